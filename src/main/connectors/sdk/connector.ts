@@ -1,0 +1,125 @@
+import type { z } from 'zod'
+import type { AuthKind, SourceOption, VerificationCheck } from '../../../shared/model/connection.ts'
+import type { Entity, Removed } from '../../../shared/model/entities.ts'
+import type { LogLevel } from '../../../shared/model/job.ts'
+
+/** A program the host runs for a connector. */
+export interface CommandOptions {
+  readonly cwd?: string
+  /** Added to a minimal environment. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Written to the program's standard input, in order, then the input ends. */
+  readonly input?: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
+}
+
+export interface RunningCommand {
+  /** Standard output in large chunks, with back-pressure: the program waits while nobody reads. */
+  readonly stdout: AsyncIterable<Buffer>
+  /**
+   * Resolves when the program has ended. Never rejects for a non-zero exit: `code` and the last 4 KB of standard error say it.
+   * @throws WeirError `tool.missing` when there is no such program, `source.unreadable` when it cannot start in `cwd`.
+   */
+  readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null; readonly stderr: string }>
+  /** Ends the program early. */
+  kill(): void
+}
+
+/** Runs programs: aborted with the job, counted as requests, ended with the thread whatever happens. */
+export interface CommandRunner {
+  run(program: string, args: readonly string[], options?: CommandOptions): RunningCommand
+}
+
+/** What the host gives a connector. There is nothing else: no clock, no sleeping, no storing, no retrying of its own. */
+export interface ConnectorContext<Settings = unknown, Credentials = unknown> {
+  readonly settings: Settings
+  readonly credentials: Credentials
+  readonly commands: CommandRunner
+  readonly signal: AbortSignal
+  readonly now: () => number
+  readonly log: (level: LogLevel, message: string) => void
+  /** A folder of this connection's own outside the database (it may not exist yet); null while verifying a new connection. */
+  readonly cacheFolder: string | null
+}
+
+export interface VerifyResult {
+  /** Who or what answered: an account, or the machine. */
+  readonly identity: string
+  /** Product and version found, such as `git 2.39.5`. */
+  readonly product: string
+  readonly checks: readonly VerificationCheck[]
+}
+
+/** The data source a stream reads from, as `discover` found it. */
+export interface SourceRef {
+  readonly externalId: string
+  readonly name: string
+}
+
+/** A page: what the host maps and commits together with `cursor`, in one transaction. */
+export interface Page<Item, Cursor> {
+  readonly records: readonly Item[]
+  readonly cursor: Cursor
+  /** Rows that are gone at the source. */
+  readonly deleted?: readonly Removed[]
+  /**
+   * Keys seen in a complete sweep. When the stream ends with `sweepComplete` on its last page, rows of the stream's
+   * `deletes` kind that were not seen in this sweep become inactive. An interrupted sweep deletes nothing.
+   */
+  readonly seen?: readonly string[]
+  readonly sweepComplete?: boolean
+  /** Records this stream expects in all in this run, for the progress bar. */
+  readonly total?: number
+  /** Records (of `total`) this run had already committed before a pause or crash. Only on the first page. */
+  readonly resumedAt?: number
+  readonly bytes?: number
+}
+
+export interface ReadInput<Cursor> {
+  readonly source: SourceRef
+  /** Where the last committed page ended; null for a first read. */
+  readonly cursor: Cursor | null
+}
+
+/** One kind of record of a data source. */
+export interface Stream<Settings = unknown, Credentials = unknown, Item = unknown, Cursor = unknown> {
+  readonly name: string
+  /** What the records are called on screen, in the plural: `commits`. */
+  readonly label: string
+  readonly cursor: z.ZodType<Cursor>
+  /** Parses a record from an untrusted remote; absent where the connector's own parser has made it. */
+  readonly record?: z.ZodType<Item>
+  /** Streams of the same source that must be complete first. */
+  readonly dependsOn?: readonly string[]
+  /** The kind of row a completed sweep may make inactive. */
+  readonly deletes?: Removed['kind']
+  read(context: ConnectorContext<Settings, Credentials>, input: ReadInput<Cursor>): AsyncGenerator<Page<Item, Cursor>>
+  map(item: Item): readonly Entity[]
+}
+
+export interface Connector<Settings = unknown, Credentials = unknown> {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  readonly auth: readonly AuthKind[]
+  readonly sourceNoun: { readonly one: string; readonly many: string }
+  readonly settings: z.ZodType<Settings>
+  /** Secrets, each a string; null where the connector has none. */
+  readonly credentials: z.ZodType<Credentials> | null
+  readonly streams: readonly Stream<Settings, Credentials>[]
+  verify(context: ConnectorContext<Settings, Credentials>): Promise<VerifyResult>
+  discover(context: ConnectorContext<Settings, Credentials>): AsyncIterable<SourceOption>
+}
+
+/** Types a stream from its cursor schema and its records. */
+export function defineStream<Settings, Credentials, Item, Cursor>(
+  stream: Stream<Settings, Credentials, Item, Cursor>,
+): Stream<Settings, Credentials, Item, Cursor> {
+  return stream
+}
+
+/** Types a connector from its settings and credentials schemas. */
+export function defineConnector<Settings, Credentials>(
+  connector: Connector<Settings, Credentials>,
+): Connector<Settings, Credentials> {
+  return connector
+}

@@ -1,0 +1,28 @@
+import type { TableName } from '../../shared/contract/events.ts'
+import type { Fault } from '../../shared/contract/faults.ts'
+import type { DataSourceId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
+import type { JobProgress } from '../../shared/model/job.ts'
+
+/** What a job's thread is started with (its `workerData`). Secrets live only in this thread's memory. */
+export interface JobAssignment {
+  readonly databasePath: string
+  /** A folder of the connection's own for what its connector keeps outside the database. */
+  readonly cacheFolder: string
+  readonly jobId: JobId
+  readonly runId: RunId
+  readonly connectorId: string
+  readonly settings: unknown
+  readonly credentials: Readonly<Record<string, string>>
+  readonly sources: readonly { readonly id: DataSourceId; readonly externalId: string; readonly name: string }[]
+}
+
+export type ToJobThread = { readonly type: 'pause' } | { readonly type: 'stop' }
+
+export type FromJobThread =
+  | { readonly type: 'progress'; readonly progress: JobProgress }
+  /** Rows were committed. `derive` names repositories whose deployments must be worked out again. */
+  | { readonly type: 'changed'; readonly tables: readonly TableName[]; readonly derive: readonly RepositoryId[] }
+  /** A program was started or has ended: the host ends those that are left when it terminates the thread. */
+  | { readonly type: 'child'; readonly pid: number; readonly alive: boolean }
+  | { readonly type: 'ended'; readonly outcome: 'finished' | 'paused' | 'stopped' }
+  | { readonly type: 'ended'; readonly outcome: 'failed'; readonly fault: Fault }

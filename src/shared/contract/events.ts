@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { ConnectionId } from '../model/ids.ts'
+import { JobProgress, JobSummary } from '../model/job.ts'
+
+/** Tables by the names a client invalidates its queries with. */
+export const tableNames = [
+  'connections',
+  'data_sources',
+  'jobs',
+  'runs',
+  'run_log',
+  'repositories',
+  'commits',
+  'commit_stats',
+  'tags',
+  'branches',
+  'people',
+  'deployments',
+  'preferences',
+] as const
+export const TableName = z.enum(tableNames)
+export type TableName = z.infer<typeof TableName>
+
+/** Everything the application pushes by itself. Data travels only on request: `data_changed` names the tables to ask again. */
+export const events = {
+  job_status: JobSummary,
+  progress_update: JobProgress,
+  data_source_update: z.object({ connectionId: ConnectionId.nullable(), verificationId: z.string().nullable() }),
+  data_changed: z.object({ tables: z.array(TableName) }),
+} as const
+
+export type EventName = keyof typeof events
+export type EventData<Name extends EventName> = z.output<(typeof events)[Name]>
+export type PushOf = { [Name in EventName]: { readonly event: Name; readonly data: EventData<Name> } }[EventName]
+
+export const isEventName = (name: string): name is EventName => Object.hasOwn(events, name)

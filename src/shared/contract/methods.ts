@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { AppInfo } from '../model/app-info.ts'
+import { ConnectionDetail, ConnectionSummary, ConnectorSummary, Impact, Verification } from '../model/connection.ts'
+import { ConnectionId, DataSourceId, DeploymentId, JobId, RepositoryId, RunId } from '../model/ids.ts'
+import { JobSummary, LogLevel, RunDetail, RunLogEntry, RunSummary } from '../model/job.ts'
+import {
+  ChangeItem,
+  CommitActivity,
+  CommitItem,
+  DeploymentItem,
+  DoraMetrics,
+  MetricsFilter,
+  PageRequest,
+} from '../model/metrics.ts'
+import { PreferenceValues } from '../model/preferences.ts'
+import { DeploymentRule, Repository, RulePreview } from '../model/repository.ts'
+import { Count } from '../model/time.ts'
+import { command, query } from './define.ts'
+
+const nothing = z.void()
+const settings = z.record(z.string(), z.unknown())
+/** Secrets by field name. A null removes one, an absent one stays as it is. */
+const credentials = z.record(z.string(), z.string().nullable())
+const name = z.string().trim().min(1).max(200)
+const page = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: Count })
+
+/** The whole wire: every method, what it takes and what it answers. */
+export const methods = {
+  'app.info': query(nothing, AppInfo),
+  'app.unlockVault': command(z.object({ passphrase: z.string().min(1) }), nothing),
+  'app.pickFolders': command(nothing, z.array(z.string())),
+  /** A new one-time link to the browser app; only callers on this machine's local socket or the window may ask. */
+  'app.createLink': command(nothing, z.object({ url: z.string() })),
+  'rpc.cancel': command(z.object({ requestId: z.string() }), nothing),
+
+  'preferences.get': query(nothing, PreferenceValues),
+  'preferences.set': command(PreferenceValues.partial(), PreferenceValues),
+
+  'connectors.list': query(nothing, z.array(ConnectorSummary)),
+
+  'verifications.start': command(
+    z.object({
+      connectorId: z.string(),
+      connectionId: ConnectionId.nullable(),
+      settings,
+      credentials,
+    }),
+    Verification,
+  ),
+  'verifications.get': query(z.object({ verificationId: z.string() }), Verification),
+  'verifications.cancel': command(z.object({ verificationId: z.string() }), Verification),
+
+  'connections.list': query(nothing, z.array(ConnectionSummary)),
+  'connections.get': query(z.object({ connectionId: ConnectionId }), ConnectionDetail),
+  /** Needs a passed verification of the same settings; `sources` are external ids among its options. */
+  'connections.create': command(
+    z.object({
+      name,
+      verificationId: z.string(),
+      sources: z.array(z.string()).min(1),
+      syncNow: z.boolean().default(true),
+    }),
+    ConnectionSummary,
+  ),
+  /** With a verification, its settings and secrets replace the old ones. `sources` is the whole wanted list: the rest become inactive. */
+  'connections.update': command(
+    z.object({
+      connectionId: ConnectionId,
+      name: name.optional(),
+      enabled: z.boolean().optional(),
+      verificationId: z.string().optional(),
+      sources: z.array(z.string()).optional(),
+    }),
+    ConnectionSummary,
+  ),
+  'connections.removalImpact': query(z.object({ connectionId: ConnectionId }), Impact),
+  'connections.remove': command(z.object({ connectionId: ConnectionId }), nothing),
+  'dataSources.deactivationImpact': query(z.object({ dataSourceId: DataSourceId }), Impact),
+  'dataSources.setActive': command(z.object({ dataSourceId: DataSourceId, active: z.boolean() }), nothing),
+
+  'jobs.list': query(nothing, z.array(JobSummary)),
+  'jobs.get': query(z.object({ jobId: JobId }), JobSummary),
+  'jobs.runNow': command(z.object({ jobId: JobId }), JobSummary),
+  'jobs.pause': command(z.object({ jobId: JobId }), JobSummary),
+  'jobs.resume': command(z.object({ jobId: JobId }), JobSummary),
+  'jobs.forceStop': command(z.object({ jobId: JobId }), JobSummary),
+  'jobs.dequeue': command(z.object({ jobId: JobId }), JobSummary),
+
+  'runs.list': query(z.object({ jobId: JobId.nullable(), ...PageRequest.shape }), page(RunSummary)),
+  'runs.get': query(z.object({ runId: RunId }), RunDetail),
+  /** Newest first. `search` matches anywhere in the message, ignoring case; `minLevel` leaves out what is less severe. */
+  'runs.log': query(
+    z.object({
+      runId: RunId,
+      minLevel: LogLevel.default('debug'),
+      search: z.string().max(200).default(''),
+      ...PageRequest.shape,
+    }),
+    page(RunLogEntry),
+  ),
+
+  'repositories.list': query(nothing, z.array(Repository)),
+  'repositories.previewRule': query(z.object({ repositoryId: RepositoryId, rule: DeploymentRule }), RulePreview),
+  /** A null rule gives the choice back to Weir. */
+  'repositories.saveRule': command(z.object({ repositoryId: RepositoryId, rule: DeploymentRule.nullable() }), nothing),
+
+  'metrics.dora': query(MetricsFilter, DoraMetrics),
+  'metrics.activity': query(MetricsFilter, CommitActivity),
+  'metrics.deployments': query(z.object({ filter: MetricsFilter, page: PageRequest }), page(DeploymentItem)),
+  'metrics.changes': query(
+    z.object({ filter: MetricsFilter, deploymentId: DeploymentId.nullable(), page: PageRequest }),
+    page(ChangeItem),
+  ),
+  'metrics.commits': query(z.object({ filter: MetricsFilter, page: PageRequest }), page(CommitItem)),
+} as const
+
+export type Methods = typeof methods
+export type MethodName = keyof Methods
+/** What a caller passes: defaults may be left out. */
+export type InputOf<Name extends MethodName> = z.input<Methods[Name]['input']>
+/** What a handler receives: parsed, defaults filled in. */
+export type ParsedInputOf<Name extends MethodName> = z.output<Methods[Name]['input']>
+export type OutputOf<Name extends MethodName> = z.output<Methods[Name]['output']>
+
+export const isMethodName = (name: string): name is MethodName => Object.hasOwn(methods, name)

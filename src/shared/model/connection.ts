@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { Fault } from '../contract/faults.ts'
+import { ConnectionId, DataSourceId, JobId } from './ids.ts'
+import { Count, Instant } from './time.ts'
+
+export const AuthKind = z.enum(['oauth2', 'api_key', 'username_password', 'token', 'none'])
+export type AuthKind = z.infer<typeof AuthKind>
+
+export const ConnectionStatus = z.enum(['idle', 'verifying', 'syncing'])
+export type ConnectionStatus = z.infer<typeof ConnectionStatus>
+
+/** A connector as the catalogue shows it. Its forms are JSON Schemas made from its own zod schemas. */
+export const ConnectorSummary = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  auth: z.array(AuthKind),
+  sourceNoun: z.object({ one: z.string(), many: z.string() }),
+  settingsSchema: z.record(z.string(), z.unknown()),
+  credentialsSchema: z.record(z.string(), z.unknown()).nullable(),
+})
+export type ConnectorSummary = z.infer<typeof ConnectorSummary>
+
+/** Something a connection could sync, found by `discover`. `warning` says what is odd about it (empty, shallow, …). */
+export const SourceOption = z.object({
+  externalId: z.string().min(1),
+  name: z.string(),
+  kind: z.string(),
+  description: z.string(),
+  warning: z.string().nullable(),
+})
+export type SourceOption = z.infer<typeof SourceOption>
+
+export const VerificationCheck = z.object({ name: z.string(), ok: z.boolean(), hint: z.string().nullable() })
+export type VerificationCheck = z.infer<typeof VerificationCheck>
+
+export const Verification = z.object({
+  id: z.string(),
+  connectorId: z.string(),
+  connectionId: ConnectionId.nullable(),
+  status: z.enum(['verifying', 'passed', 'failed', 'cancelled']),
+  attempt: Count,
+  startedAt: Instant,
+  endedAt: Instant.nullable(),
+  identity: z.string().nullable(),
+  product: z.string().nullable(),
+  checks: z.array(VerificationCheck),
+  options: z.array(SourceOption),
+  fault: Fault.nullable(),
+})
+export type Verification = z.infer<typeof Verification>
+
+export const ConnectionSummary = z.object({
+  id: ConnectionId,
+  connectorId: z.string(),
+  name: z.string(),
+  enabled: z.boolean(),
+  status: ConnectionStatus,
+  lastSyncStatus: z.enum(['finished', 'failed', 'paused', 'stopped', 'interrupted']).nullable(),
+  lastSyncAt: Instant.nullable(),
+  lastSyncError: Fault.nullable(),
+  lastVerificationAt: Instant.nullable(),
+  lastVerificationError: Fault.nullable(),
+  jobId: JobId,
+  sources: Count,
+  activeSources: Count,
+  createdAt: Instant,
+})
+export type ConnectionSummary = z.infer<typeof ConnectionSummary>
+
+export const DataSource = z.object({
+  id: DataSourceId,
+  connectionId: ConnectionId,
+  externalId: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  description: z.string(),
+  active: z.boolean(),
+  lastSyncAt: Instant.nullable(),
+})
+export type DataSource = z.infer<typeof DataSource>
+
+/** Whether a secret is set, never the secret: `mask` is what may be shown in its place. */
+export const CredentialField = z.object({ name: z.string(), mask: z.string().nullable() })
+export type CredentialField = z.infer<typeof CredentialField>
+
+export const ConnectionDetail = ConnectionSummary.extend({
+  settings: z.record(z.string(), z.unknown()),
+  credentials: z.array(CredentialField),
+  dataSources: z.array(DataSource),
+  latestOptions: z.array(SourceOption),
+})
+export type ConnectionDetail = z.infer<typeof ConnectionDetail>
+
+/** What disappears with a connection or a data source; `mirrorBytes` is disk space that removal frees. */
+export const Impact = z.object({
+  dataSources: Count,
+  repositories: Count,
+  commits: Count,
+  people: Count,
+  tags: Count,
+  deployments: Count,
+  runs: Count,
+  mirrorBytes: Count,
+})
+export type Impact = z.infer<typeof Impact>

@@ -1,0 +1,64 @@
+/**
+ * Our canonical rows, as connectors make them and the store writes them. Times are epoch ms; shas are lower-case hex
+ * (40 or 64 characters); e-mails and names are what the source's own identity rules (`.mailmap`) made of them.
+ */
+export interface PersonRef {
+  readonly name: string
+  readonly email: string
+}
+
+export interface RepositoryEntity {
+  readonly kind: 'repository'
+  readonly path: string
+  readonly defaultBranch: string | null
+  readonly objectFormat: 'sha1' | 'sha256'
+  readonly shallow: boolean
+}
+
+export interface CommitEntity {
+  readonly kind: 'commit'
+  readonly sha: string
+  readonly parents: readonly string[]
+  readonly author: PersonRef
+  readonly authoredAt: number
+  readonly authorOffsetMinutes: number
+  readonly committer: PersonRef
+  readonly committedAt: number
+  readonly committerOffsetMinutes: number
+  readonly subject: string
+}
+
+export interface CommitStatsEntity {
+  readonly kind: 'commit_stats'
+  readonly sha: string
+  readonly additions: number
+  readonly deletions: number
+  readonly files: number
+}
+
+export interface TagEntity {
+  readonly kind: 'tag'
+  readonly name: string
+  /** The commit it points at, peeled; null for a tag on a tree or a file. */
+  readonly commitSha: string | null
+  readonly annotated: boolean
+  /** When an annotated tag was made; null for a light one. */
+  readonly taggedAt: number | null
+  readonly tagger: PersonRef | null
+}
+
+export interface BranchEntity {
+  readonly kind: 'branch'
+  /** The full name without `refs/`: `heads/main`, `remotes/origin/main`. */
+  readonly name: string
+  readonly commitSha: string
+}
+
+export type Entity = RepositoryEntity | CommitEntity | CommitStatsEntity | TagEntity | BranchEntity
+export type EntityKind = Entity['kind']
+
+/** A row that is gone at the source, by its external key: a commit's sha, a tag's or branch's name. */
+export interface Removed {
+  readonly kind: 'commit' | 'tag' | 'branch'
+  readonly key: string
+}

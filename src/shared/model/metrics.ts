@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { CommitId, DeploymentId, RepositoryId } from './ids.ts'
+import { Count, DurationMs, Instant, TimeZone } from './time.ts'
+
+export const Bucket = z.enum(['day', 'week', 'month', 'quarter'])
+export type Bucket = z.infer<typeof Bucket>
+
+/** The half-open period [from, to) and what to count in it. `repositoryIds` null means every active repository. */
+export const MetricsFilter = z
+  .object({
+    from: Instant,
+    to: Instant,
+    bucket: Bucket,
+    timeZone: TimeZone,
+    repositoryIds: z.array(RepositoryId).max(1000).nullable(),
+    includeBots: z.boolean().default(false),
+  })
+  .refine(filter => filter.from < filter.to, { error: 'The period must end after it begins', path: ['to'] })
+export type MetricsFilter = z.infer<typeof MetricsFilter>
+
+/** Why there is no number: what input is missing. */
+export const NoData = z.enum([
+  'no_repositories',
+  'no_deployments',
+  'no_deployments_in_period',
+  'no_attributed_changes',
+  'no_whole_week',
+  'no_commits_in_period',
+])
+export type NoData = z.infer<typeof NoData>
+
+export const DeploymentFrequency = z.object({
+  deployments: Count,
+  buckets: z.array(z.object({ start: Instant, end: Instant, deployments: Count })),
+  /** Median number of days with a deployment per whole week of the period. */
+  medianDaysPerWeek: z.number().nullable(),
+  wholeWeeks: Count,
+  noData: NoData.nullable(),
+})
+export type DeploymentFrequency = z.infer<typeof DeploymentFrequency>
+
+export const LeadTime = z.object({
+  medianMs: DurationMs.nullable(),
+  p70Ms: DurationMs.nullable(),
+  p85Ms: DurationMs.nullable(),
+  p95Ms: DurationMs.nullable(),
+  changes: Count,
+  buckets: z.array(
+    z.object({
+      start: Instant,
+      end: Instant,
+      medianMs: DurationMs.nullable(),
+      p85Ms: DurationMs.nullable(),
+      changes: Count,
+    }),
+  ),
+  /** Left out, and why: changes of a repository's first known deployment, and changes dated after their deployment. */
+  unattributed: Count,
+  negative: Count,
+  noData: NoData.nullable(),
+})
+export type LeadTime = z.infer<typeof LeadTime>
+
+const DoraFigures = z.object({ deploymentFrequency: DeploymentFrequency, leadTime: LeadTime })
+
+/** The two delivery metrics over the period, and the same over the equally long period before it. */
+export const DoraMetrics = DoraFigures.extend({
+  repositories: Count,
+  previous: z.object({
+    from: Instant,
+    to: Instant,
+    deployments: Count,
+    medianDaysPerWeek: z.number().nullable(),
+    leadTimeMedianMs: DurationMs.nullable(),
+  }),
+})
+export type DoraMetrics = z.infer<typeof DoraMetrics>
+
+export const CommitActivity = z.object({
+  commits: Count,
+  authors: Count,
+  additions: Count,
+  deletions: Count,
+  commitsWithoutStats: Count,
+  buckets: z.array(
+    z.object({ start: Instant, end: Instant, commits: Count, authors: Count, additions: Count, deletions: Count }),
+  ),
+  noData: NoData.nullable(),
+})
+export type CommitActivity = z.infer<typeof CommitActivity>
+
+/** A window of a longer list. */
+export const PageRequest = z.object({ offset: Count.default(0), limit: z.int().min(1).max(1000).default(200) })
+export type PageRequest = z.infer<typeof PageRequest>
+
+export const DeploymentItem = z.object({
+  id: DeploymentId,
+  repositoryId: RepositoryId,
+  repositoryName: z.string(),
+  name: z.string(),
+  sha: z.string(),
+  finishedAt: Instant,
+  /** Commits that shipped with it; null for a first known deployment, whose changes cannot be told. */
+  changes: Count.nullable(),
+  medianLeadTimeMs: DurationMs.nullable(),
+})
+export type DeploymentItem = z.infer<typeof DeploymentItem>
+
+export const ChangeItem = z.object({
+  commitId: CommitId,
+  repositoryId: RepositoryId,
+  repositoryName: z.string(),
+  sha: z.string(),
+  subject: z.string(),
+  author: z.string(),
+  authoredAt: Instant,
+  deploymentId: DeploymentId,
+  deploymentName: z.string(),
+  deployedAt: Instant,
+  /** Null when the commit is dated after its deployment. */
+  leadTimeMs: DurationMs.nullable(),
+})
+export type ChangeItem = z.infer<typeof ChangeItem>
+
+export const CommitItem = z.object({
+  commitId: CommitId,
+  repositoryId: RepositoryId,
+  repositoryName: z.string(),
+  sha: z.string(),
+  subject: z.string(),
+  author: z.string(),
+  authoredAt: Instant,
+  merge: z.boolean(),
+  additions: Count.nullable(),
+  deletions: Count.nullable(),
+  files: Count.nullable(),
+})
+export type CommitItem = z.infer<typeof CommitItem>
