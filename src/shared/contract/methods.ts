@@ -27,6 +27,8 @@ const page = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row),
 /** The whole wire: every method, what it takes and what it answers. */
 export const methods = {
   'app.info': query(nothing, AppInfo),
+  /** When the application is blocked by a store fault: tries to open the store again. */
+  'app.retry': command(nothing, AppInfo),
   'app.unlockVault': command(z.object({ passphrase: z.string().min(1) }), nothing),
   'app.pickFolders': command(nothing, z.array(z.string())),
   /** A new one-time link to the browser app; only callers on this machine's local socket or the window may ask. */
