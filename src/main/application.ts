@@ -1,5 +1,13 @@
+import { randomUUID } from 'node:crypto'
+import { tableNames } from '../shared/contract/events.ts'
+import type { Fault } from '../shared/contract/faults.ts'
 import type { PushMessage, Reply, RequestMessage } from '../shared/contract/transport.ts'
+import { toFault, WeirError } from '../shared/contract/weir-error.ts'
+import { appHandlers } from './api/app.ts'
+import { createDispatch } from './api/dispatch.ts'
+import { preferenceHandlers } from './api/preferences.ts'
 import type { Caller, Ports } from './ports.ts'
+import { openWorkspace, type Workspace } from './workspace.ts'
 
 /** The whole application behind one door. Shells only carry messages to it and pushes from it. */
 export interface Application {
@@ -13,10 +21,76 @@ export interface Application {
   close(): Promise<void>
 }
 
+type State =
+  | { readonly kind: 'blocked'; readonly fault: Fault }
+  | { readonly kind: 'open'; readonly workspace: Workspace }
+  | { readonly kind: 'closed' }
+
 /**
  * Puts the parts together. Does not reject for a data folder or database that cannot be used: the application then answers
  * `app.info` with `blockedBy`, `app.retry` by trying again, and everything else with that fault.
  */
-export async function createApplication(_ports: Ports): Promise<Application> {
-  throw new Error('under construction')
+export async function createApplication(ports: Ports): Promise<Application> {
+  const { logger } = ports
+  const listeners = new Set<(push: PushMessage) => void>()
+  const push = (message: PushMessage) => {
+    for (const listener of listeners) listener(message)
+  }
+
+  const open = async (): Promise<State> => {
+    try {
+      return { kind: 'open', workspace: await openWorkspace(ports, push) }
+    } catch (error) {
+      const reportId = randomUUID()
+      logger.error('The data folder cannot be used', { reportId, error })
+      return { kind: 'blocked', fault: toFault(error, reportId) }
+    }
+  }
+
+  let state = await open()
+  let opening: Promise<void> | null = null
+  let closing: Promise<void> | null = null
+
+  const retry = (): Promise<void> => {
+    if (state.kind !== 'blocked') return Promise.resolve()
+    opening ??= open().then(next => {
+      opening = null
+      state = next
+      if (next.kind === 'open') push({ event: 'data_changed', data: { tables: [...tableNames] } })
+    })
+    return opening
+  }
+
+  const app = {
+    ...appHandlers(ports, { blockedBy: () => (state.kind === 'blocked' ? state.fault : null), retry }),
+    ...preferenceHandlers(ports.preferences, push),
+  }
+  const dispatch = createDispatch({
+    handlers: () => (state.kind === 'open' ? { ...app, ...state.workspace.handlers } : app),
+    unavailable: () => (state.kind === 'blocked' ? WeirError.fromFault(state.fault) : closed()),
+    logger,
+    newReportId: randomUUID,
+  })
+
+  const close = async () => {
+    await opening
+    const last = state
+    state = { kind: 'closed' }
+    if (last.kind === 'open') await last.workspace.close()
+  }
+
+  return {
+    handle: (caller, message) => dispatch.handle(caller, message),
+    forget: caller => dispatch.forget(caller),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      closing ??= close()
+      return closing
+    },
+  }
 }
+
+const closed = () => new WeirError('rpc.disconnected', { hint: 'Weir is closing. Start it again.' })

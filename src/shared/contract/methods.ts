@@ -33,7 +33,7 @@ export const methods = {
   'app.pickFolders': command(nothing, z.array(z.string())),
   /** A new one-time link to the browser app; only callers on this machine's local socket or the window may ask. */
   'app.createLink': command(nothing, z.object({ url: z.string() })),
-  'rpc.cancel': command(z.object({ requestId: z.string() }), nothing),
+  'rpc.cancel': query(z.object({ requestId: z.string() }), nothing),
 
   'preferences.get': query(nothing, PreferenceValues),
   'preferences.set': command(PreferenceValues.partial(), PreferenceValues),

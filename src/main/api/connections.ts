@@ -1,0 +1,145 @@
+import { rm } from 'node:fs/promises'
+import type { PushOf } from '../../shared/contract/events.ts'
+import { WeirError } from '../../shared/contract/weir-error.ts'
+import type { ConnectionSummary, Impact } from '../../shared/model/connection.ts'
+import type { ConnectionId } from '../../shared/model/ids.ts'
+import { createConnection, markRemoved, setSourceActive, updateConnection } from '../connections/connection-changes.ts'
+import { getConnection, getConnectionDetail, type LiveStatus, listConnections } from '../connections/connection-list.ts'
+import { openSecrets, sealSecrets } from '../connections/credentials.ts'
+import { folderBytes } from '../connections/folder-size.ts'
+import type { Verifications } from '../connections/verifications.ts'
+import type { Maintenance } from '../metrics/maintenance.ts'
+import type { QueryThread } from '../metrics/query-thread.ts'
+import type { Orchestrator } from '../orchestrator/orchestrator.ts'
+import type { Clock, Vault } from '../ports.ts'
+import type { Store } from '../store/open.ts'
+import type { HandlersOf } from './dispatch.ts'
+
+export interface ConnectionParts {
+  readonly store: Store
+  readonly vault: Vault
+  readonly clock: Clock
+  readonly verifications: Verifications
+  readonly orchestrator: Orchestrator
+  readonly queries: QueryThread
+  readonly maintenance: Maintenance
+  readonly live: LiveStatus
+  readonly cacheFolder: (connectionId: ConnectionId) => string
+  readonly push: (push: PushOf) => void
+  /** Runs something after the answer; a failure is logged. */
+  readonly inBackground: (what: string, work: () => Promise<void>) => void
+}
+
+type ConnectionMethods =
+  | 'verifications.start'
+  | 'verifications.get'
+  | 'verifications.cancel'
+  | 'connections.list'
+  | 'connections.get'
+  | 'connections.create'
+  | 'connections.update'
+  | 'connections.removalImpact'
+  | 'connections.remove'
+  | 'dataSources.deactivationImpact'
+  | 'dataSources.setActive'
+
+export function connectionHandlers(parts: ConnectionParts): HandlersOf<ConnectionMethods> {
+  const { store, vault, clock, verifications, orchestrator, queries, live } = parts
+  const { db, readonly } = store
+
+  const changed = () =>
+    parts.push({
+      event: 'data_changed',
+      data: {
+        tables: [
+          'connections',
+          'data_sources',
+          'jobs',
+          'repositories',
+          'commits',
+          'commit_stats',
+          'tags',
+          'deployments',
+          'people',
+        ],
+      },
+    })
+
+  const refuseWhileSyncing = (connectionId: ConnectionId, what: string) => {
+    if (!orchestrator.isSyncing(connectionId)) return
+    throw new WeirError('job.conflict', {
+      hint: `Pause or stop the sync first, then ${what}.`,
+      details: { connectionId },
+    })
+  }
+
+  return {
+    async 'verifications.start'(form) {
+      const known = form.connectionId === null ? {} : await openSecrets(db, vault, form.connectionId)
+      return verifications.start(form, known)
+    },
+    'verifications.get': ({ verificationId }) => verifications.get(verificationId),
+    'verifications.cancel': ({ verificationId }) => verifications.cancel(verificationId),
+
+    'connections.list': () => listConnections(readonly, live),
+    'connections.get': ({ connectionId }) => getConnectionDetail(readonly, live, connectionId),
+
+    async 'connections.create'({ name, verificationId, sources, syncNow }): Promise<ConnectionSummary> {
+      const { verification, settings, secrets } = verifications.passed(verificationId)
+      const sealed = await sealSecrets(vault, secrets)
+      const connectionId = await createConnection(db, {
+        name,
+        verification,
+        settings,
+        sealed,
+        sources,
+        now: clock.now(),
+      })
+      changed()
+      const connection = await getConnection(readonly, live, connectionId)
+      if (!syncNow) return connection
+      await orchestrator.runNow(connection.jobId)
+      return getConnection(readonly, live, connectionId)
+    },
+
+    async 'connections.update'({ connectionId, name, enabled, verificationId, sources }) {
+      if (enabled === false) refuseWhileSyncing(connectionId, 'disable the connection')
+      await getConnection(readonly, live, connectionId)
+      const form = verificationId === undefined ? undefined : verifications.passed(verificationId)
+      const verified = form && { ...form, sealed: await sealSecrets(vault, form.secrets) }
+      await updateConnection(db, connectionId, { name, enabled, verified, sources, now: clock.now() })
+      const connection = await getConnection(readonly, live, connectionId)
+      if (enabled === false) await orchestrator.dequeue(connection.jobId)
+      changed()
+      return connection
+    },
+
+    async 'connections.removalImpact'({ connectionId }, { signal }): Promise<Impact> {
+      const [impact, mirrorBytes] = await Promise.all([
+        queries.run('connectionImpact', { connectionId }, signal),
+        folderBytes(parts.cacheFolder(connectionId)),
+      ])
+      return { ...impact, mirrorBytes }
+    },
+
+    async 'connections.remove'({ connectionId }) {
+      refuseWhileSyncing(connectionId, 'remove the connection')
+      const { jobId } = await getConnection(readonly, live, connectionId)
+      await orchestrator.dequeue(jobId)
+      await markRemoved(db, connectionId, clock.now())
+      changed()
+      parts.inBackground('removing a connection', async () => {
+        await rm(parts.cacheFolder(connectionId), { recursive: true, force: true })
+        await parts.maintenance.purgeRemoved()
+      })
+    },
+
+    'dataSources.deactivationImpact': ({ dataSourceId }, { signal }) =>
+      queries.run('dataSourceImpact', { dataSourceId }, signal),
+
+    async 'dataSources.setActive'({ dataSourceId, active }) {
+      await setSourceActive(db, dataSourceId, active)
+      changed()
+    },
+  }
+}

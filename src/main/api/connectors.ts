@@ -1,0 +1,18 @@
+import { connectors } from '../connectors/registry.ts'
+import { formSchema } from '../connectors/sdk/form-schema.ts'
+import type { HandlersOf } from './dispatch.ts'
+
+export function connectorHandlers(): HandlersOf<'connectors.list'> {
+  return {
+    'connectors.list': () =>
+      connectors.map(({ id, title, description, auth, sourceNoun, settings, credentials }) => ({
+        id,
+        title,
+        description,
+        auth: [...auth],
+        sourceNoun,
+        settingsSchema: formSchema(settings),
+        credentialsSchema: credentials && formSchema(credentials),
+      })),
+  }
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import pRetry from 'p-retry'
+import { transientFaults } from '../../shared/contract/faults.ts'
+import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
+import type { SourceOption, Verification } from '../../shared/model/connection.ts'
+import type { ConnectionId } from '../../shared/model/ids.ts'
+import type { CommandRunner, Connector, ConnectorContext } from '../connectors/sdk/connector.ts'
+import type { Clock, Logger } from '../ports.ts'
+import { mergeSecrets, type Secrets } from './credentials.ts'
+import { connectorById, parseForm } from './settings.ts'
+
+const tries = 3
+/** Results wait this long to be used, and there are at most so many of them. */
+const keptMs = 30 * 60_000
+const keptAtMost = 50
+const optionsAtMost = 10_000
+
+export interface VerificationForm {
+  readonly connectorId: string
+  readonly connectionId: ConnectionId | null
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly credentials: Readonly<Record<string, string | null>>
+}
+
+/** A verification with what it verified: the parsed settings and the secrets, which never leave the main process. */
+export interface VerifiedForm {
+  readonly verification: Verification
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly secrets: Secrets
+}
+
+export interface Verifications {
+  /** Begins to verify and returns at once. `known` are the connection's present secrets. @throws WeirError `settings.invalid`. */
+  start(form: VerificationForm, known: Secrets): Verification
+  get(id: string): Verification
+  cancel(id: string): Verification
+  /** The form behind a passed verification. @throws WeirError `rpc.not_found`, `job.conflict` while it is not passed. */
+  passed(id: string): VerifiedForm
+  isVerifying(connectionId: ConnectionId): boolean
+  /** Cancels all and waits for them. */
+  close(): Promise<void>
+}
+
+export interface VerificationsOptions {
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly createCommandRunner: (signal: AbortSignal) => CommandRunner
+  readonly cacheFolder: (connectionId: ConnectionId) => string
+  /** Called whenever a verification has changed. */
+  readonly onChange: (verification: Verification) => void
+}
+
+interface Entry {
+  verification: Verification
+  readonly form: Omit<VerifiedForm, 'verification'>
+  readonly controller: AbortController
+  done: Promise<void>
+}
+
+export function createVerifications(options: VerificationsOptions): Verifications {
+  const entries = new Map<string, Entry>()
+
+  const find = (id: string): Entry => {
+    const entry = entries.get(id)
+    if (entry) return entry
+    throw new WeirError('rpc.not_found', { hint: 'This verification is no longer known. Verify again.', details: {} })
+  }
+
+  const update = (entry: Entry, change: Partial<Verification>) => {
+    entry.verification = { ...entry.verification, ...change }
+    options.onChange(entry.verification)
+  }
+
+  const end = (entry: Entry, change: Partial<Verification>) => {
+    if (entry.verification.status === 'verifying') update(entry, { ...change, endedAt: options.clock.now() })
+  }
+
+  const run = async (entry: Entry, connector: Connector) => {
+    const { signal } = entry.controller
+    const { connectionId } = entry.verification
+    const context: ConnectorContext = {
+      settings: entry.form.settings,
+      credentials: entry.form.secrets,
+      commands: options.createCommandRunner(signal),
+      signal,
+      now: () => options.clock.now(),
+      log: (level, message) => options.logger[level](message, { connectorId: connector.id }),
+      cacheFolder: connectionId === null ? null : options.cacheFolder(connectionId),
+    }
+    try {
+      const found = await pRetry(
+        attempt => {
+          if (attempt > 1) update(entry, { attempt })
+          return verifyOnce(connector, context)
+        },
+        {
+          retries: tries - 1,
+          minTimeout: 1_000,
+          factor: 2,
+          randomize: true,
+          signal,
+          shouldRetry: ({ error }) => isTransient(error),
+        },
+      )
+      end(entry, { status: 'passed', ...found })
+    } catch (error) {
+      if (signal.aborted) return end(entry, { status: 'cancelled' })
+      const reportId = randomUUID()
+      if (!(error instanceof WeirError)) options.logger.error('A verification failed unexpectedly', { reportId, error })
+      end(entry, { status: 'failed', fault: toFault(error, reportId) })
+    }
+  }
+
+  const forgetOld = () => {
+    const now = options.clock.now()
+    for (const [id, { verification }] of entries) {
+      const tooMany = entries.size > keptAtMost && verification.status !== 'verifying'
+      if (tooMany || (verification.endedAt !== null && now - verification.endedAt > keptMs)) entries.delete(id)
+    }
+  }
+
+  return {
+    start(form, known) {
+      forgetOld()
+      const connector = connectorById(form.connectorId)
+      const settings = parseForm(connector.settings, form.settings, 'settings') as Record<string, unknown>
+      const secrets = mergeSecrets(known, form.credentials)
+      if (connector.credentials) parseForm(connector.credentials, secrets, 'credentials')
+      const verification: Verification = {
+        id: randomUUID(),
+        connectorId: connector.id,
+        connectionId: form.connectionId,
+        status: 'verifying',
+        attempt: 1,
+        startedAt: options.clock.now(),
+        endedAt: null,
+        identity: null,
+        product: null,
+        checks: [],
+        options: [],
+        fault: null,
+      }
+      const entry: Entry = {
+        verification,
+        form: { settings, secrets },
+        controller: new AbortController(),
+        done: Promise.resolve(),
+      }
+      entries.set(verification.id, entry)
+      entry.done = run(entry, connector)
+      return verification
+    },
+    get: id => find(id).verification,
+    cancel(id) {
+      const entry = find(id)
+      entry.controller.abort()
+      end(entry, { status: 'cancelled' })
+      return entry.verification
+    },
+    passed(id) {
+      const { verification, form } = find(id)
+      if (verification.status === 'passed') return { verification, ...form }
+      throw new WeirError('job.conflict', {
+        hint: 'Verify these settings first, then save.',
+        details: { status: verification.status },
+      })
+    },
+    isVerifying: connectionId =>
+      [...entries.values()].some(
+        ({ verification }) => verification.connectionId === connectionId && verification.status === 'verifying',
+      ),
+    async close() {
+      for (const entry of entries.values()) entry.controller.abort()
+      await Promise.all([...entries.values()].map(entry => entry.done))
+    },
+  }
+}
+
+async function verifyOnce(connector: Connector, context: ConnectorContext): Promise<Partial<Verification>> {
+  const { identity, product, checks } = await connector.verify(context)
+  const found: SourceOption[] = []
+  for await (const option of connector.discover(context)) {
+    found.push(option)
+    if (found.length === optionsAtMost) break
+  }
+  return { identity, product, checks: [...checks], options: found }
+}
+
+const isTransient = (error: unknown) => error instanceof WeirError && transientFaults.has(error.code)

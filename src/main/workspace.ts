@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import type { PushOf, TableName } from '../shared/contract/events.ts'
+import type { MethodName } from '../shared/contract/methods.ts'
+import type { ConnectionId, RepositoryId } from '../shared/model/ids.ts'
+import { connectionHandlers } from './api/connections.ts'
+import { connectorHandlers } from './api/connectors.ts'
+import type { HandlersOf } from './api/dispatch.ts'
+import { jobHandlers } from './api/jobs.ts'
+import { metricHandlers } from './api/metrics.ts'
+import { repositoryHandlers } from './api/repositories.ts'
+import { runHandlers } from './api/runs.ts'
+import { recordVerification } from './connections/connection-changes.ts'
+import { openSecrets } from './connections/credentials.ts'
+import { createVerifications } from './connections/verifications.ts'
+import { createCommandRunner } from './ingest/command-runner.ts'
+import { createMaintenance } from './metrics/maintenance.ts'
+import { createQueryThread } from './metrics/query-thread.ts'
+import { createOrchestrator } from './orchestrator/orchestrator.ts'
+import type { Ports } from './ports.ts'
+import { lockDataFolder } from './store/folder-lock.ts'
+import { openStore } from './store/open.ts'
+
+/** How long a running job may take to reach its checkpoint when the app quits. */
+const quitGraceMs = 5_000
+
+/** What only works on an open store. */
+export type WorkspaceMethods = Exclude<MethodName, `app.${string}` | `preferences.${string}` | 'rpc.cancel'>
+
+export interface Workspace {
+  readonly handlers: HandlersOf<WorkspaceMethods>
+  /** Lets the running job reach its checkpoint, then ends threads, store and lock, in that order. */
+  close(): Promise<void>
+}
+
+/** Opens the data folder and starts everything that works on it. @throws WeirError one of the `store.*` faults; nothing stays open then. */
+export async function openWorkspace(ports: Ports, push: (push: PushOf) => void): Promise<Workspace> {
+  const lock = lockDataFolder(ports.paths.data)
+  try {
+    return await startOn(lock, ports, push)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function startOn(lock: { release(): void }, ports: Ports, push: (push: PushOf) => void): Promise<Workspace> {
+  const { clock, logger, paths, vault, workers } = ports
+  const store = await openStore({ paths, clock, logger })
+  const databasePath = paths.database
+  const cacheFolder = (connectionId: ConnectionId) => join(paths.mirrors, String(connectionId))
+  const onChanged = (tables: readonly TableName[]) => push({ event: 'data_changed', data: { tables: [...tables] } })
+
+  const inBackground = (what: string, work: () => Promise<void>) => {
+    work().catch(error => logger.error(`Failed: ${what}`, { error }))
+  }
+
+  const queries = createQueryThread({ entry: workers.metrics, databasePath, logger })
+  const maintenance = createMaintenance({ entry: workers.maintenance, databasePath, logger, clock, onChanged })
+  const derive = (repositoryIds: readonly RepositoryId[]) =>
+    inBackground('working out deployments', () => maintenance.derive(repositoryIds))
+
+  const orchestrator = createOrchestrator({
+    store,
+    clock,
+    logger,
+    paths,
+    workers,
+    openCredentials: connectionId => openSecrets(store.db, vault, connectionId),
+    push,
+    onRowsChanged(tables, stale) {
+      onChanged(tables)
+      if (stale.length > 0) derive(stale)
+    },
+  })
+
+  const verifications = createVerifications({
+    clock,
+    logger,
+    createCommandRunner: signal => createCommandRunner({ signal }),
+    cacheFolder,
+    onChange(verification) {
+      const { id: verificationId, connectionId } = verification
+      inBackground('recording a verification', async () => {
+        if (connectionId !== null) await recordVerification(store.db, connectionId, verification)
+        push({ event: 'data_source_update', data: { connectionId, verificationId } })
+        if (connectionId !== null) onChanged(['connections'])
+      })
+    },
+  })
+
+  await orchestrator.start()
+  inBackground('bringing deployments up to date', () => maintenance.deriveStale())
+  inBackground('removing what was deleted', () => maintenance.purgeRemoved())
+
+  return {
+    handlers: {
+      ...connectorHandlers(),
+      ...connectionHandlers({
+        store,
+        vault,
+        clock,
+        verifications,
+        orchestrator,
+        queries,
+        maintenance,
+        live: { isVerifying: verifications.isVerifying, isSyncing: orchestrator.isSyncing },
+        cacheFolder,
+        push,
+        inBackground,
+      }),
+      ...jobHandlers(orchestrator),
+      ...runHandlers(store.readonly),
+      ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive }),
+      ...metricHandlers(queries),
+    },
+    async close() {
+      await verifications.close()
+      await orchestrator.stop({ graceMs: quitGraceMs })
+      await Promise.all([queries.close(), maintenance.close()])
+      await store.close()
+      lock.release()
+    },
+  }
+}
