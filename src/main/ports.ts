@@ -1,5 +1,5 @@
 import type { VaultKind } from '../shared/model/app-info.ts'
-import type { PreferenceValues } from '../shared/model/preferences.ts'
+import type { PreferenceChange, PreferenceValues } from '../shared/model/preferences.ts'
 
 /** What a shell brings. Everything else is the application, which knows of no shell. */
 export interface Ports {
@@ -54,7 +54,7 @@ export interface Vault {
 
 export interface Preferences {
   get(): PreferenceValues
-  set(values: Partial<PreferenceValues>): PreferenceValues
+  set(change: PreferenceChange): PreferenceValues
 }
 
 export interface Clock {

@@ -12,7 +12,7 @@ import {
   MetricsFilter,
   PageRequest,
 } from '../model/metrics.ts'
-import { PreferenceValues } from '../model/preferences.ts'
+import { PreferenceChange, PreferenceValues } from '../model/preferences.ts'
 import { DeploymentRule, Repository, RulePreview } from '../model/repository.ts'
 import { Count } from '../model/time.ts'
 import { command, query } from './define.ts'
@@ -36,7 +36,7 @@ export const methods = {
   'rpc.cancel': query(z.object({ requestId: z.string() }), nothing),
 
   'preferences.get': query(nothing, PreferenceValues),
-  'preferences.set': command(PreferenceValues.partial(), PreferenceValues),
+  'preferences.set': command(PreferenceChange, PreferenceValues),
 
   'connectors.list': query(nothing, z.array(ConnectorSummary)),
 

@@ -3,7 +3,7 @@ import { Fault } from './faults.ts'
 
 /** What every request answers with. Nothing throws across the wire. */
 export const Reply = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), data: z.unknown() }),
+  z.object({ ok: z.literal(true), data: z.unknown().optional() }),
   z.object({ ok: z.literal(false), fault: Fault }),
 ])
 export type Reply = z.infer<typeof Reply>

@@ -106,6 +106,8 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   /** Secrets, each a string; null where the connector has none. */
   readonly credentials: z.ZodType<Credentials> | null
   readonly streams: readonly Stream<Settings, Credentials>[]
+  /** The part of the settings that changes what a source's streams read: when it differs, they start afresh. Absent: all of them. */
+  fingerprint?(settings: Settings): unknown
   verify(context: ConnectorContext<Settings, Credentials>): Promise<VerifyResult>
   discover(context: ConnectorContext<Settings, Credentials>): AsyncIterable<SourceOption>
 }
