@@ -56,7 +56,8 @@ async function npm(...args) {
 /** Runs a program with this terminal and resolves to its exit code. Ctrl-C reaches it directly: it decides what that means. */
 function run(program, args, options) {
   const bin = join(root, 'node_modules', '.bin')
-  const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` }
+  const pathName = Object.keys(process.env).find(name => name.toUpperCase() === 'PATH') ?? 'PATH'
+  const env = { ...process.env, [pathName]: `${bin}${delimiter}${process.env[pathName] ?? ''}` }
   const child = spawn(program, args, { stdio: 'inherit', env, ...options })
   const wait = () => {}
   const pass = signal => child.kill(signal)

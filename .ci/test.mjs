@@ -1,0 +1,114 @@
+// Everything `npm test` stands for, each step even when one before it failed; the last line is `N passed, N failed`.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const reports = join(root, 'test-results')
+const chromium = '/usr/bin/chromium'
+const total = { passed: 0, failed: 0 }
+const skipped = []
+
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+installTools()
+
+step('types: main, preload, tests', 'typescript/bin/tsc', ['-p', '.'])
+step('types: shared, without Node and DOM', 'typescript/bin/tsc', ['-p', 'src/shared'])
+step('types: renderer', 'typescript/bin/tsc', ['-p', 'src/renderer'])
+step('lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
+suite(
+  'unit and acceptance tests',
+  'vitest/vitest.mjs',
+  ['run', '--reporter=dot', '--reporter=json'],
+  'vitest.json',
+  countVitest,
+)
+suite('end-to-end tests', 'playwright/cli.js', ['test', '--reporter=list,json'], 'playwright.json', countPlaywright)
+
+for (const line of skipped) console.log(`skipped: ${line}`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
+
+/** Debian as root: git and Chromium by apt. Elsewhere: playwright's own Chromium. */
+function installTools() {
+  const apt = process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')
+  if (apt) {
+    const missing = [!existsSync(chromium) && 'chromium', spawnSync('git', ['--version']).error && 'git'].filter(
+      Boolean,
+    )
+    if (missing.length === 0) return
+    console.log(`Installing ${missing.join(', ')} …`)
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env,
+    })
+  } else if (!existsSync(chromium)) run('playwright/cli.js', ['install', 'chromium'])
+}
+
+function step(name, program, args) {
+  console.log(`\n— ${name}`)
+  total[run(program, args) === 0 ? 'passed' : 'failed']++
+}
+
+/** Runs a test runner and adds what its JSON report counts; a runner that leaves no report counts as one failure. */
+function suite(name, program, args, report, count) {
+  console.log(`\n— ${name}`)
+  const file = join(reports, report)
+  const code = run(program, args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+  try {
+    const { passed, failed } = count(JSON.parse(readFileSync(file, 'utf8')))
+    total.passed += passed
+    total.failed += Math.max(failed, code === 0 ? 0 : 1)
+  } catch {
+    total.failed += 1
+  }
+}
+
+function countVitest(report) {
+  for (const file of report.testResults) {
+    for (const test of file.assertionResults)
+      if (test.status === 'pending' || test.status === 'skipped') skipped.push(test.fullName)
+  }
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numFailedTestSuites - failedSuitesWithTests(report),
+  }
+}
+
+/** A file whose tests failed is counted by them, one that could not be loaded by itself. */
+function failedSuitesWithTests(report) {
+  return (
+    report.numFailedTestSuites -
+    report.testResults.filter(file => file.status === 'failed' && file.assertionResults.length === 0).length
+  )
+}
+
+function countPlaywright({ stats, suites }) {
+  collectSkipped(suites)
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected }
+}
+
+function collectSkipped(suites) {
+  for (const suite of suites) {
+    collectSkipped(suite.suites ?? [])
+    for (const spec of suite.specs) {
+      for (const test of spec.tests.filter(test => test.status === 'skipped')) {
+        const why = test.annotations.find(note => note.type === 'skip')?.description
+        skipped.push(`${spec.title} [${test.projectName}]${why ? `: ${why}` : ''}`)
+      }
+    }
+  }
+}
+
+function run(program, args, env = {}) {
+  const result = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  return result.status ?? 1
+}
