@@ -1,0 +1,59 @@
+import { useElementSize } from '@mantine/hooks'
+import { type CSSProperties, type ReactNode, useMemo } from 'react'
+import type { Bucket } from '../../../shared/model/metrics.ts'
+import classes from './chart.module.css'
+import type { ChartMark } from './chart-mark.ts'
+import { ChartTable } from './chart-table.tsx'
+import { HitColumns } from './hit-columns.tsx'
+import { type PlotArea, plotArea } from './plot-area.ts'
+import { type TimeTick, timeTicks } from './time-ticks.ts'
+import './palette.css'
+
+export interface ChartFrameProps {
+  /** What the chart shows: its accessible name and its table's caption. */
+  readonly name: string
+  readonly marks: readonly ChartMark[]
+  readonly bucket: Bucket
+  readonly timeZone: string
+  readonly height: number
+  readonly valueLabels: readonly string[]
+  readonly onOpen: (mark: ChartMark) => void
+  readonly draw: (plot: PlotArea, ticks: readonly TimeTick[]) => ReactNode
+}
+
+/**
+ * What all charts over buckets share: a drawing that is hidden from assistive technology, one focusable column over each
+ * bucket that tells and opens it, and the same numbers as a table.
+ */
+export function ChartFrame(props: ChartFrameProps) {
+  const { name, marks, bucket, timeZone, height, valueLabels, onOpen, draw } = props
+  const { ref, width } = useElementSize()
+  const plot = useMemo(() => plotArea(width, height, valueLabels), [width, height, valueLabels])
+  const ticks = useMemo(
+    () =>
+      timeTicks(
+        marks.map(mark => mark.start),
+        bucket,
+        timeZone,
+        Math.floor(plot.innerWidth / 68),
+      ),
+    [marks, bucket, timeZone, plot.innerWidth],
+  )
+  const drawing = useMemo(() => (width > 0 ? draw(plot, ticks) : null), [width, draw, plot, ticks])
+  const inset: CSSProperties = { left: plot.left, top: plot.top, width: plot.innerWidth, height: plot.innerHeight }
+  return (
+    <figure className={classes['figure']} aria-label={name}>
+      <div ref={ref} className={classes['frame']} style={{ height }}>
+        <div aria-hidden className={classes['drawing']}>
+          {drawing}
+        </div>
+        {width > 0 && (
+          <div className={classes['columns']} style={inset}>
+            <HitColumns name={name} marks={marks} onOpen={onOpen} />
+          </div>
+        )}
+      </div>
+      <ChartTable name={name} marks={marks} />
+    </figure>
+  )
+}

@@ -1,0 +1,42 @@
+import { VisuallyHidden } from '@mantine/core'
+import { memo } from 'react'
+import type { ChartMark } from './chart-mark.ts'
+
+export interface ChartTableProps {
+  readonly name: string
+  readonly marks: readonly ChartMark[]
+}
+
+/** A chart's numbers as a table that is read, not seen. */
+export const ChartTable = memo(function ChartTable({ name, marks }: ChartTableProps) {
+  const facts = marks[0]?.facts.map(fact => fact.name) ?? []
+  return (
+    <VisuallyHidden>
+      <table>
+        <caption>{name}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Value</th>
+            {facts.map(fact => (
+              <th scope="col" key={fact}>
+                {fact}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {marks.map(mark => (
+            <tr key={mark.start}>
+              <th scope="row">{mark.name}</th>
+              <td>{mark.text}</td>
+              {mark.facts.map(fact => (
+                <td key={fact.name}>{fact.value}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </VisuallyHidden>
+  )
+})
