@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Period, bucketAround, bucketFor, dayAt, defaultBucket, possibleBuckets, resolvePeriod } from './period.ts'
+import { bucketAround, bucketFor, dayAt, defaultBucket, type Period, possibleBuckets, resolvePeriod } from './period.ts'
 
 const hour = 3_600_000
 const preset = (name: Extract<Parameters<typeof resolvePeriod>[0], { kind: 'preset' }>['preset']) =>

@@ -55,8 +55,7 @@ function periodOf(first: Temporal.PlainDate, last: Temporal.PlainDate, timeZone:
 export const dayAt = (instant: number, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 
-const quarterStart = (day: Temporal.PlainDate) =>
-  day.with({ month: Math.floor((day.month - 1) / 3) * 3 + 1, day: 1 })
+const quarterStart = (day: Temporal.PlainDate) => day.with({ month: Math.floor((day.month - 1) / 3) * 3 + 1, day: 1 })
 
 /** The span a choice stands for at `now` (epoch ms), cut at day boundaries of the zone. What runs up to now ends with today. */
 export function resolvePeriod(choice: PeriodChoice, now: number, timeZone: string): Period {

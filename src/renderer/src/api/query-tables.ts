@@ -1,0 +1,36 @@
+import type { TableName } from '../../../shared/contract/events.ts'
+import type { MethodName, Methods } from '../../../shared/contract/methods.ts'
+
+export type QueryName = { [Name in MethodName]: Methods[Name]['kind'] extends 'query' ? Name : never }[MethodName]
+
+const history = ['repositories', 'commits', 'tags', 'branches', 'deployments', 'data_sources', 'connections'] as const
+
+/** Which tables each query reads: when one of them changes, the query's answer may be another. */
+export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
+  'app.info': [],
+  'rpc.cancel': [],
+  'preferences.get': ['preferences'],
+  'connectors.list': [],
+  'verifications.get': [],
+  'connections.list': ['connections', 'data_sources', 'jobs', 'runs'],
+  'connections.get': ['connections', 'data_sources', 'jobs', 'runs'],
+  'connections.removalImpact': [...history, 'people', 'runs'],
+  'dataSources.deactivationImpact': [...history, 'people', 'runs'],
+  'jobs.list': ['connections', 'data_sources', 'jobs', 'runs'],
+  'jobs.get': ['connections', 'data_sources', 'jobs', 'runs'],
+  'runs.list': ['jobs', 'runs'],
+  'runs.get': ['connections', 'runs'],
+  'runs.log': ['run_log'],
+  'repositories.list': [...history, 'commit_stats', 'people'],
+  'repositories.previewRule': history,
+  'metrics.dora': history,
+  'metrics.activity': [...history, 'commit_stats', 'people'],
+  'metrics.deployments': history,
+  'metrics.changes': [...history, 'people'],
+  'metrics.commits': [...history, 'commit_stats', 'people'],
+}
+
+/** Whether a query's answer depends on one of `tables`. */
+export function isAffected(method: string, tables: ReadonlySet<TableName>): boolean {
+  return Object.hasOwn(queryTables, method) && queryTables[method as QueryName].some(table => tables.has(table))
+}

@@ -1,0 +1,22 @@
+/** The one-time token in a link's fragment (`#token=…`); null when there is none. */
+export const tokenInFragment = (fragment: string): string | null =>
+  new URLSearchParams(fragment.replace(/^#/, '')).get('token')
+
+/** Exchanges a one-time token for a session cookie. Resolves to whether it was taken. */
+export async function signIn(token: string, fetch: typeof globalThis.fetch): Promise<boolean> {
+  const answer = await fetch('/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  return answer.ok
+}
+
+/** Whether the server knows this browser; true while it does not answer at all, because then nothing is known. */
+export async function hasSession(fetch: typeof globalThis.fetch): Promise<boolean> {
+  try {
+    return (await fetch('/session')).status !== 401
+  } catch {
+    return true
+  }
+}

@@ -1,0 +1,25 @@
+import { notifications } from '@mantine/notifications'
+import { useMutation } from '@tanstack/react-query'
+import type { InputOf, MethodName, Methods, OutputOf } from '../../../shared/contract/methods.ts'
+import { faultOf, faultTitle } from '../faults.ts'
+import { useClient } from './client-context.tsx'
+
+export type CommandName = { [Name in MethodName]: Methods[Name]['kind'] extends 'command' ? Name : never }[MethodName]
+
+export interface CommandOptions {
+  /** The caller draws the fault itself. */
+  readonly quiet?: boolean
+}
+
+/** A command of the contract. A fault is shown as a notification unless the caller draws it. */
+export function useCommand<Name extends CommandName>(method: Name, options: CommandOptions = {}) {
+  const client = useClient()
+  return useMutation<OutputOf<Name>, Error, InputOf<Name>>({
+    mutationFn: input => client.send(method, input),
+    onError: error => {
+      if (options.quiet) return
+      const fault = faultOf(error)
+      notifications.show({ color: 'red', title: faultTitle(fault.code), message: fault.hint, autoClose: 10_000 })
+    },
+  })
+}

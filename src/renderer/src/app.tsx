@@ -1,0 +1,48 @@
+import { MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { Router } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import type { Client } from '../../shared/contract/client.ts'
+import { ClientProvider } from './api/client-context.tsx'
+import { cspNonce } from './api/csp-nonce.ts'
+import { Frame } from './frame/frame.tsx'
+import { Gate } from './frame/gate.tsx'
+import { JobEndNotices } from './frame/job-end-notices.tsx'
+import { ThemeSync } from './frame/theme-sync.tsx'
+import { Routes } from './routes.tsx'
+import { cssVariablesResolver, theme } from './theme.ts'
+
+export interface AppProps {
+  readonly client: Client
+  readonly queries: QueryClient
+}
+
+/** The whole renderer over a client and a request cache. */
+export function App({ client, queries }: AppProps) {
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      defaultColorScheme="auto"
+      getStyleNonce={cspNonce}
+    >
+      <QueryClientProvider client={queries}>
+        <ClientProvider client={client}>
+          <ThemeSync />
+          <Notifications position="bottom-right" />
+          <Router hook={useHashLocation}>
+            <Gate>
+              {info => (
+                <Frame info={info}>
+                  <JobEndNotices />
+                  <Routes />
+                </Frame>
+              )}
+            </Gate>
+          </Router>
+        </ClientProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  )
+}

@@ -1,0 +1,30 @@
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** A length of time in its two largest units: `850 ms`, `4.2 s`, `3 min 20 s`, `5 h 10 min`, `12 d 4 h`. */
+export function formatDuration(ms: number): string {
+  if (ms < second) return `${Math.round(ms)} ms`
+  if (ms < 9.95 * second) return `${(ms / second).toFixed(1)} s`
+  if (ms < minute - 500) return `${Math.round(ms / second)} s`
+  if (ms < hour - 500) return pair(ms, minute, 'min', second, 's')
+  if (ms < day - 30 * second) return pair(ms, hour, 'h', minute, 'min')
+  return pair(ms, day, 'd', hour, 'h')
+}
+
+function pair(ms: number, large: number, largeUnit: string, small: number, smallUnit: string): string {
+  const smalls = Math.round(ms / small)
+  const perLarge = large / small
+  const rest = smalls % perLarge
+  const wholes = `${Math.floor(smalls / perLarge)} ${largeUnit}`
+  return rest === 0 ? wholes : `${wholes} ${rest} ${smallUnit}`
+}
+
+/** How long something will still take, as coarse as the guess is: `a few seconds`, `about 3 min`, `about 2 h`. */
+export function formatRemaining(ms: number): string {
+  if (ms < 5 * second) return 'a few seconds left'
+  if (ms < minute) return `about ${Math.ceil(ms / (5 * second)) * 5} s left`
+  if (ms < hour) return `about ${Math.ceil(ms / minute)} min left`
+  return `about ${Math.ceil(ms / hour)} h left`
+}

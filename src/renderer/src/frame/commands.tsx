@@ -1,0 +1,73 @@
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useLocation } from 'wouter'
+import { useJobs } from '../api/use-jobs.ts'
+import { usePreferences, useSetPreferences } from '../api/use-preferences.ts'
+import { jobActionLabels, jobControls } from '../views/jobs/job-actions.ts'
+import { useJobAction } from '../views/jobs/use-job-action.ts'
+import { pages } from './pages.ts'
+import { themeLabels } from './theme-labels.ts'
+
+/** The command palette (Ctrl/⌘ K): every page and everything that can be done from anywhere. */
+export function Commands() {
+  const actions = [useNavigationActions(), useJobActions(), useThemeActions()].filter(group => group.actions.length > 0)
+  return (
+    <Spotlight
+      actions={actions}
+      shortcut={['mod + K']}
+      nothingFound="Nothing of that name"
+      highlightQuery
+      maxHeight={420}
+      scrollable
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: 'Go to a page or run a command',
+        'aria-label': 'Search commands',
+      }}
+    />
+  )
+}
+
+function useNavigationActions(): SpotlightActionGroupData {
+  const [, navigate] = useLocation()
+  const goTo = pages.map(({ path, title, icon: Icon }) => ({
+    id: `go ${path}`,
+    label: `Go to ${title}`,
+    leftSection: <Icon size={18} aria-hidden />,
+    onClick: () => navigate(path),
+  }))
+  const add = { id: 'add', label: 'Add repositories', onClick: () => navigate('/connections/new/git') }
+  return { group: 'Pages', actions: [...goTo, add] }
+}
+
+function useJobActions(): SpotlightActionGroupData {
+  const { jobs = [] } = useJobs()
+  const run = useJobAction()
+  return {
+    group: 'Jobs',
+    actions: jobs.flatMap(job =>
+      jobControls(job)
+        .filter(({ action, disabledBecause }) => disabledBecause === null && action !== 'forceStop')
+        .map(({ action }) => ({
+          id: `${action} ${job.id}`,
+          label: `${jobActionLabels[action]}: ${job.connectionName}`,
+          onClick: () => run(action, job.id),
+        })),
+    ),
+  }
+}
+
+function useThemeActions(): SpotlightActionGroupData {
+  const { theme } = usePreferences()
+  const save = useSetPreferences()
+  return {
+    group: 'Theme',
+    actions: (['system', 'light', 'dark'] as const)
+      .filter(choice => choice !== theme)
+      .map(choice => ({
+        id: `theme ${choice}`,
+        label: `Theme: ${themeLabels[choice]}`,
+        onClick: () => save.mutate({ theme: choice }),
+      })),
+  }
+}

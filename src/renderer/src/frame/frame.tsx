@@ -1,0 +1,77 @@
+import { AppShell, Burger } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
+import type { AppInfo } from '../../../shared/model/app-info.ts'
+import { Brand } from './brand.tsx'
+import { Commands } from './commands.tsx'
+import { ConnectionMark } from './connection-mark.tsx'
+import { DisconnectedNotice } from './disconnected-notice.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import classes from './frame.module.css'
+import { Navigation } from './navigation.tsx'
+import { ThemeMenu } from './theme-menu.tsx'
+import { VaultNotice } from './vault-notice.tsx'
+
+/** What stands around every page: navigation, the command palette, and what the user must know everywhere. */
+export function Frame({ info, children }: { readonly info: AppInfo; readonly children: ReactNode }) {
+  const [opened, menu] = useDisclosure()
+  const [location] = useLocation()
+  const main = useFocusOnNavigation(location.split('/')[1] ?? '')
+  return (
+    <AppShell
+      header={{ height: { base: 48, sm: 0 } }}
+      navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      transitionDuration={0}
+    >
+      <a className={classes['skip']} href="#main" onClick={event => focusMain(event, main.current)}>
+        Skip to content
+      </a>
+      <AppShell.Header className={classes['header']} hiddenFrom="sm">
+        <Burger opened={opened} onClick={menu.toggle} size="sm" aria-label={opened ? 'Close menu' : 'Open menu'} />
+        <Brand />
+      </AppShell.Header>
+      <AppShell.Navbar className={classes['navbar']} aria-label="Main">
+        <Brand />
+        <button type="button" className={classes['search']} onClick={spotlight.open}>
+          <IconSearch size={15} aria-hidden />
+          Commands
+          <kbd>{info.platform === 'darwin' ? '⌘ K' : 'Ctrl K'}</kbd>
+        </button>
+        <Navigation onNavigate={menu.close} />
+        <div className={classes['foot']}>
+          <ConnectionMark />
+          <ThemeMenu />
+        </div>
+      </AppShell.Navbar>
+      <AppShell.Main className={classes['main']} id="main" tabIndex={-1} ref={main}>
+        <div className={classes['notices']}>
+          <DisconnectedNotice />
+          <VaultNotice vault={info.vault} />
+        </div>
+        <ErrorBoundary resetKey={location}>{children}</ErrorBoundary>
+      </AppShell.Main>
+      <Commands />
+    </AppShell>
+  )
+}
+
+/** Moves the focus to the content when another page is opened, so that keyboard and screen reader start there. */
+function useFocusOnNavigation(page: string) {
+  const main = useRef<HTMLElement>(null)
+  const shown = useRef(page)
+  useEffect(() => {
+    if (shown.current === page) return
+    shown.current = page
+    main.current?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
+  }, [page])
+  return main
+}
+
+function focusMain(event: { preventDefault(): void }, main: HTMLElement | null) {
+  event.preventDefault()
+  main?.focus()
+}

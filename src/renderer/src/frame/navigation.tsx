@@ -1,0 +1,38 @@
+import { Link, useLocation } from 'wouter'
+import { useJobs } from '../api/use-jobs.ts'
+import classes from './frame.module.css'
+import { isInside, pages } from './pages.ts'
+
+export interface NavigationProps {
+  readonly onNavigate: () => void
+}
+
+/** The links to the pages, the present one marked, with the number of jobs at work. */
+export function Navigation({ onNavigate }: NavigationProps) {
+  const [location] = useLocation()
+  const { jobs } = useJobs()
+  const running = jobs?.filter(job => job.state === 'RUNNING' || job.queuePosition !== null).length ?? 0
+  return (
+    <ul className={classes['links']}>
+      {pages.map(({ path, title, icon: Icon }) => (
+        <li key={path}>
+          <Link
+            href={path}
+            className={classes['link']}
+            onClick={onNavigate}
+            {...(isInside(location, path) && { 'aria-current': 'page' as const })}
+          >
+            <Icon size={18} stroke={1.75} aria-hidden />
+            {title}
+            {path === '/jobs' && running > 0 && (
+              <span className={classes['count']}>
+                {running}
+                <span hidden> at work</span>
+              </span>
+            )}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,13 @@
+import { IconChartLine, IconPlugConnected, IconProgress, IconSettings } from '@tabler/icons-react'
+
+/** The pages of the app, in the order of the navigation. */
+export const pages = [
+  { path: '/', title: 'Overview', icon: IconChartLine },
+  { path: '/jobs', title: 'Jobs', icon: IconProgress },
+  { path: '/connections', title: 'Connections', icon: IconPlugConnected },
+  { path: '/settings', title: 'Settings', icon: IconSettings },
+] as const
+
+/** Whether a location belongs to a page: the page itself or something inside it. */
+export const isInside = (location: string, path: string): boolean =>
+  path === '/' ? location === '/' : location === path || location.startsWith(`${path}/`)
