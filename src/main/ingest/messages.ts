@@ -25,4 +25,11 @@ export type FromJobThread =
   /** A program was started or has ended: the host ends those that are left when it terminates the thread. */
   | { readonly type: 'child'; readonly pid: number; readonly alive: boolean }
   | { readonly type: 'ended'; readonly outcome: 'finished' | 'paused' | 'stopped' }
-  | { readonly type: 'ended'; readonly outcome: 'failed'; readonly fault: Fault }
+  | { readonly type: 'ended'; readonly outcome: 'failed'; readonly fault: Fault; readonly report?: ErrorReport }
+
+/** What is behind an `internal.unexpected` fault. For the shell's log only: it may hold paths. */
+export interface ErrorReport {
+  /** The fault's `reportId`. */
+  readonly id: string
+  readonly text: string
+}

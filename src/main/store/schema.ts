@@ -18,6 +18,7 @@ export interface Database {
   run_streams: RunStreamTable
   run_log: RunLogTable
   cursors: CursorTable
+  sweep_keys: SweepKeyTable
   repositories: RepositoryTable
   people: PersonTable
   commits: CommitTable
@@ -127,6 +128,13 @@ export interface CursorTable {
   updated_at: number
 }
 
+/** Keys seen in a sweep that is under way over several pages, so that one interrupted can be completed. */
+export interface SweepKeyTable {
+  data_source_id: number
+  stream: string
+  key: string
+}
+
 export interface RepositoryTable {
   id: Generated<number>
   data_source_id: number
@@ -137,6 +145,8 @@ export interface RepositoryTable {
   /** Counted up with every page that touches what deployments are made from; equal to `derived_seq` when they are up to date. */
   changed_seq: number
   derived_seq: number
+  /** The rule the deployments were made by; null before the first derivation. */
+  derived_rule: Json | null
 }
 
 /** One identity per e-mail (compared in lower case), as `.mailmap` left it. */
@@ -144,6 +154,8 @@ export interface PersonTable {
   id: Generated<number>
   email: string
   name: string
+  /** When the name was last used, by the dates of the commits and tags that bear it. */
+  named_at: number
   bot: Flag
   active: Flag
 }
@@ -211,6 +223,8 @@ export interface DeploymentTable {
   finished_at: number
   /** The first known one of its repository: its changes cannot be told. */
   first: Flag
+  /** Commits first contained in it; of a first deployment, its whole history. */
+  changes: number
 }
 
 /** Derived: the deployment a commit first shipped with. `lead_time_ms` is null when negative. First deployments have no rows. */

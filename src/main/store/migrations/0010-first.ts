@@ -96,6 +96,12 @@ const statements = [
     updated_at integer not null,
     primary key (data_source_id, stream)
   ) strict, without rowid`,
+  `create table sweep_keys (
+    data_source_id integer not null references data_sources (id) on delete cascade,
+    stream text not null,
+    key text not null,
+    primary key (data_source_id, stream, key)
+  ) strict, without rowid`,
   `create table repositories (
     id integer primary key,
     data_source_id integer not null unique references data_sources (id) on delete cascade,
@@ -104,12 +110,14 @@ const statements = [
     object_format text not null,
     shallow integer not null,
     changed_seq integer not null default 0,
-    derived_seq integer not null default 0
+    derived_seq integer not null default 0,
+    derived_rule text
   ) strict`,
   `create table people (
     id integer primary key,
     email text not null unique,
     name text not null,
+    named_at integer not null,
     bot integer not null default 0,
     active integer not null default 1
   ) strict`,
@@ -117,8 +125,8 @@ const statements = [
     id integer primary key,
     repository_id integer not null references repositories (id) on delete cascade,
     sha blob not null,
-    author_id integer not null references people (id),
-    committer_id integer not null references people (id),
+    author_id integer not null,
+    committer_id integer not null,
     authored_at integer not null,
     author_offset_minutes integer not null,
     committed_at integer not null,
@@ -131,6 +139,7 @@ const statements = [
     files integer,
     unique (repository_id, sha)
   ) strict`,
+  `create index commits_by_authored on commits (repository_id, authored_at, author_id, additions, deletions) where active = 1`,
   `create table commit_parents (
     commit_id integer not null references commits (id) on delete cascade,
     position integer not null,
@@ -144,7 +153,7 @@ const statements = [
     commit_id integer references commits (id) on delete cascade,
     annotated integer not null,
     tagged_at integer,
-    tagger_id integer references people (id),
+    tagger_id integer,
     active integer not null default 1,
     unique (repository_id, name)
   ) strict`,
@@ -170,6 +179,7 @@ const statements = [
     commit_id integer not null references commits (id) on delete cascade,
     finished_at integer not null,
     first integer not null,
+    changes integer not null default 0,
     unique (repository_id, commit_id)
   ) strict`,
   `create index deployments_by_finish on deployments (repository_id, finished_at)`,

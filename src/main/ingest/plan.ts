@@ -1,0 +1,58 @@
+import { WeirError } from '../../shared/contract/weir-error.ts'
+import type { Stream } from '../connectors/sdk/connector.ts'
+import type { JobAssignment } from './messages.ts'
+
+export type Source = JobAssignment['sources'][number]
+
+/** One stream of one data source: what a run is made of. */
+export interface Step {
+  readonly source: Source
+  readonly stream: Stream
+  /** Its share of the run's time, roughly. */
+  readonly weight: number
+  /** The last of its source that deployments are made from. */
+  readonly completesGraph: boolean
+}
+
+/** What the host knows of our canonical streams. `detail`: metrics do not wait for it, so it comes after all other streams. */
+const traits: Readonly<Record<string, { readonly weight: number; readonly detail?: true }>> = {
+  commits: { weight: 10 },
+  line_stats: { weight: 80, detail: true },
+  tags: { weight: 0.5 },
+  branches: { weight: 0.5 },
+}
+const traitsOf = (stream: Stream) => traits[stream.name] ?? { weight: 5 }
+
+/**
+ * The steps of a run, in order: each source's streams after those they depend on, and detail only when every source is
+ * usable without it.
+ * @throws WeirError `internal.unexpected` when streams depend on each other in a circle or on one there is not.
+ */
+export function planSteps(streams: readonly Stream[], sources: readonly Source[]): readonly Step[] {
+  const ordered = inDependencyOrder(streams)
+  const first = ordered.filter(stream => !traitsOf(stream).detail)
+  const detail = ordered.filter(stream => traitsOf(stream).detail)
+  const step = (source: Source, stream: Stream): Step => ({
+    source,
+    stream,
+    weight: traitsOf(stream).weight,
+    completesGraph: stream === (first.at(-1) ?? detail.at(-1)),
+  })
+  return [first, detail].flatMap(group => sources.flatMap(source => group.map(stream => step(source, stream))))
+}
+
+function inDependencyOrder(streams: readonly Stream[]): readonly Stream[] {
+  const ordered: Stream[] = []
+  const names = new Set<string>()
+  while (ordered.length < streams.length) {
+    const ready = streams.find(
+      stream => !names.has(stream.name) && (stream.dependsOn ?? []).every(name => names.has(name)),
+    )
+    if (!ready) {
+      throw new WeirError('internal.unexpected', { hint: 'The streams of this connector wait for each other.' })
+    }
+    ordered.push(ready)
+    names.add(ready.name)
+  }
+  return ordered
+}

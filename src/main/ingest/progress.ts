@@ -1,0 +1,107 @@
+import type { JobId, RunId } from '../../shared/model/ids.ts'
+import type { JobProgress } from '../../shared/model/job.ts'
+import type { Step } from './plan.ts'
+import { createRateWindow } from './rate-window.ts'
+
+export interface Progress {
+  /** The step is not to be read: it was completed before a pause, or its source has failed. */
+  skip(step: Step): void
+  begin(step: Step): void
+  page(page: PageProgress): void
+  end(step: Step): void
+}
+
+export interface PageProgress {
+  readonly records: number
+  readonly total?: number | undefined
+  /** Records committed before this reading began. */
+  readonly resumedAt?: number | undefined
+}
+
+export interface ProgressOptions {
+  readonly jobId: JobId
+  readonly runId: RunId
+  readonly steps: readonly Step[]
+  readonly now: () => number
+  readonly send: (progress: JobProgress) => void
+}
+
+const intervalMs = 250
+
+/** Reports a run's progress: at each step's beginning and end, and at most four times a second in between. */
+export function createProgress({ jobId, runId, steps, now, send }: ProgressOptions): Progress {
+  const allWeight = steps.reduce((sum, step) => sum + step.weight, 0)
+  const overall = createRateWindow(30_000)
+  let records = createRateWindow(10_000)
+  let current: Step | null = null
+  let pastWeight = 0
+  let done = 0
+  let total: number | null = null
+  let fraction = 0
+  let sentAt = Number.NEGATIVE_INFINITY
+
+  function update(at: number): void {
+    const part = current && total ? Math.min(done / total, 1) * current.weight : 0
+    fraction = Math.min(Math.max(fraction, allWeight > 0 ? (pastWeight + part) / allWeight : 0), 1)
+    overall.add(at, fraction)
+  }
+
+  function report(step: Step, at: number): void {
+    const rate = records.perMs()
+    const speed = overall.perMs()
+    sentAt = at
+    send({
+      jobId,
+      runId,
+      at,
+      dataSourceName: step.source.name,
+      stream: step.stream.label,
+      step: steps.indexOf(step) + 1,
+      steps: steps.length,
+      done,
+      total,
+      fraction,
+      ratePerSecond: rate === null ? null : rate * 1000,
+      remainingMs: speed === null || speed <= 0 ? null : Math.round((1 - fraction) / speed),
+      waitingUntil: null,
+    })
+  }
+
+  return {
+    skip(step) {
+      pastWeight += step.weight
+    },
+    begin(step) {
+      current = step
+      done = 0
+      total = null
+      records = createRateWindow(10_000)
+      const at = now()
+      records.add(at, 0)
+      update(at)
+      report(step, at)
+    },
+    page(page) {
+      const at = now()
+      if (page.resumedAt !== undefined) {
+        done = page.resumedAt
+        records = createRateWindow(10_000)
+        records.add(at, done)
+      }
+      done += page.records
+      if (page.total !== undefined) total = page.total
+      if (total !== null && done > total) total = done
+      records.add(at, done)
+      update(at)
+      if (current && at - sentAt >= intervalMs) report(current, at)
+    },
+    end(step) {
+      const at = now()
+      current = null
+      pastWeight += step.weight
+      total = done
+      update(at)
+      report(step, at)
+    },
+  }
+}

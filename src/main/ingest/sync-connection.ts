@@ -1,0 +1,134 @@
+import type { Database } from 'better-sqlite3'
+import type { JobProgress } from '../../shared/model/job.ts'
+import type { CommandRunner, Connector } from '../connectors/sdk/connector.ts'
+import { createEntityWriter, type EntityWriter } from '../store/write/entity-writer.ts'
+import { createChangeFeed } from './change-feed.ts'
+import { createCursors } from './cursors.ts'
+import { type Failure, failureOf, failureOfSources, isLimitedToSource } from './failures.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { FromJobThread, JobAssignment } from './messages.ts'
+import { parseInputs } from './parse-inputs.ts'
+import { planSteps, type Source, type Step } from './plan.ts'
+import { createProgress } from './progress.ts'
+import { createRedactor } from './redact.ts'
+import { createRunLog } from './run-log.ts'
+import { type Meter, type RunSession, transact } from './run-session.ts'
+import { createRunStreams } from './run-streams.ts'
+import { syncStream } from './sync-stream.ts'
+
+export type Ended = Extract<FromJobThread, { type: 'ended' }>
+
+export interface SyncOptions {
+  readonly db: Database
+  readonly connector: Connector
+  readonly assignment: JobAssignment
+  readonly commands: CommandRunner
+  readonly meter: Meter
+  /** Force stop. */
+  readonly signal: AbortSignal
+  readonly pauseRequested: () => boolean
+  readonly now: () => number
+  readonly send: (message: FromJobThread) => void
+}
+
+/**
+ * Syncs a connection: every stream of every data source, page by page, from where each had got to. Returns how it ended; never
+ * rejects. A data source that fails for a reason of its own does not hold up the others: the run then ends as failed with it.
+ */
+export async function syncConnection(options: SyncOptions): Promise<Ended> {
+  try {
+    return await runSteps(options)
+  } catch (error) {
+    return endedBy(options, failureOf(error))
+  }
+}
+
+async function runSteps(options: SyncOptions): Promise<Ended> {
+  const { db, connector, assignment, signal } = options
+  const steps = planSteps(connector.streams, assignment.sources)
+  const session = openSession(options, steps)
+  const failures = new Map<Source, Failure>()
+  let writer: { readonly of: Source; readonly entities: EntityWriter } | null = null
+
+  for (const step of steps) {
+    const { source } = step
+    if (failures.has(source)) {
+      session.progress.skip(step)
+      continue
+    }
+    if (writer?.of !== source) writer = { of: source, entities: createEntityWriter(db, { dataSourceId: source.id }) }
+    try {
+      if ((await runStep(step, writer.entities, session)) === 'paused') return endPaused(session)
+    } catch (error) {
+      if (signal.aborted) return endedBy(options, failureOf(error))
+      writer = null
+      const failure = failureOf(error)
+      noteFailure(session, source, failure)
+      if (!isLimitedToSource(failure.fault)) return endedBy(options, failure)
+      failures.set(source, failure)
+      continue
+    }
+    if (isLastOf(step, steps)) noteSynced(session, source)
+  }
+  const failure = failureOfSources(failures)
+  return failure ? endedBy(options, failure) : { type: 'ended', outcome: 'finished' }
+}
+
+async function runStep(step: Step, writer: EntityWriter, session: RunSession): Promise<'complete' | 'paused'> {
+  if (session.runStreams.isComplete(step)) session.progress.skip(step)
+  else if ((await syncStream(step, writer, session)) === 'paused') return 'paused'
+  const stale = step.completesGraph ? writer.stale() : null
+  session.changes.tell(stale === null ? [] : [stale])
+  return 'complete'
+}
+
+function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
+  const { db, connector, assignment, commands, meter, signal, pauseRequested, now, send } = options
+  const { jobId, runId, cacheFolder } = assignment
+  const { settings, credentials } = parseInputs(connector, assignment)
+  const redact = createRedactor(Object.values(assignment.credentials))
+  const log = createRunLog(db, { runId, redact, now })
+  const sendProgress = (progress: JobProgress) => send({ type: 'progress', progress })
+  return {
+    db,
+    signal,
+    pauseRequested,
+    now,
+    meter,
+    log,
+    fingerprint: fingerprint(connector.fingerprint ? connector.fingerprint(settings) : settings),
+    cursors: createCursors(db),
+    runStreams: createRunStreams(db, runId),
+    progress: createProgress({ jobId, runId, steps, now, send: sendProgress }),
+    changes: createChangeFeed(now, send),
+    context: { settings, credentials, commands, signal, now, cacheFolder, log: log.add },
+  }
+}
+
+function endPaused(session: RunSession): Ended {
+  transact(session, () => [])
+  session.changes.tell()
+  return { type: 'ended', outcome: 'paused' }
+}
+
+function endedBy({ signal }: SyncOptions, failure: Failure): Ended {
+  if (signal.aborted) return { type: 'ended', outcome: 'stopped' }
+  return { type: 'ended', outcome: 'failed', ...failure }
+}
+
+/** Writes why a source failed into the run's log; when the store itself has failed, there is nowhere to write. */
+function noteFailure(session: RunSession, source: Source, { fault }: Failure): void {
+  session.log.add('error', `${source.name}: ${fault.hint} (${fault.code})`)
+  if (!fault.code.startsWith('store.')) transact(session, () => [])
+  session.changes.tell()
+}
+
+function noteSynced(session: RunSession, source: Source): void {
+  transact(session, () => {
+    session.db.prepare('update data_sources set last_sync_at = ? where id = ?').run(session.now(), source.id)
+    return ['data_sources']
+  })
+  session.changes.tell()
+}
+
+const isLastOf = (step: Step, steps: readonly Step[]) => steps.findLast(({ source }) => source === step.source) === step

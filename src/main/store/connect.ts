@@ -1,0 +1,42 @@
+import BetterSqlite3 from 'better-sqlite3'
+
+export interface ConnectOptions {
+  /** A connection that cannot write; the file must exist. */
+  readonly readonly?: boolean
+}
+
+/** How long a statement waits for another connection's transaction before it fails with SQLITE_BUSY. */
+const busyTimeoutMs = 10_000
+
+/**
+ * Opens one connection to Weir's database, as every thread does. Not memory-mapped: a disk error under a mapping kills the
+ * process, under `read` it is a fault. Throws SQLite's own errors: `storeFault` tells what they mean.
+ */
+export function connectDatabase(path: string, options: ConnectOptions = {}): BetterSqlite3.Database {
+  const readonly = options.readonly ?? false
+  const database = new BetterSqlite3(path, { readonly, fileMustExist: readonly, timeout: busyTimeoutMs })
+  try {
+    for (const pragma of readonly ? shared : [...shared, ...writing]) database.pragma(pragma)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  return database
+}
+
+const shared = [
+  'foreign_keys = on',
+  'cell_size_check = on',
+  'trusted_schema = off',
+  'temp_store = memory',
+  'mmap_size = 0',
+  'cache_size = -32768',
+]
+
+/** A checkpoint per 32 MB of log: a first load commits about 3 MB at a time. */
+const writing = [
+  'journal_mode = wal',
+  'synchronous = normal',
+  'wal_autocheckpoint = 8192',
+  'journal_size_limit = 67108864',
+]

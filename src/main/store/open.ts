@@ -1,0 +1,93 @@
+import type { Database as Connection } from 'better-sqlite3'
+import type { Kysely } from 'kysely'
+import type { ReadonlyKysely } from 'kysely/readonly'
+import { WeirError } from '../../shared/contract/weir-error.ts'
+import type { Clock, Logger, Paths } from '../ports.ts'
+import { backUp } from './backup.ts'
+import { connectDatabase } from './connect.ts'
+import { kyselyOver } from './dialect.ts'
+import { storeFault } from './faults.ts'
+import { prepareFolder } from './folder.ts'
+import { checkContent, checkHeader, corrupt, fileSize } from './integrity.ts'
+import { type Migrations, migrate, migrationState } from './migrate.ts'
+import { migrations as allMigrations } from './migrations/index.ts'
+import type { Database } from './schema.ts'
+
+export interface Store {
+  /** The main process's writing connection. Transactions on it must be short: everything else on it waits. */
+  readonly db: Kysely<Database>
+  /** A connection of its own for reading, which no transaction on `db` holds up. */
+  readonly readonly: ReadonlyKysely<Database>
+  close(): Promise<void>
+}
+
+export interface OpenStoreOptions {
+  readonly paths: Paths
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Weir's own, unless a test says otherwise. */
+  readonly migrations?: Migrations
+}
+
+/**
+ * Opens the database, makes it when there is none, and brings its schema up to date after a backup. The caller holds the
+ * folder's lock.
+ * @throws WeirError `store.readonly`, `store.full`, `store.corrupt`, `store.too_new` or `store.locked`; nothing stays open
+ * then, and the database is as it was.
+ */
+export async function openStore(options: OpenStoreOptions): Promise<Store> {
+  const { paths, logger } = options
+  prepareFolder(paths)
+  const closedInOrder = fileSize(`${paths.database}-wal`) === 0
+  let writer: Connection | undefined
+  try {
+    if (fileSize(paths.database) > 0) checkHeader(paths)
+    writer = connectDatabase(paths.database)
+    await bringUpToDate(writer, options, closedInOrder)
+    return storeOver(writer, connectDatabase(paths.database, { readonly: true }), logger)
+  } catch (error) {
+    writer?.close()
+    throw asStoreFault(error, paths)
+  }
+}
+
+async function bringUpToDate(writer: Connection, options: OpenStoreOptions, closedInOrder: boolean): Promise<void> {
+  const { paths, clock, logger, migrations = allMigrations } = options
+  const { applied, pending } = migrationState(writer, migrations)
+  if (tableCount(writer) !== 0) checkContent(writer, paths, closedInOrder)
+  if (pending.length === 0) return
+  const version = applied.at(-1)
+  if (version !== undefined) {
+    const backup = await backUp(writer, paths.backups, version, clock)
+    logger.info('Backed up the database before changing its schema', { backup })
+  }
+  await migrate(writer, migrations, logger)
+}
+
+const tableCount = (db: Connection) => db.prepare('select count(*) from sqlite_schema').pluck().get()
+
+function storeOver(writer: Connection, reader: Connection, logger: Logger): Store {
+  const db = kyselyOver<Database>(writer, logger)
+  const readonly = kyselyOver<Database>(reader, logger)
+  return {
+    db,
+    // kysely's documented way to its read-only type
+    readonly: readonly as never,
+    async close() {
+      await readonly.destroy()
+      if (reader.open) reader.close()
+      if (writer.open) writer.pragma('optimize')
+      await db.destroy()
+      if (writer.open) writer.close()
+    },
+  }
+}
+
+/** SQLite's own word for a damaged file, with the backup to go back to. */
+function asStoreFault(error: unknown, paths: Paths): unknown {
+  if (error instanceof WeirError) return error
+  const fault = storeFault(error)
+  return fault?.code === 'store.corrupt' ? corrupt(paths, messageOf(error), error) : (fault ?? error)
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,112 @@
+import type { Database } from 'better-sqlite3'
+import type { TableName } from '../../../shared/contract/events.ts'
+import { WeirError } from '../../../shared/contract/weir-error.ts'
+import type { Entity, Removed } from '../../../shared/model/entities.ts'
+import type { DataSourceId, RepositoryId } from '../../../shared/model/ids.ts'
+import { createPeopleWriter } from './people-writer.ts'
+import { createRepositoryRows, type RepositoryRows } from './repository-rows.ts'
+import { createRepositoryWriter } from './repository-writer.ts'
+
+/**
+ * Writes a data source's entities, each call inside the caller's transaction. It remembers the ids it has written: after a
+ * transaction was rolled back, make a new one.
+ */
+export interface EntityWriter {
+  /**
+   * Whether a row was written; an unchanged one is not.
+   * @throws WeirError `record.invalid`, or SQLite's constraint error, when this entity cannot be stored; the others still can.
+   */
+  write(entity: Entity): boolean
+  /** Whether an active row became inactive. */
+  remove(removed: Removed): boolean
+  /** Makes rows of the kind inactive whose keys are not among those seen. Returns how many. */
+  removeUnseen(kind: Removed['kind'], seen: ReadonlySet<string>): number
+  /** Ends a transaction's writing: must be called last in each. Returns the tables written to since the last call. */
+  flush(): readonly TableName[]
+  /** Tags and branches since the last call whose commit has no row: the source has moved on since its commits were read. */
+  takeUnresolved(): number
+  /** The repository whose deployments are behind what is stored; null when there is none. */
+  stale(): RepositoryId | null
+}
+
+/** Statements are compiled once, here and at the first row of the repository. */
+export function createEntityWriter(
+  db: Database,
+  { dataSourceId }: { readonly dataSourceId: DataSourceId },
+): EntityWriter {
+  const people = createPeopleWriter(db)
+  const repository = createRepositoryWriter(db, dataSourceId)
+  let rows: RepositoryRows | null = null
+  let touched = new Set<TableName>()
+  let deploymentsChanged = false
+  let unresolved = 0
+
+  function repositoryRows(): RepositoryRows {
+    const id = repository.id()
+    if (id === null) {
+      throw new WeirError('record.invalid', { hint: 'The source gave a record before its repository.' })
+    }
+    rows ??= createRepositoryRows(db, id, people)
+    return rows
+  }
+
+  function note(written: boolean, table: TableName, deployments: boolean): boolean {
+    if (written) touched.add(table)
+    if (written && deployments) deploymentsChanged = true
+    return written
+  }
+
+  function writeRepository(entity: Extract<Entity, { kind: 'repository' }>): boolean {
+    const { written, deployments } = repository.write(entity)
+    if (deployments) deploymentsChanged = true
+    return note(written, 'repositories', false)
+  }
+
+  return {
+    write(entity) {
+      switch (entity.kind) {
+        case 'repository':
+          return writeRepository(entity)
+        case 'commit':
+          return note(repositoryRows().writeCommit(entity), 'commits', true)
+        case 'commit_stats':
+          return note(repositoryRows().writeStats(entity), 'commit_stats', false)
+        case 'tag':
+        case 'branch': {
+          const outcome = repositoryRows().writeRef(entity)
+          if (!outcome.resolved) unresolved++
+          return note(outcome.written, entity.kind === 'tag' ? 'tags' : 'branches', true)
+        }
+      }
+    },
+    remove(removed) {
+      return note(repositoryRows().remove(removed), tableOf[removed.kind], true)
+    },
+    removeUnseen(kind, seen) {
+      if (repository.id() === null) return 0
+      const count = repositoryRows().removeUnseen(kind, seen)
+      note(count > 0, tableOf[kind], true)
+      return count
+    },
+    flush() {
+      rows?.flush()
+      if (people.flush() > 0) touched.add('people')
+      if (deploymentsChanged) repository.touch()
+      deploymentsChanged = false
+      const tables = [...touched]
+      touched = new Set()
+      return tables
+    },
+    takeUnresolved() {
+      const count = unresolved
+      unresolved = 0
+      return count
+    },
+    stale: () => (repository.stale() ? repository.id() : null),
+  }
+}
+
+const tableOf = { commit: 'commits', tag: 'tags', branch: 'branches' } as const satisfies Record<
+  Removed['kind'],
+  TableName
+>
