@@ -1,0 +1,82 @@
+import type { WebSocket } from 'ws'
+import type { Application } from '../application.ts'
+import type { Caller, Logger } from '../ports.ts'
+import { requestLane } from './request-lane.ts'
+import { readFrame, writeFrame } from './socket-frames.ts'
+
+export interface SocketLimits {
+  /** Requests of one socket worked on at a time; the next ones wait, and the socket is read no further. */
+  readonly inFlight: number
+  /** Bytes waiting to be sent to one client before it is dropped as too slow. */
+  readonly backlogBytes: number
+  /** Milliseconds between pings; a peer that missed one is gone. */
+  readonly pingMs: number
+}
+
+export const socketLimits: SocketLimits = { inFlight: 64, backlogBytes: 8 * 1024 * 1024, pingMs: 30_000 }
+
+/** One connected client. */
+export interface SocketPeer {
+  readonly socket: WebSocket
+  /** Sends a frame already written, unless the client is too slow: then it is dropped, and finds everything afresh when it comes back. */
+  push(frame: string): void
+  /** Called at each ping interval: false when the last ping was not answered. */
+  alive(): boolean
+}
+
+/** Carries one client's requests to the application and the answers back, until the socket closes. */
+export function servePeer(
+  socket: WebSocket,
+  caller: Caller,
+  app: Pick<Application, 'handle' | 'forget'>,
+  { inFlight, backlogBytes }: SocketLimits,
+  logger: Logger,
+): SocketPeer {
+  let answered = true
+  const send = (text: string) => new Promise<void>(resolve => socket.send(text, () => resolve()))
+  const lane = requestLane({
+    limit: inFlight,
+    async work(message) {
+      const reply = await app.handle(caller, message)
+      // Counted until it is on its way, so that a client that does not read cannot pile up answers.
+      if (socket.readyState === socket.OPEN) await send(writeFrame({ type: 'reply', id: message.id, reply }))
+    },
+    full: () => socket.pause(),
+    free: () => socket.resume(),
+  })
+
+  socket.on('message', (data, isBinary) => {
+    if (isBinary) return socket.close(1003, 'text only')
+    const frame = readFrame(data.toString())
+    if (frame.ok) lane.add(frame.message)
+    else void send(frame.answer)
+  })
+  socket.on('pong', () => {
+    answered = true
+  })
+  socket.on('error', error =>
+    logger.debug('A client broke the connection', { caller: caller.id, reason: error.message }),
+  )
+  socket.on('close', () => {
+    lane.clear()
+    app.forget(caller)
+  })
+
+  return {
+    socket,
+    push(frame) {
+      if (socket.readyState !== socket.OPEN) return
+      if (socket.bufferedAmount <= backlogBytes) return socket.send(frame)
+      logger.warn('A client reads too slowly and was dropped', { caller: caller.id })
+      socket.terminate()
+    },
+    alive() {
+      // While it is read no further its pongs are not seen either.
+      if (socket.isPaused) return true
+      if (!answered) return false
+      answered = false
+      socket.ping()
+      return true
+    },
+  }
+}
