@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { WeirError } from '../../../shared/contract/weir-error.ts'
+import type { ConnectorContext } from '../sdk/connector.ts'
+import { remoteFault } from './faults.ts'
+import { askGit, type GitOptions, readGit } from './program.ts'
+import { remoteProblem, tokenOrigin } from './remote-url.ts'
+import type { GitCredentials, GitSettings } from './settings.ts'
+
+type Context = ConnectorContext<GitSettings, GitCredentials>
+
+/** Whether an external id is a remote's address rather than a folder. */
+export function isRemote(externalId: string): boolean {
+  return remoteProblem(externalId) === null
+}
+
+/**
+ * The folder of this connection's own copy of a remote, as new as the remote is now. Cloned beside its place and moved there when
+ * whole, so that an interrupted clone leaves nothing half.
+ * @throws WeirError `auth.rejected`, `remote.*`.
+ */
+export async function updateMirror(context: Context, remote: string): Promise<string> {
+  if (context.cacheFolder === null) {
+    throw new WeirError('remote.rejected', { hint: 'Save the connection first.', details: { remote } })
+  }
+  const folder = join(context.cacheFolder, `${createHash('sha256').update(remote).digest('hex').slice(0, 24)}.git`)
+  const options = remoteOptions(context.credentials, remote)
+  if (await stat(folder).catch(() => null)) {
+    context.log('info', `Fetching ${remote}`)
+    const fetch = [
+      'fetch',
+      '--quiet',
+      '--prune',
+      '--force',
+      '--no-recurse-submodules',
+      '--',
+      'origin',
+      '+refs/*:refs/*',
+    ]
+    await readGit(context.commands, fetch, { ...options, cwd: folder }, stderr => remoteFault(stderr, remote))
+    await followHead(context, remote, folder)
+    return folder
+  }
+  context.log('info', `Copying ${remote} for the first time`)
+  await mkdir(context.cacheFolder, { recursive: true })
+  const unfinished = `${folder}.unfinished`
+  await rm(unfinished, { recursive: true, force: true })
+  const clone = ['clone', '--quiet', '--mirror', '--template=', '--', remote, unfinished]
+  await readGit(context.commands, clone, { ...options, cwd: context.cacheFolder }, stderr =>
+    remoteFault(stderr, remote),
+  )
+  await rename(unfinished, folder)
+  return folder
+}
+
+/** Asks a remote for its default branch. @throws WeirError `auth.rejected`, `remote.*`. */
+export async function askRemote(context: Context, remote: string): Promise<string | null> {
+  const answer = await readGit(
+    context.commands,
+    ['ls-remote', '--symref', '--', remote, 'HEAD'],
+    outsideAnyRepository(remoteOptions(context.credentials, remote)),
+    stderr => remoteFault(stderr, remote),
+  )
+  return /^ref: (refs\/heads\/\S+)\tHEAD$/m.exec(answer.toString('utf8'))?.[1] ?? null
+}
+
+/** Keeps the copy's HEAD at the remote's default branch, which may have been renamed. */
+async function followHead(context: Context, remote: string, folder: string): Promise<void> {
+  const branch = await askRemote(context, remote)
+  if (branch === null) return
+  const { ok, stderr } = await askGit(context.commands, ['symbolic-ref', 'HEAD', branch], { cwd: folder })
+  if (!ok) context.log('warn', `The default branch ${branch} could not be set: ${stderr.slice(0, 200)}`)
+}
+
+/** The token travels in the environment: never in an argument, a file or a message. */
+function remoteOptions({ username, token }: GitCredentials, remote: string): GitOptions {
+  const origin = tokenOrigin(remote)
+  const config: [string, string][] = [['gc.autoDetach', 'false']]
+  if (token !== undefined && token !== '' && origin !== null) {
+    const basic = Buffer.from(`${username || 'x-access-token'}:${token}`).toString('base64')
+    config.push([`http.${origin}/.extraHeader`, `Authorization: Basic ${basic}`], ['credential.helper', ''])
+  }
+  return { config, transports: transportOf(remote) }
+}
+
+/** Its own transport alone: a redirect to another one is refused. */
+function transportOf(remote: string): string {
+  return URL.canParse(remote) ? new URL(remote).protocol.slice(0, -1) : 'ssh'
+}
+
+/** Without a repository around it, no repository's configuration can have a say. */
+function outsideAnyRepository(options: GitOptions): GitOptions {
+  return { ...options, env: { GIT_DIR: '/dev/null' } }
+}

@@ -1,0 +1,117 @@
+import { availableParallelism } from 'node:os'
+import { z } from 'zod'
+import type { CommitStatsEntity } from '../../../../shared/model/entities.ts'
+import { defineStream, type Page, type ReadInput } from '../../sdk/connector.ts'
+import { type CountedBatch, countLines } from '../count-lines.ts'
+import { listCommits } from '../history.ts'
+import { createPartQueue, LineWork } from '../line-work.ts'
+import { presentTips, Snapshot } from '../snapshot.ts'
+import { type GitContext, type OpenSource, openSource } from '../source.ts'
+
+/** `done` is the state whose commits are counted; `counting` the state under way. */
+const LineStatsCursor = z.object({
+  done: Snapshot.nullable(),
+  counting: z.object({ to: Snapshot, not: z.string(), count: z.int(), newest: z.string(), work: LineWork }).nullable(),
+})
+type LineStatsCursor = z.infer<typeof LineStatsCursor>
+type Counting = NonNullable<LineStatsCursor['counting']>
+type LineStatsPage = Page<CommitStatsEntity, LineStatsCursor>
+
+const partSize = 4_000
+const pageSize = 2_000
+const newestFirst = ['--topo-order', '--no-merges']
+
+/**
+ * Added and deleted lines and touched files of every commit with at most one parent, as `git log --numstat` counts them, renames
+ * found. Recent commits first, by as many programs as there are cores.
+ */
+export const lineStats = defineStream<
+  GitContext['settings'],
+  GitContext['credentials'],
+  CommitStatsEntity,
+  LineStatsCursor
+>({
+  name: 'line_stats',
+  label: 'commits counted',
+  cursor: LineStatsCursor,
+  dependsOn: ['commits'],
+  read: readStream,
+  map: stats => [stats],
+})
+
+async function* readStream(context: GitContext, input: ReadInput<LineStatsCursor>): AsyncGenerator<LineStatsPage> {
+  const source = await openSource(context, input.source)
+  let { done, counting } = input.cursor ?? { done: null, counting: null }
+  let before = 0
+  if (counting && (await canResume(context, source, counting))) {
+    before = yield* readPass(context, source, done, counting, 0)
+    done = counting.to
+  }
+  counting = null
+  if (done?.fingerprint === source.fingerprint) return
+  const to = await source.snapshot()
+  const not = done?.graph === to.graph ? await presentTips(context.commands, source.info.cwd, done) : ''
+  yield* readPass(context, source, done, { to, not, count: 0, newest: '', work: { next: 0, open: [] } }, before)
+}
+
+async function* readPass(
+  context: GitContext,
+  source: OpenSource,
+  done: Snapshot | null,
+  { to, not, count, newest, work }: Counting,
+  before: number,
+): AsyncGenerator<LineStatsPage, number> {
+  const { commands } = context
+  const { cwd } = source.info
+  const list = await listCommits(commands, cwd, { from: to.tips, not }, newestFirst)
+  const first = list.length > 0 ? list.at(0) : ''
+  const same = list.length === count && first === newest
+  const queue = createPartQueue(list.length, partSize, same ? work : { next: 0, open: [] })
+  const total = before + list.length
+  const cursor = (): LineStatsCursor => ({
+    done,
+    counting: { to, not, count: list.length, newest: first, work: queue.state() },
+  })
+  yield { records: [], cursor: cursor(), total, ...(queue.done > 0 && { resumedAt: queue.done }) }
+
+  const uncountable: string[] = []
+  const programs = Math.min(availableParallelism(), 4)
+  let waiting: CountedBatch[] = []
+  let records = 0
+  const page = (): LineStatsPage => {
+    for (const batch of waiting) queue.advance(batch.part, batch.records.length + batch.uncountable.length)
+    const made = {
+      records: waiting.flatMap(batch => batch.records),
+      cursor: cursor(),
+      bytes: waiting.reduce((sum, batch) => sum + batch.bytes, 0),
+      total,
+    }
+    waiting = []
+    records = 0
+    return made
+  }
+  for await (const batch of countLines({ commands, cwd, list, queue, programs })) {
+    uncountable.push(...batch.uncountable)
+    waiting.push(batch)
+    records += batch.records.length
+    if (records >= pageSize) yield page()
+  }
+  if (waiting.length > 0) yield page()
+  warnAboutUncounted(context, list.length - queue.done, uncountable)
+  yield { records: [], cursor: { done: to, counting: null } }
+  return list.length
+}
+
+function warnAboutUncounted(context: GitContext, given: number, uncountable: readonly string[]): void {
+  if (uncountable.length === 0) return
+  const some = uncountable.slice(0, 5).join(', ')
+  const why = 'because contents are missing from the repository (a partial clone?)'
+  context.log('warn', `The lines of ${uncountable.length + given} commits cannot be counted, ${why}, such as ${some}`)
+}
+
+async function canResume(context: GitContext, source: OpenSource, { to, not }: Counting): Promise<boolean> {
+  if (to.graph !== (await source.snapshot()).graph) return false
+  const { cwd } = source.info
+  const present = await Promise.all([to.tips, not].map(tips => presentTips(context.commands, cwd, { tips })))
+  return present[0] === to.tips && present[1] === not
+}

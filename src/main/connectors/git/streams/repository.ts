@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { RepositoryEntity } from '../../../../shared/model/entities.ts'
+import { defineStream } from '../../sdk/connector.ts'
+import { isRemote } from '../mirror.ts'
+import { defaultBranch, digest } from '../refs.ts'
+import { folderOf } from '../repository-info.ts'
+import { type GitContext, openSource } from '../source.ts'
+
+const RepositoryCursor = z.object({ digest: z.string() })
+type RepositoryCursor = z.infer<typeof RepositoryCursor>
+
+/** The repository itself: one record, when it has changed. */
+export const repository = defineStream<
+  GitContext['settings'],
+  GitContext['credentials'],
+  RepositoryEntity,
+  RepositoryCursor
+>({
+  name: 'repository',
+  label: 'repositories',
+  cursor: RepositoryCursor,
+  async *read(context, { source, cursor }) {
+    const { info, refs } = await openSource(context, source)
+    const { externalId } = source
+    const record: RepositoryEntity = {
+      kind: 'repository',
+      path: isRemote(externalId) ? externalId : folderOf(externalId),
+      defaultBranch: defaultBranch(refs),
+      objectFormat: info.objectFormat,
+      shallow: info.shallow,
+    }
+    const now = digest([JSON.stringify(record)])
+    if (now !== cursor?.digest) yield { records: [record], cursor: { digest: now }, total: 1 }
+  },
+  map: record => [record],
+})
