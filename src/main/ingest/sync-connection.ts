@@ -48,7 +48,7 @@ async function runSteps(options: SyncOptions): Promise<Ended> {
   const steps = planSteps(connector.streams, assignment.sources)
   const session = openSession(options, steps)
   const failures = new Map<Source, Failure>()
-  let writer: { readonly of: Source; readonly entities: EntityWriter } | null = null
+  const writers = createWriters(db)
 
   for (const step of steps) {
     const { source } = step
@@ -56,12 +56,11 @@ async function runSteps(options: SyncOptions): Promise<Ended> {
       session.progress.skip(step)
       continue
     }
-    if (writer?.of !== source) writer = { of: source, entities: createEntityWriter(db, { dataSourceId: source.id }) }
     try {
-      if ((await runStep(step, writer.entities, session)) === 'paused') return endPaused(session)
+      if ((await runStep(step, writers.of(source), session)) === 'paused') return endPaused(session)
     } catch (error) {
       if (signal.aborted) return endedBy(options, failureOf(error))
-      writer = null
+      writers.forget()
       const failure = failureOf(error)
       noteFailure(session, source, failure)
       if (!isLimitedToSource(failure.fault)) return endedBy(options, failure)
@@ -72,6 +71,22 @@ async function runSteps(options: SyncOptions): Promise<Ended> {
   }
   const failure = failureOfSources(failures)
   return failure ? endedBy(options, failure) : { type: 'ended', outcome: 'finished' }
+}
+
+/** One source's writer at a time: it remembers the ids of what it has written. */
+function createWriters(db: Database) {
+  let source: Source | null = null
+  let writer: EntityWriter | null = null
+  return {
+    of(wanted: Source): EntityWriter {
+      if (writer === null || source !== wanted) writer = createEntityWriter(db, { dataSourceId: wanted.id })
+      source = wanted
+      return writer
+    },
+    forget() {
+      writer = null
+    },
+  }
 }
 
 async function runStep(step: Step, writer: EntityWriter, session: RunSession): Promise<'complete' | 'paused'> {

@@ -43,6 +43,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   try {
     if (fileSize(paths.database) > 0) checkHeader(paths)
     writer = connectDatabase(paths.database)
+    // SQLite opens a file it may not write to without a word: only a write tells.
+    writer.exec('begin immediate; create table probe (id integer); rollback')
     await bringUpToDate(writer, options, closedInOrder)
     return storeOver(writer, connectDatabase(paths.database, { readonly: true }), logger)
   } catch (error) {
