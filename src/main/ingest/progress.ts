@@ -4,7 +4,7 @@ import type { Step } from './plan.ts'
 import { createRateWindow } from './rate-window.ts'
 
 export interface Progress {
-  /** The step is not to be read: it was completed before a pause, or its source has failed. */
+  /** The step is not to be read (any more): it was completed before a pause, or it or its source has failed. */
   skip(step: Step): void
   begin(step: Step): void
   page(page: PageProgress): void
@@ -69,6 +69,7 @@ export function createProgress({ jobId, runId, steps, now, send }: ProgressOptio
 
   return {
     skip(step) {
+      current = null
       pastWeight += step.weight
     },
     begin(step) {

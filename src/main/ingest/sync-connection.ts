@@ -65,6 +65,7 @@ async function runSteps(options: SyncOptions): Promise<Ended> {
       noteFailure(session, source, failure)
       if (!isLimitedToSource(failure.fault)) return endedBy(options, failure)
       failures.set(source, failure)
+      session.progress.skip(step)
       continue
     }
     if (isLastOf(step, steps)) noteSynced(session, source)
