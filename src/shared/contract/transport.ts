@@ -12,7 +12,7 @@ export type Reply = z.infer<typeof Reply>
 export const RequestMessage = z.object({
   id: z.string().min(1).max(64),
   method: z.string().max(128),
-  input: z.unknown(),
+  input: z.unknown().optional(),
 })
 export type RequestMessage = z.infer<typeof RequestMessage>
 
