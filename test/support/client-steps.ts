@@ -1,0 +1,74 @@
+import type { Client } from '../../src/shared/contract/client.ts'
+import type { ConnectionSummary, Verification } from '../../src/shared/model/connection.ts'
+import type { JobId } from '../../src/shared/model/ids.ts'
+import type { JobSummary } from '../../src/shared/model/job.ts'
+
+export interface GitForm {
+  readonly folders?: readonly string[]
+  readonly remotes?: readonly string[]
+  readonly credentials?: Readonly<Record<string, string | null>>
+}
+
+/** Resolves once `test` holds for what `look` sees, looked at again after every push of this kind. */
+export function untilPush<Value>(
+  client: Client,
+  event: 'job_status' | 'progress_update' | 'data_source_update' | 'data_changed',
+  look: () => Promise<Value>,
+  test: (value: Value) => boolean,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const check = () => {
+      look().then(value => {
+        if (!test(value)) return
+        stop()
+        resolve(value)
+      }, reject)
+    }
+    const stop = client.on(event, check)
+    check()
+  })
+}
+
+/** Verifies a Git connection's settings and resolves to the result. */
+export async function verifyGit(
+  client: Client,
+  { folders = [], remotes = [], credentials = {} }: GitForm,
+): Promise<Verification> {
+  const { id } = await client.request('verifications.start', {
+    connectorId: 'git',
+    connectionId: null,
+    settings: { folders, remotes },
+    credentials,
+  })
+  const look = () => client.request('verifications.get', { verificationId: id })
+  return untilPush(client, 'data_source_update', look, ({ status }) => status !== 'verifying')
+}
+
+/** Adds a connection with every repository found. */
+export async function connectGit(client: Client, form: GitForm, syncNow = false): Promise<ConnectionSummary> {
+  const { id, options, fault } = await verifyGit(client, form)
+  if (fault) throw new Error(`${fault.code}: ${fault.hint} ${JSON.stringify(fault.fields)}`)
+  return client.request('connections.create', {
+    name: 'Repositories',
+    verificationId: id,
+    sources: options.map(option => option.externalId),
+    syncNow,
+  })
+}
+
+/** Resolves once the job has left PENDING and RUNNING. */
+export function settled(client: Client, jobId: JobId): Promise<JobSummary> {
+  const look = () => client.request('jobs.get', { jobId })
+  return untilPush(client, 'job_status', look, ({ state }) => state !== 'PENDING' && state !== 'RUNNING')
+}
+
+/** Resolves once every repository's deployments are worked out. */
+export async function derived(client: Client, expected: number): Promise<void> {
+  const look = () => client.request('repositories.list')
+  await untilPush(
+    client,
+    'data_changed',
+    look,
+    rows => rows.reduce((sum, row) => sum + row.deployments, 0) === expected,
+  )
+}

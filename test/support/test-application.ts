@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { createApplication } from '../../src/main/application.ts'
+import { pathsIn } from '../../src/main/data-paths.ts'
+import type { Caller, Logger, Ports } from '../../src/main/ports.ts'
+import { openConfPreferences } from '../../src/main/web/conf-preferences.ts'
+import { openFileVault } from '../../src/main/web/file-vault.ts'
+import { workerEntries } from '../../src/main/worker-entries.ts'
+import { type Client, createClient } from '../../src/shared/contract/client.ts'
+import type { PushMessage, Transport } from '../../src/shared/contract/transport.ts'
+
+export interface TestApplication {
+  readonly client: Client
+  /** Everything pushed so far. */
+  readonly pushes: readonly PushMessage[]
+  /** Everything logged so far, as text. */
+  readonly logged: readonly string[]
+  close(): Promise<void>
+}
+
+const owner: Caller = { id: 'test', role: 'admin', local: true }
+
+/** The real application on a data folder, with its real threads, driven in process. */
+export async function openTestApplication(dataFolder: string): Promise<TestApplication> {
+  mkdirSync(dataFolder, { recursive: true })
+  const logged: string[] = []
+  const pushes: PushMessage[] = []
+  const logger = loggerInto(logged)
+  const clock = { now: () => Date.now() }
+  const ports: Ports = {
+    shell: 'headless',
+    version: '0.0.0-test',
+    paths: pathsIn(dataFolder),
+    workers: workerEntries(`file://${join(import.meta.dirname, '../../src/main/headless.ts')}`),
+    vault: openFileVault({ dataFolder, passphrase: false }),
+    preferences: openConfPreferences({ dataFolder, clock, logger }),
+    clock,
+    logger,
+    notifier: { notify: () => {} },
+  }
+  const app = await createApplication(ports)
+  app.subscribe(push => pushes.push(push))
+  const transport: Transport = {
+    request: message => app.handle(owner, JSON.parse(JSON.stringify(message))),
+    subscribe: listener => app.subscribe(listener),
+    state: 'live',
+    onState: () => () => {},
+    close: () => {},
+  }
+  return { client: createClient(transport), pushes, logged, close: () => app.close() }
+}
+
+function loggerInto(lines: string[]): Logger {
+  const note = (message: string, facts?: unknown) => {
+    lines.push(`${message} ${JSON.stringify(facts, (_, value) => (value instanceof Error ? value.stack : value))}`)
+  }
+  return { debug: note, info: note, warn: note, error: note }
+}
