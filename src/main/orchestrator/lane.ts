@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { PushOf, TableName } from '../../shared/contract/events.ts'
+import { toFault } from '../../shared/contract/weir-error.ts'
+import type { ConnectionId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
+import type { FromJobThread } from '../ingest/messages.ts'
+import type { Logger, WorkerEntries } from '../ports.ts'
+import { storeFault } from '../store/faults.ts'
+import { type AssignmentParts, prepareAssignment } from './assignment.ts'
+import { startExecution } from './execution.ts'
+import { type JobThread, startJobThread } from './job-host.ts'
+import type { JobRow } from './job-rows.ts'
+import type { ThreadEnd } from './job-state.ts'
+import type { Ledger } from './ledger.ts'
+import { createProgressFeed, type ProgressFeed } from './progress-feed.ts'
+import { next } from './queue.ts'
+import type { Serial } from './serial.ts'
+import { startRefusal } from './start-refusal.ts'
+
+export interface LaneParts extends AssignmentParts {
+  readonly ledger: Ledger
+  readonly serial: Serial
+  readonly logger: Logger
+  readonly workers: Pick<WorkerEntries, 'ingest'>
+  readonly push: (push: PushOf) => void
+  readonly onRowsChanged: (tables: readonly TableName[], derive: readonly RepositoryId[]) => void
+}
+
+export interface Occupied {
+  readonly jobId: JobId
+  readonly connectionId: ConnectionId
+  readonly thread: JobThread
+}
+
+/** The one lane: at most one job is in it, the others wait in the queue. */
+export interface Lane {
+  occupied(): Occupied | null
+  /** Lets the next job in if the lane is free. */
+  advance(): void
+  /** Resolves when the lane is free and nobody waits, or when it is closed. */
+  whenIdle(): Promise<void>
+  /** Lets nobody in any more and waits for the job in the lane: until its checkpoint, but no longer than the grace. */
+  close(graceMs: number): Promise<void>
+}
+
+/** How long to wait before trying again when the store refused a step nobody waits for (its disk is full, say). */
+const retryMs = 1_000
+
+export function createLane(parts: LaneParts): Lane {
+  const { ledger, serial, logger } = parts
+  const closing = new AbortController()
+  let inside: (Occupied & { readonly settled: Promise<void> }) | null = null
+  let idleWaiters: (() => void)[] = []
+
+  const wakeIdleWaiters = () => {
+    for (const wake of idleWaiters.splice(0)) wake()
+  }
+
+  function advance(): void {
+    serial(takeNext).catch(error => {
+      logger.error('The next job could not be started', { error })
+      setTimeout(advance, retryMs).unref()
+    })
+  }
+
+  async function takeNext(): Promise<void> {
+    if (closing.signal.aborted || inside) return
+    const job = next(await ledger.queue(), null)
+    if (!job) return wakeIdleWaiters()
+    const refusal = startRefusal(job)
+    if (refusal !== null) {
+      logger.info('A job left the queue', { jobId: job.jobId, reason: refusal })
+      await ledger.announce(job.jobId, await ledger.record(job, { type: 'dequeued' }))
+      return advance()
+    }
+    const recorded = await ledger.record(job, { type: 'started' })
+    if (recorded.runId === null) throw new Error(`Job ${job.jobId} started without a run`)
+    enter(job, recorded.runId)
+    await ledger.announce(job.jobId, recorded)
+  }
+
+  function enter({ jobId, connectionId }: JobRow, runId: RunId): void {
+    const feed = createProgressFeed(data => parts.push({ event: 'progress_update', data }))
+    const thread = startExecution({
+      prepare: () => prepareAssignment(parts, { jobId, runId, connectionId }),
+      start: assignment =>
+        startJobThread({ entry: parts.workers.ingest, assignment, logger, onMessage: message => relay(message, feed) }),
+      failed: error => failure(error, { jobId, runId }),
+    })
+    inside = { jobId, connectionId, thread, settled: settle(jobId, thread, feed) }
+  }
+
+  function relay(message: Extract<FromJobThread, { type: 'progress' | 'changed' }>, feed: ProgressFeed): void {
+    if (message.type === 'changed') {
+      parts.onRowsChanged(message.tables, message.derive)
+      return
+    }
+    ledger.noteProgress(message.progress)
+    feed.offer(message.progress)
+  }
+
+  function failure(error: unknown, facts: { readonly jobId: JobId; readonly runId: RunId }): ThreadEnd {
+    const reportId = randomUUID()
+    logger.error('A job could not be started', { ...facts, reportId, error })
+    return { outcome: 'failed', fault: toFault(storeFault(error) ?? error, reportId) }
+  }
+
+  /**
+   * Records a job's end. While the store refuses, the lane stays taken and it tries again; when the application closes before
+   * that has worked, the next start finds the job RUNNING and calls its run interrupted.
+   */
+  async function settle(jobId: JobId, thread: JobThread, feed: ProgressFeed): Promise<void> {
+    const end = await thread.ended
+    feed.flush()
+    for (let recorded = false; !recorded; ) {
+      const lastTry = closing.signal.aborted
+      recorded = await serial(() => leave(jobId, end)).then(
+        () => true,
+        error => {
+          logger.error('A job’s end could not be recorded', { jobId, error })
+          return lastTry
+        },
+      )
+      if (!recorded) await delay(retryMs, undefined, { signal: closing.signal }).catch(() => 'closing: one last try')
+    }
+    advance()
+  }
+
+  async function leave(jobId: JobId, end: ThreadEnd): Promise<void> {
+    const [job] = await ledger.rows(jobId)
+    const recorded = job?.status.state === 'RUNNING' ? await ledger.record(job, { type: 'ended', end }) : null
+    inside = null
+    if (recorded) await ledger.announce(jobId, recorded)
+    else logger.warn('A job that ended was not RUNNING in the store', { jobId })
+  }
+
+  return {
+    occupied: () => inside,
+    advance,
+    whenIdle() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      idleWaiters = [...idleWaiters, resolve]
+      advance()
+      return promise
+    },
+    async close(graceMs) {
+      closing.abort()
+      await serial(async () => undefined)
+      if (inside) {
+        const { thread, settled } = inside
+        thread.pause()
+        const grace = setTimeout(thread.terminate, graceMs)
+        await settled
+        clearTimeout(grace)
+      }
+      wakeIdleWaiters()
+    },
+  }
+}

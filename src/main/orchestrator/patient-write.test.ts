@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { connectDatabase } from '../store/connect.ts'
+import { kyselyOver } from '../store/dialect.ts'
+import type { Database } from '../store/schema.ts'
+import { writePatiently } from './patient-write.ts'
+
+let folder: string
+const open = () => connectDatabase(join(folder, 'weir.db'))
+const ignore = () => {}
+const openKysely = () => kyselyOver<Database>(open(), { debug: ignore, info: ignore, warn: ignore, error: ignore })
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'weir-patience-'))
+  const db = open()
+  db.exec('create table notes (text text not null) strict')
+  db.close()
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('a write waits for another connection’s transaction without blocking the thread', async () => {
+  const other = open()
+  other.exec(`begin immediate; insert into notes values ('first')`)
+  const db = openKysely()
+  const writing = writePatiently(db, write => sql`insert into notes values ('second')`.execute(write))
+  // Only a thread that is not blocked comes to this line while the lock is held.
+  await new Promise(resolve => setImmediate(resolve))
+  other.exec('commit')
+  await writing
+  expect(other.prepare('select text from notes order by rowid').pluck().all()).toEqual(['first', 'second'])
+  other.close()
+  await db.destroy()
+})
+
+test('patience ends with store.locked, and the connection is as it was', async () => {
+  const other = open()
+  other.exec('begin immediate')
+  const db = openKysely()
+  const before = await sql`pragma busy_timeout`.execute(db)
+  await expect(writePatiently(db, async () => 'never', 5)).rejects.toMatchObject({ code: 'store.locked' })
+  expect((await sql`pragma busy_timeout`.execute(db)).rows).toEqual(before.rows)
+  other.close()
+  await db.destroy()
+})
+
+test('work that throws leaves nothing behind', async () => {
+  const db = openKysely()
+  const work = writePatiently(db, async write => {
+    await sql`insert into notes values ('half')`.execute(write)
+    throw new Error('broke')
+  })
+  await expect(work).rejects.toThrow('broke')
+  expect((await sql`select * from notes`.execute(db)).rows).toEqual([])
+  await db.destroy()
+})

@@ -1,0 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { type Kysely, sql } from 'kysely'
+import { WeirError } from '../../shared/contract/weir-error.ts'
+import type { Database } from '../store/schema.ts'
+
+/**
+ * Runs `work` in one write transaction. While another thread holds the database it waits without blocking this thread: SQLite's
+ * own waiting would freeze the main process, and with it the timer that ends a hung job's thread, which may be the very one
+ * that holds the database.
+ * @throws WeirError `store.locked` when it is still held after `patienceMs`.
+ */
+export async function writePatiently<T>(
+  db: Kysely<Database>,
+  work: (db: Kysely<Database>) => Promise<T>,
+  patienceMs = 10_000,
+): Promise<T> {
+  const giveUpAt = performance.now() + patienceMs
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 16)) {
+    const attempt = await db.connection().execute(async connection => {
+      if (!(await begin(connection))) return null
+      try {
+        const value = await work(connection)
+        await sql`commit`.execute(connection)
+        return { value }
+      } catch (error) {
+        await sql`rollback`.execute(connection)
+        throw error
+      }
+    })
+    if (attempt) return attempt.value
+    if (performance.now() > giveUpAt) {
+      throw new WeirError('store.locked', { hint: 'The database is busy. Try again in a moment.' })
+    }
+    await delay(pauseMs)
+  }
+}
+
+/** Whether a write transaction could be begun at once. */
+async function begin(connection: Kysely<Database>): Promise<boolean> {
+  const before = await sql<{ timeout: number }>`pragma busy_timeout`.execute(connection)
+  await sql`pragma busy_timeout = 0`.execute(connection)
+  try {
+    await sql`begin immediate`.execute(connection)
+    return true
+  } catch (error) {
+    if (isBusy(error)) return false
+    throw error
+  } finally {
+    await sql.raw(`pragma busy_timeout = ${before.rows[0]?.timeout ?? 0}`).execute(connection)
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY')
