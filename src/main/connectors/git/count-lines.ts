@@ -8,7 +8,6 @@ import { createNumstatParser, numstatFormatArgs } from './numstat-parser.ts'
 import { startGit } from './program.ts'
 import type { ShaList } from './sha-list.ts'
 
-const batchSize = 500
 /** So many commits may be uncountable before it must be the repository: most of its contents are not here. */
 const uncountableAllowed = 100
 
@@ -26,6 +25,7 @@ export interface CountOptions {
   readonly list: ShaList
   readonly queue: PartQueue
   readonly programs: number
+  readonly batchSize: number
 }
 
 /**
@@ -39,6 +39,7 @@ export async function* countLines({
   list,
   queue,
   programs,
+  batchSize,
 }: CountOptions): AsyncGenerator<CountedBatch> {
   const channel = createChannel<CountedBatch>(2 * programs)
   const running = new Set<RunningCommand>()
@@ -59,15 +60,15 @@ export async function* countLines({
       const command = startNumstat(commands, cwd, list.lines(at, part.end))
       running.add(command)
       const parser = createNumstatParser()
-      let records: CommitStatsEntity[] = []
+      const records: CommitStatsEntity[] = []
       let bytes = 0
       for await (const chunk of command.stdout) {
         parser.push(chunk, records)
         bytes += chunk.length
-        if (records.length < batchSize) continue
-        await put(records, [], bytes)
-        records = []
-        bytes = 0
+        while (records.length >= batchSize) {
+          await put(records.splice(0, batchSize), [], bytes)
+          bytes = 0
+        }
       }
       const { code } = await command.exit
       running.delete(command)

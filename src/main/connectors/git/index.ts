@@ -1,6 +1,7 @@
 import { defineConnector } from '../sdk/connector.ts'
 import { discover } from './discover.ts'
 import { GitCredentials, GitSettings } from './settings.ts'
+import { type ReadSizes, readSizes } from './sizes.ts'
 import { branches } from './streams/branches.ts'
 import { commits } from './streams/commits.ts'
 import { lineStats } from './streams/line-stats.ts'
@@ -9,16 +10,19 @@ import { tags } from './streams/tags.ts'
 import { verify } from './verify.ts'
 
 /** Repositories on this computer, and remote ones through a copy of them. */
-export const git = defineConnector<GitSettings, GitCredentials>({
-  id: 'git',
-  title: 'Git',
-  description: 'Commits, tags, branches and line counts of Git repositories on this computer or at an address.',
-  auth: ['none', 'token'],
-  sourceNoun: { one: 'repository', many: 'repositories' },
-  settings: GitSettings,
-  credentials: GitCredentials,
-  // Metrics are usable after the first four; lines are counted last.
-  streams: [repository, commits, tags, branches, lineStats],
-  verify,
-  discover,
-})
+export const createGitConnector = (sizes: ReadSizes) =>
+  defineConnector<GitSettings, GitCredentials>({
+    id: 'git',
+    title: 'Git',
+    description: 'Commits, tags, branches and line counts of Git repositories on this computer or at an address.',
+    auth: ['none', 'token'],
+    sourceNoun: { one: 'repository', many: 'repositories' },
+    settings: GitSettings,
+    credentials: GitCredentials,
+    // Metrics are usable after the first four; lines are counted last.
+    streams: [repository, commits(sizes), tags(sizes), branches(sizes), lineStats(sizes)],
+    verify,
+    discover,
+  })
+
+export const git = createGitConnector(readSizes)

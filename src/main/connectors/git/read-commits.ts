@@ -6,10 +6,7 @@ import { mailmapConfig } from './mailmap.ts'
 import { startGit } from './program.ts'
 import type { RepositoryInfo } from './repository-info.ts'
 import type { ShaList } from './sha-list.ts'
-
-/** Commits one git reads at once: it opens them all before it prints the first. */
-const sliceSize = 20_000
-const pageSize = 5_000
+import type { ReadSizes } from './sizes.ts'
 
 export interface CommitBatch {
   readonly commits: readonly CommitEntity[]
@@ -19,7 +16,7 @@ export interface CommitBatch {
 }
 
 /**
- * Reads the listed commits from `start` on, in order, in batches of about 5,000. While one git prints, the next one already opens
+ * Reads the listed commits from `start` on, in order, in pages. While one git prints, the next one already opens
  * its commits. @throws WeirError `source.unreadable`.
  */
 export async function* readCommits(
@@ -27,35 +24,35 @@ export async function* readCommits(
   info: RepositoryInfo,
   list: ShaList,
   start: number,
+  { commitSlice, commitPage }: ReadSizes,
 ): AsyncGenerator<CommitBatch> {
   const startSlice = (at: number): RunningCommand | null =>
-    at < list.length ? startLog(commands, info, list.lines(at, at + sliceSize)) : null
+    at < list.length ? startLog(commands, info, list.lines(at, at + commitSlice)) : null
   let running = startSlice(start)
   let next: RunningCommand | null = null
   let position = start
   try {
-    for (let at = start; running; at += sliceSize) {
-      next = startSlice(at + sliceSize)
+    for (let at = start; running; at += commitSlice) {
+      next = startSlice(at + commitSlice)
       const parser = createCommitParser()
-      let commits: CommitEntity[] = []
+      const commits: CommitEntity[] = []
       let bytes = 0
       let repaired = 0
       const take = (): CommitBatch => {
-        const batch = { commits, bytes, repaired: parser.repaired.slice(repaired) }
+        const batch = { commits: commits.splice(0, commitPage), bytes, repaired: parser.repaired.slice(repaired) }
         repaired = parser.repaired.length
-        position += commits.length
-        commits = []
+        position += batch.commits.length
         bytes = 0
         return batch
       }
       for await (const chunk of running.stdout) {
         parser.push(chunk, commits)
         bytes += chunk.length
-        if (commits.length >= pageSize) yield take()
+        while (commits.length >= commitPage) yield take()
       }
       const { code, stderr } = await running.exit
       if (commits.length > 0) yield take()
-      const expected = Math.min(at + sliceSize, list.length)
+      const expected = Math.min(at + commitSlice, list.length)
       if (code !== 0 || !parser.atEnd || position !== expected) throw localProblem(stderr, info.cwd)
       running = next
       next = null

@@ -63,7 +63,8 @@ export interface Page<Item, Cursor> {
   readonly deleted?: readonly Removed[]
   /**
    * Keys seen in a complete sweep. When the stream ends with `sweepComplete` on its last page, rows of the stream's
-   * `deletes` kind that were not seen in this sweep become inactive. An interrupted sweep deletes nothing.
+   * `deletes` kind that were not seen in this sweep become inactive. An interrupted sweep deletes nothing. A sweep knows only
+   * what this reading has named: one that goes on in the middle names again what came before.
    */
   readonly seen?: readonly string[]
   readonly sweepComplete?: boolean

@@ -5,6 +5,7 @@ import { defineStream, type Page, type ReadInput } from '../../sdk/connector.ts'
 import { listCommits } from '../history.ts'
 import { readCommits } from '../read-commits.ts'
 import type { ShaList } from '../sha-list.ts'
+import type { ReadSizes } from '../sizes.ts'
 import { presentTips, Snapshot } from '../snapshot.ts'
 import { type GitContext, type OpenSource, openSource } from '../source.ts'
 
@@ -26,23 +27,27 @@ type Reading = NonNullable<CommitsCursor['reading']>
 type CommitsPage = Page<CommitEntity, CommitsCursor>
 
 const parentsFirst = ['--topo-order', '--reverse']
-const keysPerPage = 20_000
 
 /**
  * Every commit reachable from any ref, parents always before their children. Later runs read what is new and name what is no longer
  * reachable; when that cannot be told (the old state is gone, or something changed that is not in commits: a shallow clone was
  * deepened, `.mailmap` was edited), everything is read again and swept.
  */
-export const commits = defineStream<GitContext['settings'], GitContext['credentials'], CommitEntity, CommitsCursor>({
-  name: 'commits',
-  label: 'commits',
-  cursor: CommitsCursor,
-  deletes: 'commit',
-  read: readStream,
-  map: commit => [commit],
-})
+export const commits = (sizes: ReadSizes) =>
+  defineStream<GitContext['settings'], GitContext['credentials'], CommitEntity, CommitsCursor>({
+    name: 'commits',
+    label: 'commits',
+    cursor: CommitsCursor,
+    deletes: 'commit',
+    read: (context, input) => readStream(context, input, sizes),
+    map: commit => [commit],
+  })
 
-async function* readStream(context: GitContext, input: ReadInput<CommitsCursor>): AsyncGenerator<CommitsPage> {
+async function* readStream(
+  context: GitContext,
+  input: ReadInput<CommitsCursor>,
+  sizes: ReadSizes,
+): AsyncGenerator<CommitsPage> {
   const source = await openSource(context, input.source)
   let { done, reading } = input.cursor ?? { done: null, reading: null }
   let before = 0
@@ -50,7 +55,7 @@ async function* readStream(context: GitContext, input: ReadInput<CommitsCursor>)
   if (reading) {
     const usable = reading.full || (await canContinue(context, source, done, reading.to))
     if (usable && (await isStillThere(context, source, reading.to))) {
-      before = yield* readPass(context, source, done, reading.to, reading, 0)
+      before = yield* readPass(context, source, done, reading.to, reading, 0, sizes)
       done = reading.to
     } else abandoned = true
     reading = null
@@ -58,7 +63,7 @@ async function* readStream(context: GitContext, input: ReadInput<CommitsCursor>)
   if (done?.fingerprint === source.fingerprint && !abandoned) return
   const to = await source.snapshot()
   const full = abandoned || !(await canContinue(context, source, done, to))
-  yield* readPass(context, source, done, to, beginning(to, full), before)
+  yield* readPass(context, source, done, to, beginning(to, full), before, sizes)
 }
 
 /** Reads from `done` to `to`, or all of `to`; yields at least one page; returns how many commits it listed. */
@@ -69,6 +74,7 @@ async function* readPass(
   to: Snapshot,
   resumed: Reading,
   before: number,
+  sizes: ReadSizes,
 ): AsyncGenerator<CommitsPage, number> {
   const { cwd } = source.info
   const { full } = resumed
@@ -84,15 +90,17 @@ async function* readPass(
     done,
     reading: { to, full, count: list.length, at, last: at === 0 ? '' : list.at(at - 1) },
   })
-  yield { records: [], cursor: cursorAt(start), total, ...(start > 0 && { resumedAt: start }) }
-  // A sweep knows only what was named in this run.
-  for (let at = 0; full && at < start; at += keysPerPage) {
-    yield { records: [], cursor: cursorAt(start), seen: list.slice(at, Math.min(at + keysPerPage, start)) }
+  yield {
+    records: [],
+    cursor: cursorAt(start),
+    total,
+    ...(start > 0 && { resumedAt: start }),
+    ...(full && { seen: list.slice(0, start) }),
   }
 
   let at = start
   const repaired: string[] = []
-  for await (const batch of readCommits(context.commands, source.info, list, start)) {
+  for await (const batch of readCommits(context.commands, source.info, list, start, sizes)) {
     at += batch.commits.length
     repaired.push(...batch.repaired)
     yield {
@@ -116,9 +124,9 @@ async function* readPass(
     return list.length
   }
   const gone = await listUnreachable(context, cwd, done?.tips ?? '', to.tips)
-  if (gone === null) return yield* readPass(context, source, null, to, beginning(to, true), before)
-  for (let from = 0; from < gone.length; from += keysPerPage) {
-    const keys = gone.slice(from, Math.min(from + keysPerPage, gone.length))
+  if (gone === null) return yield* readPass(context, source, null, to, beginning(to, true), before, sizes)
+  for (let from = 0; from < gone.length; from += sizes.keyPage) {
+    const keys = gone.slice(from, Math.min(from + sizes.keyPage, gone.length))
     yield { records: [], cursor: cursorAt(at), deleted: keys.map(key => ({ kind: 'commit', key })) }
   }
   yield { records: [], cursor: finished }

@@ -5,6 +5,7 @@ import { defineStream, type Page, type ReadInput } from '../../sdk/connector.ts'
 import { type CountedBatch, countLines } from '../count-lines.ts'
 import { listCommits } from '../history.ts'
 import { createPartQueue, LineWork } from '../line-work.ts'
+import type { ReadSizes } from '../sizes.ts'
 import { presentTips, Snapshot } from '../snapshot.ts'
 import { type GitContext, type OpenSource, openSource } from '../source.ts'
 
@@ -17,41 +18,40 @@ type LineStatsCursor = z.infer<typeof LineStatsCursor>
 type Counting = NonNullable<LineStatsCursor['counting']>
 type LineStatsPage = Page<CommitStatsEntity, LineStatsCursor>
 
-const partSize = 4_000
-const pageSize = 2_000
+const nothingDone: LineWork = { next: 0, open: [] }
 const newestFirst = ['--topo-order', '--no-merges']
 
 /**
  * Added and deleted lines and touched files of every commit with at most one parent, as `git log --numstat` counts them, renames
  * found. Recent commits first, by as many programs as there are cores.
  */
-export const lineStats = defineStream<
-  GitContext['settings'],
-  GitContext['credentials'],
-  CommitStatsEntity,
-  LineStatsCursor
->({
-  name: 'line_stats',
-  label: 'commits counted',
-  cursor: LineStatsCursor,
-  dependsOn: ['commits'],
-  read: readStream,
-  map: stats => [stats],
-})
+export const lineStats = (sizes: ReadSizes) =>
+  defineStream<GitContext['settings'], GitContext['credentials'], CommitStatsEntity, LineStatsCursor>({
+    name: 'line_stats',
+    label: 'commits counted',
+    cursor: LineStatsCursor,
+    dependsOn: ['commits'],
+    read: (context, input) => readStream(context, input, sizes),
+    map: stats => [stats],
+  })
 
-async function* readStream(context: GitContext, input: ReadInput<LineStatsCursor>): AsyncGenerator<LineStatsPage> {
+async function* readStream(
+  context: GitContext,
+  input: ReadInput<LineStatsCursor>,
+  sizes: ReadSizes,
+): AsyncGenerator<LineStatsPage> {
   const source = await openSource(context, input.source)
   let { done, counting } = input.cursor ?? { done: null, counting: null }
   let before = 0
   if (counting && (await canResume(context, source, counting))) {
-    before = yield* readPass(context, source, done, counting, 0)
+    before = yield* readPass(context, source, done, counting, 0, sizes)
     done = counting.to
   }
   counting = null
   if (done?.fingerprint === source.fingerprint) return
   const to = await source.snapshot()
   const not = done?.graph === to.graph ? await presentTips(context.commands, source.info.cwd, done) : ''
-  yield* readPass(context, source, done, { to, not, count: 0, newest: '', work: { next: 0, open: [] } }, before)
+  yield* readPass(context, source, done, { to, not, count: 0, newest: '', work: nothingDone }, before, sizes)
 }
 
 async function* readPass(
@@ -60,13 +60,16 @@ async function* readPass(
   done: Snapshot | null,
   { to, not, count, newest, work }: Counting,
   before: number,
+  { linePart, linePage }: ReadSizes,
 ): AsyncGenerator<LineStatsPage, number> {
   const { commands } = context
   const { cwd } = source.info
   const list = await listCommits(commands, cwd, { from: to.tips, not }, newestFirst)
   const first = list.length > 0 ? list.at(0) : ''
   const same = list.length === count && first === newest
-  const queue = createPartQueue(list.length, partSize, same ? work : { next: 0, open: [] })
+  const programs = Math.min(availableParallelism(), 4)
+  const partSize = Math.min(linePart, Math.ceil(list.length / (4 * programs)) + 1)
+  const queue = createPartQueue(list.length, partSize, same ? work : nothingDone)
   const total = before + list.length
   const cursor = (): LineStatsCursor => ({
     done,
@@ -75,7 +78,6 @@ async function* readPass(
   yield { records: [], cursor: cursor(), total, ...(queue.done > 0 && { resumedAt: queue.done }) }
 
   const uncountable: string[] = []
-  const programs = Math.min(availableParallelism(), 4)
   let waiting: CountedBatch[] = []
   let records = 0
   const page = (): LineStatsPage => {
@@ -90,11 +92,11 @@ async function* readPass(
     records = 0
     return made
   }
-  for await (const batch of countLines({ commands, cwd, list, queue, programs })) {
+  for await (const batch of countLines({ commands, cwd, list, queue, programs, batchSize: Math.min(linePage, 500) })) {
     uncountable.push(...batch.uncountable)
     waiting.push(batch)
     records += batch.records.length
-    if (records >= pageSize) yield page()
+    if (records >= linePage) yield page()
   }
   if (waiting.length > 0) yield page()
   warnAboutUncounted(context, list.length - queue.done, uncountable)

@@ -1,0 +1,142 @@
+import type { CommitStatsEntity, Entity } from '../../../shared/model/entities.ts'
+import { createCommandRunner } from '../../ingest/command-runner.ts'
+import type { Connector, ConnectorContext, Page, SourceRef, Stream } from './connector.ts'
+
+export interface HostOptions {
+  readonly connector: Connector
+  readonly settings: unknown
+  readonly credentials: unknown
+  readonly cacheFolder: string
+}
+
+/** What a run did. `ended` is false when it was cut off. */
+export interface RunReport {
+  readonly ended: boolean
+  readonly pages: number
+  readonly records: number
+  readonly removed: number
+}
+
+export interface RunOptions {
+  /** Cuts the run off after so many committed pages, as a kill would: nothing more is read or written. */
+  readonly killAfter?: number
+  /** Aborts after so many committed pages, while the next one is being read. */
+  readonly abortAfter?: number
+}
+
+/** A row as the store would have it: a commit's line counts are part of it, and what is removed is only inactive. */
+export interface MemoryRow {
+  readonly key: string
+  readonly active: boolean
+  readonly entity: Entity
+  readonly stats: CommitStatsEntity | null
+}
+
+/** A host that keeps rows and cursors in memory, and applies pages as the real one does: rows and cursor together or not at all. */
+export interface MemoryHost {
+  /** The active rows, in order of source, kind and key. */
+  rows(): readonly MemoryRow[]
+  readonly logged: readonly string[]
+  run(sources: readonly SourceRef[], options?: RunOptions): Promise<RunReport>
+  context(signal: AbortSignal): ConnectorContext
+  /** Forgets the cursors, as a change of the settings does. */
+  forgetCursors(): void
+}
+
+export function createMemoryHost({ connector, settings, credentials, cacheFolder }: HostOptions): MemoryHost {
+  const rows = new Map<string, MemoryRow>()
+  const cursors = new Map<string, string>()
+  const logged: string[] = []
+
+  const context = (signal: AbortSignal): ConnectorContext => ({
+    settings: connector.settings.parse(settings),
+    credentials: connector.credentials?.parse(credentials) ?? {},
+    commands: createCommandRunner({ signal }),
+    signal,
+    now: Date.now,
+    log: (level, message) => logged.push(`${level}: ${message}`),
+    cacheFolder,
+  })
+
+  const awaited = new Set<string>()
+  const putEntity = (prefix: (kind: string) => string, entity: Exclude<Entity, CommitStatsEntity>) => {
+    const key = prefix(entity.kind) + keyOf(entity)
+    const known = rows.get(key)
+    if (entity.kind === 'commit') {
+      if (!known && awaited.has(key)) throw new Error(`${entity.sha} came after its child`)
+      for (const parent of entity.parents)
+        if (!rows.has(prefix('commit') + parent)) awaited.add(prefix('commit') + parent)
+    }
+    rows.set(key, { key, active: true, entity, stats: known?.stats ?? null })
+  }
+  const putStats = (key: string, stats: CommitStatsEntity) => {
+    const row = rows.get(key)
+    if (!row) throw new Error(`${stats.sha} was counted before it was read`)
+    rows.set(key, { ...row, stats })
+  }
+
+  const apply = (source: SourceRef, stream: Stream, page: Page<unknown, unknown>, swept: Set<string>) => {
+    const prefix = (kind: string) => `${source.externalId}\n${kind}\n`
+    let removed = 0
+    for (const record of page.records) {
+      for (const entity of stream.map(record)) {
+        if (entity.kind === 'commit_stats') putStats(prefix('commit') + entity.sha, entity)
+        else putEntity(prefix, entity)
+      }
+    }
+    const remove = (key: string) => {
+      const row = rows.get(key)
+      if (!row?.active) return
+      rows.set(key, { ...row, active: false })
+      removed++
+    }
+    for (const { kind, key } of page.deleted ?? []) remove(prefix(kind) + key)
+    for (const key of page.seen ?? []) swept.add(key)
+    if (page.sweepComplete && stream.deletes) {
+      const start = prefix(stream.deletes)
+      for (const key of rows.keys()) if (key.startsWith(start) && !swept.has(key.slice(start.length))) remove(key)
+    }
+    cursors.set(`${source.externalId}\n${stream.name}`, JSON.stringify(page.cursor))
+    return removed
+  }
+
+  return {
+    rows: () => [...rows.values()].filter(row => row.active).sort((a, b) => (a.key < b.key ? -1 : 1)),
+    logged,
+    context,
+    forgetCursors: () => cursors.clear(),
+    async run(sources, { killAfter, abortAfter } = {}) {
+      const controller = new AbortController()
+      const run = context(controller.signal)
+      const report = { pages: 0, records: 0, removed: 0 }
+      if (abortAfter === 0) queueMicrotask(() => controller.abort())
+      for (const source of sources) {
+        for (const stream of connector.streams) {
+          const kept = cursors.get(`${source.externalId}\n${stream.name}`)
+          const cursor = kept === undefined ? null : stream.cursor.parse(JSON.parse(kept))
+          const swept = new Set<string>()
+          for await (const page of stream.read(run, { source, cursor })) {
+            if (report.pages === killAfter) return { ...report, ended: false }
+            report.removed += apply(source, stream, page, swept)
+            report.pages++
+            report.records += page.records.length
+            if (report.pages === abortAfter) queueMicrotask(() => controller.abort())
+          }
+        }
+      }
+      return { ...report, ended: true }
+    },
+  }
+}
+
+function keyOf(entity: Exclude<Entity, CommitStatsEntity>): string {
+  switch (entity.kind) {
+    case 'repository':
+      return ''
+    case 'commit':
+      return entity.sha
+    case 'tag':
+    case 'branch':
+      return entity.name
+  }
+}
