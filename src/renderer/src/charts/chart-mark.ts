@@ -1,5 +1,4 @@
-import type { Bucket } from '../../../shared/model/metrics.ts'
-import { bucketAround } from '../format/period.ts'
+import type { MetricsFilter } from '../../../shared/model/metrics.ts'
 import { bucketName } from './bucket-name.ts'
 
 export interface Fact {
@@ -32,26 +31,20 @@ export interface Span {
 /** What a metric says about one of its buckets. */
 export type Reading = Pick<ChartMark, 'value' | 'text' | 'facts' | 'openable'>
 
-/** Buckets as marks: named, and marked where the period cuts them. */
+/** Buckets as marks: named, and marked where the period [from, to) cuts them. */
 export function chartMarks<Item extends Span>(
   items: readonly Item[],
-  bucket: Bucket,
-  timeZone: string,
+  { from, to, bucket, timeZone }: Pick<MetricsFilter, 'from' | 'to' | 'bucket' | 'timeZone'>,
   read: (item: Item) => Reading,
 ): ChartMark[] {
-  return items.map((item, index) => {
-    const atEdge = index === 0 || index === items.length - 1
-    return {
-      ...read(item),
-      start: item.start,
-      end: item.end,
-      name: bucketName(item.start, bucket, timeZone),
-      partial: atEdge && isCut(item, bucketAround(item.start, bucket, timeZone)),
-    }
-  })
+  return items.map(item => ({
+    ...read(item),
+    start: item.start,
+    end: item.end,
+    name: bucketName(item.start, bucket, timeZone),
+    partial: item.start < from || item.end > to,
+  }))
 }
-
-const isCut = (part: Span, whole: Span) => part.start > whole.start || part.end < whole.end
 
 /** How a mark is read out: `Week of 2 Mar 2026: 4 deployments`, and whether it is only a part of that week. */
 export const markLabel = (mark: ChartMark): string => `${mark.name}${mark.partial ? ' (in part)' : ''}: ${mark.text}`

@@ -38,12 +38,11 @@ test('a week across new year is called by its Monday even when the period cuts i
 test('only buckets cut by the period are marked as a part', () => {
   const [wednesday, monday, last] = chartMarks(
     [
-      { start: at('2026-03-04T00:00:00Z'), end: at('2026-03-09T00:00:00Z'), count: 4 },
+      { start: at('2026-03-02T00:00:00Z'), end: at('2026-03-09T00:00:00Z'), count: 4 },
       { start: at('2026-03-09T00:00:00Z'), end: at('2026-03-16T00:00:00Z'), count: 1 },
-      { start: at('2026-03-16T00:00:00Z'), end: at('2026-03-18T00:00:00Z'), count: 0 },
+      { start: at('2026-03-16T00:00:00Z'), end: at('2026-03-23T00:00:00Z'), count: 0 },
     ],
-    'week',
-    'UTC',
+    { from: at('2026-03-04T00:00:00Z'), to: at('2026-03-18T00:00:00Z'), bucket: 'week', timeZone: 'UTC' },
     read,
   )
   expect([wednesday?.partial, monday?.partial, last?.partial]).toEqual([true, false, true])

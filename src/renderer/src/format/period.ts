@@ -57,14 +57,14 @@ export const dayAt = (instant: number, timeZone: string): string =>
 
 const quarterStart = (day: Temporal.PlainDate) => day.with({ month: Math.floor((day.month - 1) / 3) * 3 + 1, day: 1 })
 
-/** The span a choice stands for at `now` (epoch ms), cut at day boundaries of the zone. What runs up to now ends with today. */
-export function resolvePeriod(choice: PeriodChoice, now: number, timeZone: string): Period {
+/** The span a choice stands for on the calendar day `todayIs`, cut at day boundaries of the zone. What runs up to now ends with today. */
+export function resolvePeriod(choice: PeriodChoice, todayIs: string, timeZone: string): Period {
   if (choice.kind === 'custom') {
     const days = [Temporal.PlainDate.from(choice.firstDay), Temporal.PlainDate.from(choice.lastDay)] as const
     const [first, last] = Temporal.PlainDate.compare(...days) <= 0 ? days : [days[1], days[0]]
     return periodOf(first, last, timeZone)
   }
-  const today = Temporal.PlainDate.from(dayAt(now, timeZone))
+  const today = Temporal.PlainDate.from(todayIs)
   const end = today.add({ days: 1 })
   switch (choice.preset) {
     case 'last-4-weeks':

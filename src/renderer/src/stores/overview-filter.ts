@@ -1,27 +1,45 @@
+import { z } from 'zod'
 import { create } from 'zustand'
-import type { RepositoryId } from '../../../shared/model/ids.ts'
+import { persist } from 'zustand/middleware'
+import { RepositoryId } from '../../../shared/model/ids.ts'
+import { Bucket } from '../../../shared/model/metrics.ts'
+import { PeriodChoice } from '../format/period.ts'
 
-/** The period on the Overview: so many days up to now, or two calendar days (YYYY-MM-DD, both included). */
-export type Period =
-  | { readonly kind: 'last'; readonly days: number }
-  | { readonly kind: 'custom'; readonly from: string; readonly to: string }
-
-export interface OverviewFilter {
-  readonly period: Period
+const Choices = z.object({
+  period: PeriodChoice,
+  /** Null lets Weir choose the bucket that suits the period. */
+  bucket: Bucket.nullable(),
   /** Null means every active repository. */
-  readonly repositoryIds: readonly RepositoryId[] | null
-  readonly includeBots: boolean
-  setPeriod(period: Period): void
-  setRepositoryIds(repositoryIds: readonly RepositoryId[] | null): void
-  setIncludeBots(includeBots: boolean): void
+  repositoryIds: z.array(RepositoryId).min(1).nullable(),
+  includeBots: z.boolean(),
+})
+export type OverviewChoices = z.infer<typeof Choices>
+
+export interface OverviewFilter extends OverviewChoices {
+  choose(choices: Partial<OverviewChoices>): void
 }
 
-/** What the Overview shows; kept while the user looks at other pages. */
-export const useOverviewFilter = create<OverviewFilter>()(set => ({
-  period: { kind: 'last', days: 90 },
+const initial: OverviewChoices = {
+  period: { kind: 'preset', preset: 'last-90-days' },
+  bucket: null,
   repositoryIds: null,
   includeBots: false,
-  setPeriod: period => set({ period }),
-  setRepositoryIds: repositoryIds => set({ repositoryIds }),
-  setIncludeBots: includeBots => set({ includeBots }),
-}))
+}
+
+/** What is kept from an earlier session, where it is still of a form this version knows. */
+export const keptChoices = (kept: unknown): OverviewChoices => Choices.catch(initial).parse(kept)
+
+/** What the Overview shows; kept over navigation and reloads. */
+export const useOverviewFilter = create<OverviewFilter>()(
+  persist(
+    set => ({
+      ...initial,
+      choose: choices => set(choices),
+    }),
+    {
+      name: 'weir.overview-filter',
+      partialize: ({ period, bucket, repositoryIds, includeBots }) => ({ period, bucket, repositoryIds, includeBots }),
+      merge: (kept, current) => ({ ...current, ...(kept !== undefined && keptChoices(kept)) }),
+    },
+  ),
+)

@@ -1,0 +1,96 @@
+import { useMemo } from 'react'
+import type { CommitActivity } from '../../../../../shared/model/metrics.ts'
+import { BarChart } from '../../../charts/bar-chart.tsx'
+import { chartMarks } from '../../../charts/chart-mark.ts'
+import { formatCount, formatNoun } from '../../../format/number.ts'
+import { within } from '../items/item-list.ts'
+import { spanText } from '../period-text.ts'
+import type { CardContext } from './card-context.ts'
+import classes from './cards.module.css'
+import { Definition } from './definition.tsx'
+import { FigureButton } from './figure-button.tsx'
+import { NoDataNote } from './no-data-note.tsx'
+
+export interface ActivityCardProps {
+  readonly activity: CommitActivity
+  readonly context: CardContext
+}
+
+const title = 'Commit activity'
+
+/** Commits per bucket, their authors, and their lines as far as those are counted. */
+export function ActivityCard({ activity, context }: ActivityCardProps) {
+  const { commits, authors, commitsWithoutStats, buckets, noData } = activity
+  const { onOpen, onRemedy, chosen } = context
+  const { filter } = chosen
+  const linesKnown = commits > commitsWithoutStats
+  const marks = useMemo(() => chartMarks(buckets, filter, reading), [buckets, filter])
+  const openAll = () => onOpen({ kind: 'commits', title: 'Commits', filter })
+  return (
+    <section
+      className={classes['card']}
+      aria-label={title}
+      aria-busy={context.stale}
+      data-stale={context.stale || undefined}
+    >
+      <header className={classes['header']}>
+        <h2>{title}</h2>
+        <Definition
+          metric={title.toLowerCase()}
+          facts={[
+            ['Period', spanText(filter)],
+            ['Repositories', chosen.repositoriesText],
+            ['Bots', filter.includeBots ? 'included' : 'left out'],
+            ['Made from', formatNoun(commits, 'commit')],
+          ]}
+        >
+          <p>
+            Commits on any branch by the time they were <strong>authored</strong>, merges included. An author is a
+            person: several addresses of one person count once as far as the repository’s .mailmap tells.
+          </p>
+        </Definition>
+        {noData === null && (
+          <div className={classes['summary']}>
+            <FigureButton onOpen={openAll}>{formatNoun(commits, 'commit')}</FigureButton>
+            <span>{formatNoun(authors, 'author')}</span>
+            {linesKnown && (
+              <span>
+                +{formatCount(activity.additions)} −{formatCount(activity.deletions)} lines
+              </span>
+            )}
+            {commitsWithoutStats > 0 && (
+              <span className={classes['pending']} role="status">
+                Lines of {formatNoun(commitsWithoutStats, 'commit')} still being counted
+              </span>
+            )}
+          </div>
+        )}
+      </header>
+      <div className={classes['chart']}>
+        {noData === null ? (
+          <BarChart
+            name={`Commits per ${filter.bucket}`}
+            marks={marks}
+            bucket={filter.bucket}
+            timeZone={filter.timeZone}
+            height={context.chartHeight}
+            color="var(--chart-activity)"
+            onOpen={mark => onOpen({ kind: 'commits', title: `Commits, ${mark.name}`, filter: within(filter, mark) })}
+          />
+        ) : (
+          <NoDataNote reason={noData} syncing={context.syncing} onRemedy={onRemedy} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+const reading = ({ commits, authors, additions, deletions }: CommitActivity['buckets'][number]) => ({
+  value: commits,
+  text: formatNoun(commits, 'commit'),
+  facts: [
+    { name: 'Authors', value: formatCount(authors) },
+    { name: 'Lines counted', value: `+${formatCount(additions)} −${formatCount(deletions)}` },
+  ],
+  openable: commits > 0,
+})

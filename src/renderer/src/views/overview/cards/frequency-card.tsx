@@ -1,0 +1,112 @@
+import { useMemo } from 'react'
+import type { DoraMetrics } from '../../../../../shared/model/metrics.ts'
+import { BarChart } from '../../../charts/bar-chart.tsx'
+import { chartMarks } from '../../../charts/chart-mark.ts'
+import { formatDecimal, formatNoun } from '../../../format/number.ts'
+import { compare } from '../comparison.ts'
+import { within } from '../items/item-list.ts'
+import { spanText } from '../period-text.ts'
+import type { CardContext } from './card-context.ts'
+import { ComparisonMark } from './comparison-mark.tsx'
+import { Definition } from './definition.tsx'
+import { FigureButton } from './figure-button.tsx'
+import { MetricCard } from './metric-card.tsx'
+import { NoDataNote } from './no-data-note.tsx'
+import { NoNumber } from './no-number.tsx'
+
+const title = 'Deployment frequency'
+const wording = { up: 'more', down: 'fewer', good: 'up' } as const
+
+/** How often is deployed: the median of days with a deployment per week, and the deployments of each bucket. */
+export function FrequencyCard({ dora, context }: { readonly dora: DoraMetrics; readonly context: CardContext }) {
+  const { deployments, buckets, medianDaysPerWeek, wholeWeeks, noData } = dora.deploymentFrequency
+  const { onOpen, onRemedy, chosen } = context
+  const { filter, period } = chosen
+  const marks = useMemo(
+    () =>
+      chartMarks(buckets, filter, bucket => ({
+        value: bucket.deployments,
+        text: formatNoun(bucket.deployments, 'deployment'),
+        facts: [],
+        openable: bucket.deployments > 0,
+      })),
+    [buckets, filter],
+  )
+  const openAll = () => onOpen({ kind: 'deployments', title: 'Deployments', filter })
+  const known = noData === null || noData === 'no_whole_week'
+  const before = dora.previous.medianDaysPerWeek
+  return (
+    <MetricCard
+      title={title}
+      stale={context.stale}
+      definition={
+        <Definition
+          metric={title.toLowerCase()}
+          facts={[
+            ['Period', spanText(filter)],
+            ['Repositories', chosen.repositoriesText],
+            ['Made from', `${formatNoun(deployments, 'deployment')}, ${formatNoun(wholeWeeks, 'whole week')}`],
+          ]}
+        >
+          <p>
+            For each whole week of the period, Monday to Sunday: the number of days with at least one deployment. The
+            headline is the <strong>median</strong> of these; weeks without a deployment count as 0.
+          </p>
+          <p>
+            A deployment is what each repository’s rule says. Several on one commit count once. The bars count every
+            deployment by the time it finished.
+          </p>
+        </Definition>
+      }
+      headline={
+        medianDaysPerWeek === null ? (
+          <NoNumber />
+        ) : (
+          <>
+            <FigureButton
+              main
+              onOpen={openAll}
+              label={`${formatDecimal(medianDaysPerWeek)} days with a deployment per week (median)`}
+            >
+              {formatDecimal(medianDaysPerWeek)}
+            </FigureButton>
+            <span>days with a deployment per week (median)</span>
+          </>
+        )
+      }
+      facts={
+        <>
+          {medianDaysPerWeek !== null && (
+            <ComparisonMark
+              comparison={compare(medianDaysPerWeek, before, wording)}
+              before={before === null ? null : formatDecimal(before)}
+              days={period.days}
+            />
+          )}
+          {known && (
+            <p>
+              <FigureButton onOpen={openAll}>{formatNoun(deployments, 'deployment')}</FigureButton> in the period
+            </p>
+          )}
+        </>
+      }
+      chart={
+        noData !== null && deployments === 0 ? (
+          <NoDataNote reason={noData} syncing={context.syncing} onRemedy={onRemedy} />
+        ) : (
+          <BarChart
+            name={`Deployments per ${filter.bucket}`}
+            marks={marks}
+            bucket={filter.bucket}
+            timeZone={filter.timeZone}
+            height={context.chartHeight}
+            color="var(--chart-deployments)"
+            onOpen={mark =>
+              onOpen({ kind: 'deployments', title: `Deployments, ${mark.name}`, filter: within(filter, mark) })
+            }
+          />
+        )
+      }
+    />
+  )
+}

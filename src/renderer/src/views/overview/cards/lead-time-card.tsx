@@ -1,0 +1,132 @@
+import { useMemo } from 'react'
+import type { DoraMetrics, LeadTime } from '../../../../../shared/model/metrics.ts'
+import { chartMarks } from '../../../charts/chart-mark.ts'
+import { LineChart } from '../../../charts/line-chart.tsx'
+import { durationTicks } from '../../../charts/value-ticks.ts'
+import { formatDuration } from '../../../format/duration.ts'
+import { formatCount, formatNoun } from '../../../format/number.ts'
+import { compare } from '../comparison.ts'
+import { within } from '../items/item-list.ts'
+import { spanText } from '../period-text.ts'
+import type { CardContext } from './card-context.ts'
+import { ComparisonMark } from './comparison-mark.tsx'
+import { Definition } from './definition.tsx'
+import { FigureButton } from './figure-button.tsx'
+import { MetricCard } from './metric-card.tsx'
+import { NoDataNote } from './no-data-note.tsx'
+import { NoNumber } from './no-number.tsx'
+
+const title = 'Change lead time'
+const wording = { up: 'longer', down: 'shorter', good: 'down' } as const
+const formatTick = (ms: number) => (ms === 0 ? '0' : formatDuration(ms))
+
+/** How long a change takes from its commit to its deployment: median, 85th percentile, and the median of each bucket. */
+export function LeadTimeCard({ dora, context }: { readonly dora: DoraMetrics; readonly context: CardContext }) {
+  const { leadTime } = dora
+  const { medianMs, p85Ms, changes, noData } = leadTime
+  const { onOpen, onRemedy, chosen } = context
+  const { filter, period } = chosen
+  const marks = useMemo(() => chartMarks(leadTime.buckets, filter, reading), [leadTime.buckets, filter])
+  const openAll = () => onOpen({ kind: 'changes', title: 'Changes and their lead time', filter, deployment: null })
+  const before = dora.previous.leadTimeMedianMs
+  return (
+    <MetricCard
+      title={title}
+      stale={context.stale}
+      definition={
+        <Definition
+          metric={title.toLowerCase()}
+          facts={[
+            ['Period', spanText(filter)],
+            ['Repositories', chosen.repositoriesText],
+            ['Made from', formatNoun(changes, 'change')],
+            ['Left out', leftOut(leadTime) ?? 'nothing'],
+          ]}
+        >
+          <p>
+            For each change, here a commit: <strong>deployment finished − commit authored</strong>, in elapsed time. A
+            commit belongs to the first deployment that contains it.
+          </p>
+          <p>
+            The headline is the median over the changes whose deployment finished in the period. 85 % took no longer
+            than the second number (both interpolated between ranks).
+          </p>
+        </Definition>
+      }
+      headline={
+        medianMs === null ? (
+          <NoNumber />
+        ) : (
+          <>
+            <FigureButton
+              main
+              onOpen={openAll}
+              label={`${formatDuration(medianMs)} from commit to deployment (median)`}
+            >
+              {formatDuration(medianMs)}
+            </FigureButton>
+            <span>from commit to deployment (median)</span>
+          </>
+        )
+      }
+      facts={
+        medianMs !== null && (
+          <>
+            <ComparisonMark
+              comparison={compare(medianMs, before, wording)}
+              before={before === null ? null : formatDuration(before)}
+              days={period.days}
+            />
+            <p>
+              <FigureButton onOpen={openAll}>{formatNoun(changes, 'change')}</FigureButton>
+              {p85Ms !== null && `, 85 % within ${formatDuration(p85Ms)}`}
+            </p>
+          </>
+        )
+      }
+      chart={
+        noData === null ? (
+          <LineChart
+            name={`Median lead time per ${filter.bucket}`}
+            marks={marks}
+            bucket={filter.bucket}
+            timeZone={filter.timeZone}
+            height={context.chartHeight}
+            color="var(--chart-lead-time)"
+            ticksFor={durationTicks}
+            format={formatTick}
+            onOpen={mark =>
+              onOpen({
+                kind: 'changes',
+                title: `Changes, ${mark.name}`,
+                filter: within(filter, mark),
+                deployment: null,
+              })
+            }
+          />
+        ) : (
+          <NoDataNote reason={noData} syncing={context.syncing} onRemedy={onRemedy} />
+        )
+      }
+    />
+  )
+}
+
+const reading = ({ medianMs, p85Ms, changes }: LeadTime['buckets'][number]) => ({
+  value: medianMs,
+  text: medianMs === null ? 'no data' : `median ${formatDuration(medianMs)}`,
+  facts: [
+    { name: '85 % within', value: p85Ms === null ? '–' : formatDuration(p85Ms) },
+    { name: 'Changes', value: formatCount(changes) },
+  ],
+  openable: changes > 0,
+})
+
+/** What does not go into the number, and why; null when nothing is left out. */
+function leftOut({ unattributed, negative }: Pick<LeadTime, 'unattributed' | 'negative'>): string | null {
+  const parts = [
+    unattributed > 0 && `${formatNoun(unattributed, 'change')} of first known deployments`,
+    negative > 0 && `${formatNoun(negative, 'change')} dated after the deployment`,
+  ]
+  return parts.filter(part => part !== false).join('; ') || null
+}

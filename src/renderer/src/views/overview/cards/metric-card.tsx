@@ -1,0 +1,29 @@
+import { type ReactNode, useId } from 'react'
+import classes from './cards.module.css'
+
+export interface MetricCardProps {
+  readonly title: string
+  readonly definition: ReactNode
+  /** The main number and what stands beside it. */
+  readonly headline: ReactNode
+  readonly facts: ReactNode
+  readonly chart: ReactNode
+  /** What is shown is of an earlier filter; the new answer is on its way. */
+  readonly stale: boolean
+}
+
+/** A metric: its number, how it stands, what it was made from, its course. */
+export function MetricCard({ title, definition, headline, facts, chart, stale }: MetricCardProps) {
+  const titleId = useId()
+  return (
+    <section className={classes['card']} aria-labelledby={titleId} aria-busy={stale} data-stale={stale || undefined}>
+      <header className={classes['header']}>
+        <h2 id={titleId}>{title}</h2>
+        {definition}
+      </header>
+      <div className={classes['headline']}>{headline}</div>
+      <div className={classes['facts']}>{facts}</div>
+      <div className={classes['chart']}>{chart}</div>
+    </section>
+  )
+}

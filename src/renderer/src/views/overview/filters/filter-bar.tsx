@@ -1,0 +1,42 @@
+import { Switch } from '@mantine/core'
+import type { Repository } from '../../../../../shared/model/repository.ts'
+import { useOverviewFilter } from '../../../stores/overview-filter.ts'
+import type { ChosenFilter } from '../use-metrics-filter.ts'
+import { BucketPicker } from './bucket-picker.tsx'
+import classes from './filters.module.css'
+import { PeriodPicker } from './period-picker.tsx'
+import { RepositoryPicker } from './repository-picker.tsx'
+
+export interface FilterBarProps {
+  readonly chosen: ChosenFilter
+  readonly repositories: readonly Repository[]
+}
+
+/** What the page shows: period, length of a bar, repositories, bots. */
+export function FilterBar({ chosen: { filter, period, repositoriesText }, repositories }: FilterBarProps) {
+  const { period: choice, includeBots, choose } = useOverviewFilter()
+  return (
+    <search className={classes['bar']} aria-label="Filter">
+      <PeriodPicker
+        choice={choice}
+        period={period}
+        timeZone={filter.timeZone}
+        onChoose={next => choose({ period: next })}
+      />
+      <BucketPicker bucket={filter.bucket} period={period} onChoose={bucket => choose({ bucket })} />
+      <RepositoryPicker
+        repositories={repositories}
+        chosen={filter.repositoryIds}
+        text={repositoriesText}
+        onChoose={repositoryIds => choose({ repositoryIds })}
+      />
+      <Switch
+        size="xs"
+        label="Bots"
+        aria-label="Count commits of bots"
+        checked={includeBots}
+        onChange={event => choose({ includeBots: event.currentTarget.checked })}
+      />
+    </search>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ChangeItem } from '../../../../../shared/model/metrics.ts'
+import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
+import { CopySha } from '../../../components/item-table/copy-sha.tsx'
+import { formatDateTime } from '../../../format/time.ts'
+import { DurationCell } from './duration-cell.tsx'
+
+const column = itemColumns<ChangeItem>()
+
+export interface ChangeColumnOptions {
+  readonly timeZone: string
+  readonly withRepository: boolean
+  readonly withDeployment: boolean
+}
+
+/** The columns of changes: from the commit's author date to its deployment. */
+export function changeColumns(options: ChangeColumnOptions): ItemColumn<ChangeItem>[] {
+  const { timeZone, withRepository, withDeployment } = options
+  return [
+    column.display({
+      id: 'sha',
+      header: 'Commit',
+      meta: { width: '7rem' },
+      cell: ({ row }) => <CopySha sha={row.original.sha} />,
+    }),
+    column.display({
+      id: 'subject',
+      header: 'Subject',
+      cell: ({ row }) => <span title={row.original.subject}>{row.original.subject}</span>,
+    }),
+    column.display({ id: 'author', header: 'Author', meta: { width: '9rem' }, cell: ({ row }) => row.original.author }),
+    ...(withRepository
+      ? [
+          column.display({
+            id: 'repository',
+            header: 'Repository',
+            meta: { width: '8.5rem' },
+            cell: ({ row }) => row.original.repositoryName,
+          }),
+        ]
+      : []),
+    column.display({
+      id: 'authored',
+      header: 'Authored',
+      meta: { width: '10rem' },
+      cell: ({ row }) => formatDateTime(row.original.authoredAt, timeZone),
+    }),
+    ...(withDeployment
+      ? [
+          column.display({
+            id: 'deployment',
+            header: 'Deployed with',
+            meta: { width: '8rem' },
+            cell: ({ row }) => (
+              <span title={formatDateTime(row.original.deployedAt, timeZone)}>{row.original.deploymentName}</span>
+            ),
+          }),
+        ]
+      : []),
+    column.display({
+      id: 'leadTime',
+      header: 'Lead time',
+      meta: { width: '9rem', align: 'right' },
+      cell: ({ row }) => <DurationCell ms={row.original.leadTimeMs} missing="dated later" />,
+    }),
+  ]
+}

@@ -1,0 +1,51 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import type { DeploymentItem } from '../../../../../shared/model/metrics.ts'
+import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
+import { CopySha } from '../../../components/item-table/copy-sha.tsx'
+import { formatCount } from '../../../format/number.ts'
+import { formatDateTime } from '../../../format/time.ts'
+import { DurationCell, MissingCell } from './duration-cell.tsx'
+import classes from './items.module.css'
+
+const column = itemColumns<DeploymentItem>()
+
+/** The columns of deployments; the repository's only where there are several. */
+export function deploymentColumns(timeZone: string, withRepository: boolean): ItemColumn<DeploymentItem>[] {
+  return [
+    column.display({ id: 'name', header: 'Deployment', cell: ({ row }) => <strong>{row.original.name}</strong> }),
+    ...(withRepository
+      ? [column.display({ id: 'repository', header: 'Repository', cell: ({ row }) => row.original.repositoryName })]
+      : []),
+    column.display({
+      id: 'finished',
+      header: 'Finished',
+      meta: { width: '10.5rem' },
+      cell: ({ row }) => formatDateTime(row.original.finishedAt, timeZone),
+    }),
+    column.display({
+      id: 'sha',
+      header: 'Commit',
+      meta: { width: '8rem' },
+      cell: ({ row }) => <CopySha sha={row.original.sha} />,
+    }),
+    column.display({
+      id: 'changes',
+      header: 'Changes',
+      meta: { width: '8.5rem', align: 'right' },
+      cell: ({ row }) =>
+        row.original.changes === null ? <MissingCell>first known</MissingCell> : formatCount(row.original.changes),
+    }),
+    column.display({
+      id: 'leadTime',
+      header: 'Median lead time',
+      meta: { width: '9.5rem', align: 'right' },
+      cell: ({ row }) => <DurationCell ms={row.original.medianLeadTimeMs} missing="no data" />,
+    }),
+    column.display({
+      id: 'open',
+      header: () => <span className={classes['hidden']}>Open</span>,
+      meta: { width: '2.5rem', align: 'right' },
+      cell: () => <IconChevronRight size={15} className={classes['chevron']} aria-hidden />,
+    }),
+  ]
+}

@@ -1,0 +1,64 @@
+import { useMemo } from 'react'
+import type { DeploymentItem, MetricsFilter } from '../../../../../shared/model/metrics.ts'
+import { EmptyNote } from '../../../components/empty-note.tsx'
+import { changeColumns } from './change-columns.tsx'
+import { commitColumns } from './commit-columns.tsx'
+import { deploymentColumns } from './deployment-columns.tsx'
+import { ItemsPanel } from './items-panel.tsx'
+import { useChangePages, useCommitPages, useDeploymentPages } from './use-item-pages.ts'
+
+const sha = (row: { readonly sha: string }) => row.sha
+
+export interface ItemsProps {
+  readonly name: string
+  readonly filter: MetricsFilter
+  /** Whether the rows come from several repositories. */
+  readonly several: boolean
+}
+
+/** Deployments; each opens its changes. */
+export function Deployments({
+  name,
+  filter,
+  several,
+  onOpen,
+}: ItemsProps & { readonly onOpen: (item: DeploymentItem) => void }) {
+  const columns = useMemo(() => deploymentColumns(filter.timeZone, several), [filter.timeZone, several])
+  const noun = { one: 'deployment', many: 'deployments' }
+  return <ItemsPanel {...{ name, columns, noun, onOpen }} pages={useDeploymentPages(filter)} copies={sha} />
+}
+
+/** Changes with their lead times: of one deployment, or of all in the period. */
+export function Changes({
+  name,
+  filter,
+  several,
+  deployment,
+}: ItemsProps & { readonly deployment: DeploymentItem | null }) {
+  const columns = useMemo(
+    () =>
+      changeColumns({
+        timeZone: filter.timeZone,
+        withRepository: several && deployment === null,
+        withDeployment: deployment === null,
+      }),
+    [filter.timeZone, several, deployment],
+  )
+  const pages = useChangePages(filter, deployment?.id ?? null)
+  if (deployment?.changes === null) {
+    return (
+      <EmptyNote title="Its changes cannot be told">
+        {deployment.name} is the first known deployment of {deployment.repositoryName}: there is none before it to
+        compare with.
+      </EmptyNote>
+    )
+  }
+  return <ItemsPanel {...{ name, columns, pages }} noun={{ one: 'change', many: 'changes' }} copies={sha} />
+}
+
+/** Commits with their lines. */
+export function Commits({ name, filter, several }: ItemsProps) {
+  const columns = useMemo(() => commitColumns(filter.timeZone, several), [filter.timeZone, several])
+  const noun = { one: 'commit', many: 'commits' }
+  return <ItemsPanel {...{ name, columns, noun }} pages={useCommitPages(filter)} copies={sha} />
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import { EmptyNote } from '../../../components/empty-note.tsx'
+import { FaultAlert } from '../../../components/fault-alert.tsx'
+import { ItemTable, type ItemTableProps } from '../../../components/item-table/item-table.tsx'
+import { faultOf } from '../../../faults.ts'
+import { formatNoun } from '../../../format/number.ts'
+import classes from './items.module.css'
+import type { ItemPages } from './use-item-pages.ts'
+
+export interface ItemsPanelProps<Row extends object> extends Omit<ItemTableProps<Row>, 'source' | 'maxHeight'> {
+  readonly pages: ItemPages<Row>
+  readonly noun: { readonly one: string; readonly many: string }
+  readonly note?: ReactNode
+}
+
+/** A list of items in all its states, with their number and what the keyboard can do with them. */
+export function ItemsPanel<Row extends object>({ pages, noun, note, ...table }: ItemsPanelProps<Row>) {
+  const { source, error, retry } = pages
+  if (error && source.total === undefined) return <FaultAlert fault={faultOf(error)} onRetry={retry} />
+  if (source.total === 0) {
+    return <EmptyNote title={`No ${noun.many}`}>There are none in this period with this filter.</EmptyNote>
+  }
+  return (
+    <div className={classes['panel']}>
+      {error && <FaultAlert fault={faultOf(error)} onRetry={retry} />}
+      <div className={classes['line']}>
+        <p className={classes['count']} role="status">
+          {source.total === undefined ? `Loading ${noun.many} …` : formatNoun(source.total, noun.one, noun.many)}
+        </p>
+        {note}
+      </div>
+      <div className={classes['table']}>
+        <ItemTable {...table} source={source} />
+      </div>
+      <p className={classes['keys']}>
+        {table.onOpen && (
+          <>
+            <kbd>Enter</kbd> opens ·{' '}
+          </>
+        )}
+        <kbd>Ctrl C</kbd> copies the commit id
+      </p>
+    </div>
+  )
+}

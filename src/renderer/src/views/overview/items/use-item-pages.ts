@@ -1,0 +1,46 @@
+import type { DeploymentId } from '../../../../../shared/model/ids.ts'
+import type { ChangeItem, CommitItem, DeploymentItem, MetricsFilter } from '../../../../../shared/model/metrics.ts'
+import { useRequest } from '../../../api/use-request.ts'
+import { type RowSource, useRowSource, useRowWindows } from '../../../components/item-table/row-source.ts'
+
+/** Rows on demand, and the request whose state stands for all of them. */
+export interface ItemPages<Row> {
+  readonly source: RowSource<Row>
+  readonly error: Error | null
+  readonly retry: () => void
+}
+
+interface Answer {
+  readonly error: Error | null
+  readonly refetch: () => Promise<unknown>
+}
+
+const pages = <Row>(source: RowSource<Row>, first: Answer, second: Answer): ItemPages<Row> => ({
+  source,
+  error: first.error ?? second.error,
+  retry: () => void Promise.all([first.refetch(), second.refetch()]),
+})
+
+/** The deployments of a filter. */
+export function useDeploymentPages(filter: MetricsFilter): ItemPages<DeploymentItem> {
+  const windows = useRowWindows()
+  const first = useRequest('metrics.deployments', { filter, page: windows.first })
+  const second = useRequest('metrics.deployments', { filter, page: windows.second })
+  return pages(useRowSource(windows, first, second), first, second)
+}
+
+/** The changes of a filter, or of one deployment in it. */
+export function useChangePages(filter: MetricsFilter, deploymentId: DeploymentId | null): ItemPages<ChangeItem> {
+  const windows = useRowWindows()
+  const first = useRequest('metrics.changes', { filter, deploymentId, page: windows.first })
+  const second = useRequest('metrics.changes', { filter, deploymentId, page: windows.second })
+  return pages(useRowSource(windows, first, second), first, second)
+}
+
+/** The commits of a filter. */
+export function useCommitPages(filter: MetricsFilter): ItemPages<CommitItem> {
+  const windows = useRowWindows()
+  const first = useRequest('metrics.commits', { filter, page: windows.first })
+  const second = useRequest('metrics.commits', { filter, page: windows.second })
+  return pages(useRowSource(windows, first, second), first, second)
+}

@@ -1,0 +1,45 @@
+import type { NoData } from '../../../../shared/model/metrics.ts'
+
+/** What the user can do about missing input. */
+export type Remedy = 'repositories' | 'rule' | 'period'
+
+export interface Missing {
+  /** The input that is missing. */
+  readonly reason: string
+  readonly advice: string
+  readonly remedy: Remedy
+}
+
+/** Why there is no number, and what to do about it. */
+export const missingInput: Readonly<Record<NoData, Missing>> = {
+  no_repositories: {
+    reason: 'No active repository is chosen.',
+    advice: 'Choose another repository, or activate one in its connection.',
+    remedy: 'repositories',
+  },
+  no_deployments: {
+    reason: 'No deployment is known.',
+    advice: 'Say what counts as a deployment: tags of a pattern, merges to a branch, or its commits.',
+    remedy: 'rule',
+  },
+  no_deployments_in_period: {
+    reason: 'No deployment finished in this period.',
+    advice: 'Choose a longer period, or check what counts as a deployment.',
+    remedy: 'period',
+  },
+  no_attributed_changes: {
+    reason: 'No change can be told to a deployment of this period.',
+    advice: 'The changes of a repository’s first known deployment cannot be told: choose a longer period.',
+    remedy: 'period',
+  },
+  no_whole_week: {
+    reason: 'The period holds no whole week from Monday to Sunday.',
+    advice: 'Choose a longer period.',
+    remedy: 'period',
+  },
+  no_commits_in_period: {
+    reason: 'No commit was authored in this period.',
+    advice: 'Choose a longer period.',
+    remedy: 'period',
+  },
+}

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core'
+import { IconProgress } from '@tabler/icons-react'
+import { Link } from 'wouter'
+import { useRequest } from '../../api/use-request.ts'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { RequestState } from '../../components/request-state.tsx'
+import { FirstStart as NothingConnected } from '../connections/first-start.tsx'
+
+/** Before there is any repository: leads to the first connection, or to the sync that fills it. */
+export function NoRepositories({ syncing }: { readonly syncing: boolean }) {
+  const connections = useRequest('connections.list', undefined)
+  return (
+    <RequestState request={connections} noun="connections">
+      {all => (all.length === 0 ? <NothingConnected /> : <NothingSynced syncing={syncing} />)}
+    </RequestState>
+  )
+}
+
+const NothingSynced = ({ syncing }: { readonly syncing: boolean }) => (
+  <EmptyNote
+    icon={<IconProgress size={26} aria-hidden />}
+    title={syncing ? 'The first sync is running' : 'Nothing has been synced yet'}
+    action={
+      <Button component={Link} href="/jobs" variant={syncing ? 'default' : 'filled'}>
+        {syncing ? 'Watch it' : 'Go to the jobs'}
+      </Button>
+    }
+  >
+    {syncing
+      ? 'Numbers appear here as soon as the first commits have been read.'
+      : 'Run the connection’s job to read its repositories.'}
+  </EmptyNote>
+)

@@ -1,0 +1,53 @@
+import { useRef, useState } from 'react'
+import type { RepositoryId } from '../../../../shared/model/ids.ts'
+import type { Repository } from '../../../../shared/model/repository.ts'
+import { RuleDialog } from '../repository-rule/rule-dialog.tsx'
+import { ActivitySection } from './activity-section.tsx'
+import { DeliveryCards } from './delivery-cards.tsx'
+import type { ItemList } from './items/item-list.ts'
+import { ItemsDrawer } from './items/items-drawer.tsx'
+import classes from './overview.module.css'
+import { RepositoriesPanel } from './repositories/repositories-panel.tsx'
+import { useChartHeights } from './use-chart-heights.ts'
+import type { ChosenFilter } from './use-metrics-filter.ts'
+import { useRemedy } from './use-remedy.ts'
+
+export interface OverviewBodyProps {
+  readonly chosen: ChosenFilter
+  /** The active ones. */
+  readonly repositories: readonly Repository[]
+  readonly syncing: boolean
+}
+
+/** The numbers of the chosen period, the items behind them, and the rules they were made by. */
+export function OverviewBody({ chosen, repositories, syncing }: OverviewBodyProps) {
+  const { repositoryIds, timeZone } = chosen.filter
+  const [list, setList] = useState<ItemList | null>(null)
+  const [editing, setEditing] = useState<RepositoryId | null>(null)
+  const panel = useRef<HTMLElement>(null)
+  const heights = useChartHeights()
+  const shown = repositories.filter(({ id }) => repositoryIds?.includes(id) ?? true)
+  const only = shown.length === 1 ? shown[0] : undefined
+  const onRemedy = useRemedy(shown, timeZone, () => {
+    if (only) setEditing(only.id)
+    else panel.current?.focus()
+  })
+  const shared = { chosen, syncing, onOpen: setList, onRemedy }
+  return (
+    <div className={classes['body']}>
+      <DeliveryCards {...shared} chartHeight={heights.card} />
+      <ActivitySection {...shared} chartHeight={heights.activity} />
+      <RepositoriesPanel
+        ref={panel}
+        repositories={shown}
+        timeZone={timeZone}
+        onEdit={repository => setEditing(repository.id)}
+      />
+      <ItemsDrawer list={list} several={shown.length > 1} onClose={() => setList(null)} />
+      <RuleDialog
+        repository={repositories.find(each => each.id === editing) ?? null}
+        onClose={() => setEditing(null)}
+      />
+    </div>
+  )
+}

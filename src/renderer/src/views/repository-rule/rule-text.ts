@@ -1,0 +1,37 @@
+import type { DeploymentRule, Repository, RulePreview } from '../../../../shared/model/repository.ts'
+import { formatCount, formatNoun } from '../../format/number.ts'
+
+/** A rule in words: `Tags matching ^v\d`, `Merges to main`, `Every commit on the default branch`. */
+export function ruleText(rule: DeploymentRule, defaultBranch: string | null): string {
+  switch (rule.source) {
+    case 'tags':
+      return `Tags matching ${rule.pattern}`
+    case 'merges':
+      return `Merges to ${branchText(rule.branch, defaultBranch)}`
+    case 'commits':
+      return `Every commit on ${branchText(rule.branch, defaultBranch)}`
+  }
+}
+
+const branchText = (branch: string | null, defaultBranch: string | null) =>
+  branch ?? defaultBranch ?? 'the default branch'
+
+/** Who chose the rule in force. */
+export const chosenBy = ({ savedRule }: Pick<Repository, 'savedRule'>): string =>
+  savedRule === null ? 'chosen by Weir' : 'chosen by you'
+
+/** What a rule would find, in words: `48 of 52 tags match`. */
+export function previewText(rule: DeploymentRule, preview: Pick<RulePreview, 'candidates' | 'matches'>): string {
+  const { candidates, matches } = preview
+  switch (rule.source) {
+    case 'tags':
+      if (candidates === 0) return 'The repository has no tags'
+      return `${formatCount(matches)} of ${formatNoun(candidates, 'tag')} ${matches === 1 ? 'matches' : 'match'}`
+    case 'merges':
+      if (candidates === 0) return 'There is no such branch, or nothing on it'
+      return `${formatNoun(matches, 'merge')} among ${formatNoun(candidates, 'commit')} on the branch`
+    case 'commits':
+      if (candidates === 0) return 'There is no such branch, or nothing on it'
+      return `${formatNoun(matches, 'commit')} on the branch`
+  }
+}
