@@ -26,9 +26,9 @@ export function Frame({ info, children }: { readonly info: AppInfo; readonly chi
       navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       transitionDuration={0}
     >
-      <a className={classes['skip']} href="#main" onClick={event => focusMain(event, main.current)}>
+      <button type="button" className={classes['skip']} onClick={() => main.current?.focus()}>
         Skip to content
-      </a>
+      </button>
       <AppShell.Header className={classes['header']} hiddenFrom="sm">
         <Burger opened={opened} onClick={menu.toggle} size="sm" aria-label={opened ? 'Close menu' : 'Open menu'} />
         <Brand />
@@ -69,9 +69,4 @@ function useFocusOnNavigation(page: string) {
     window.scrollTo(0, 0)
   }, [page])
   return main
-}
-
-function focusMain(event: { preventDefault(): void }, main: HTMLElement | null) {
-  event.preventDefault()
-  main?.focus()
 }

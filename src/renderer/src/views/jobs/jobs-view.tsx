@@ -1,14 +1,54 @@
+import { Button, Stack } from '@mantine/core'
+import { IconProgress } from '@tabler/icons-react'
+import { Link, useLocation } from 'wouter'
 import { useJobs } from '../../api/use-jobs.ts'
+import { EmptyNote } from '../../components/empty-note.tsx'
 import { Page } from '../../components/page.tsx'
 import { RequestState } from '../../components/request-state.tsx'
+import { JobCard } from './job-card.tsx'
+import { RunDrawer } from './run-drawer.tsx'
+import { RunHistory } from './run-history.tsx'
+import { inWorkingOrder } from './working-order.ts'
 
-export function JobsView({ runId: _ }: { readonly runId: number | null }) {
-  const { request } = useJobs()
+/** Every job with its controls, and the runs so far. `runId` is the run that is open beside them. */
+export function JobsView({ runId }: { readonly runId: number | null }) {
+  const { request, jobs = [] } = useJobs()
+  const [, navigate] = useLocation()
   return (
-    <Page title="Jobs">
+    <Page title="Jobs" description="One job runs at a time; the others wait in the queue.">
       <RequestState request={request} noun="jobs">
-        {jobs => jobs.map(job => <p key={job.id}>{job.connectionName}</p>)}
+        {() =>
+          jobs.length === 0 ? (
+            <NoJobs />
+          ) : (
+            <Stack gap="lg">
+              <Stack gap="sm">
+                {inWorkingOrder(jobs).map(job => (
+                  <JobCard key={job.id} job={job} />
+                ))}
+              </Stack>
+              <RunHistory jobs={jobs} />
+            </Stack>
+          )
+        }
       </RequestState>
+      <RunDrawer runId={runId} onClose={() => navigate('/jobs')} />
     </Page>
+  )
+}
+
+function NoJobs() {
+  return (
+    <EmptyNote
+      icon={<IconProgress size={24} aria-hidden />}
+      title="No jobs yet"
+      action={
+        <Button component={Link} href="/connections/new/git">
+          Add repositories
+        </Button>
+      }
+    >
+      Each connection has one job that syncs it. Add repositories to get the first.
+    </EmptyNote>
   )
 }

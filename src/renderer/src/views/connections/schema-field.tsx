@@ -1,0 +1,63 @@
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import type { CredentialField } from '../../../../shared/model/connection.ts'
+import type { FieldErrors } from './field-errors.ts'
+import type { FormField } from './form-fields.ts'
+import { ListField } from './list-field.tsx'
+import { SecretField } from './secret-field.tsx'
+
+export interface SchemaFieldProps {
+  readonly field: FormField
+  /** Where its errors are found: `settings.folders`. */
+  readonly path: string
+  readonly value: unknown
+  readonly errors: FieldErrors
+  readonly canPickFolders: boolean
+  /** What is stored of a secret; the secret itself never comes here. */
+  readonly stored?: CredentialField | undefined
+  readonly onChange: (value: unknown) => void
+}
+
+/** One field of a generated form. */
+export function SchemaField({ field, path, value, errors, canPickFolders, stored, onChange }: SchemaFieldProps) {
+  const { kind } = field
+  const common = {
+    label: field.title,
+    description: field.description,
+    required: field.required,
+    error: errors.get(path),
+  }
+  const text = typeof value === 'string' ? value : ''
+  switch (kind.type) {
+    case 'list':
+      return (
+        <ListField
+          field={field}
+          path={path}
+          folders={kind.folders}
+          canPickFolders={canPickFolders}
+          value={Array.isArray(value) ? value : []}
+          errors={errors}
+          onChange={onChange}
+        />
+      )
+    case 'secret':
+      return <SecretField field={field} value={value} error={errors.get(path)} stored={stored} onChange={onChange} />
+    case 'switch':
+      return <Switch {...common} checked={value === true} onChange={event => onChange(event.currentTarget.checked)} />
+    case 'choice':
+      return <Select {...common} data={[...kind.choices]} value={text} allowDeselect={false} onChange={onChange} />
+    case 'number':
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === 'number' ? value : ''}
+          allowDecimal={!kind.whole}
+          {...(kind.min !== null && { min: kind.min })}
+          {...(kind.max !== null && { max: kind.max })}
+          onChange={entered => onChange(entered === '' ? null : entered)}
+        />
+      )
+    case 'text':
+      return <TextInput {...common} value={text} onChange={event => onChange(event.currentTarget.value)} />
+  }
+}

@@ -1,0 +1,86 @@
+import { Button, Divider, Group, Stack } from '@mantine/core'
+import type { FormEvent } from 'react'
+import type { Fault } from '../../../../shared/contract/faults.ts'
+import type { ConnectorSummary, CredentialField } from '../../../../shared/model/connection.ts'
+import { useAppInfo } from '../../api/use-app-info.ts'
+import { FaultAlert } from '../../components/fault-alert.tsx'
+import { Notice } from '../../components/notice.tsx'
+import type { Draft, DraftChange } from './draft.ts'
+import { type FieldErrors, otherErrors } from './field-errors.ts'
+import { formFields } from './form-fields.ts'
+import { SchemaField } from './schema-field.tsx'
+
+export interface SettingsStepProps {
+  readonly connector: ConnectorSummary
+  readonly draft: Draft
+  readonly change: (change: DraftChange) => void
+  readonly credentials: readonly CredentialField[]
+  readonly errors: FieldErrors
+  readonly fault: Fault | null
+  readonly verifying: boolean
+  readonly onVerify: () => void
+  /** Goes on without verifying, where nothing that needs it was changed; else null. */
+  readonly onSkip: (() => void) | null
+}
+
+/** The form generated from the connector's schemas. */
+export function SettingsStep(props: SettingsStepProps) {
+  const { connector, draft, change, errors, fault } = props
+  const canPickFolders = useAppInfo().data?.canPickFolders ?? false
+  const settings = formFields(connector.settingsSchema)
+  const secrets = formFields(connector.credentialsSchema)
+  const unseen = otherErrors(errors, [
+    ...settings.map(field => `settings.${field.name}`),
+    ...secrets.map(field => `credentials.${field.name}`),
+  ])
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    props.onVerify()
+  }
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        {fault && fault.code !== 'settings.invalid' && <FaultAlert fault={fault} />}
+        {unseen.length > 0 && (
+          <Notice tone="danger" title="Some settings are not right">
+            {unseen.join('. ')}
+          </Notice>
+        )}
+        {settings.map(field => (
+          <SchemaField
+            key={field.name}
+            field={field}
+            path={`settings.${field.name}`}
+            value={draft.settings[field.name]}
+            errors={errors}
+            canPickFolders={canPickFolders}
+            onChange={value => change({ type: 'settingChanged', name: field.name, value })}
+          />
+        ))}
+        {secrets.length > 0 && <Divider label="Credentials" labelPosition="left" />}
+        {secrets.map(field => (
+          <SchemaField
+            key={field.name}
+            field={field}
+            path={`credentials.${field.name}`}
+            value={draft.secrets[field.name]}
+            errors={errors}
+            canPickFolders={false}
+            stored={props.credentials.find(({ name }) => name === field.name)}
+            onChange={value => change({ type: 'secretChanged', name: field.name, value })}
+          />
+        ))}
+        <Group justify="flex-end">
+          {props.onSkip && (
+            <Button variant="default" onClick={props.onSkip}>
+              Keep the settings
+            </Button>
+          )}
+          <Button type="submit" loading={props.verifying}>
+            Verify
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

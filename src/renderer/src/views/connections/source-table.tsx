@@ -1,0 +1,106 @@
+import { Switch, Tooltip } from '@mantine/core'
+import { useMemo, useState } from 'react'
+import type { DataSource } from '../../../../shared/model/connection.ts'
+import type { Repository } from '../../../../shared/model/repository.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { itemColumns } from '../../components/item-table/columns.ts'
+import { ItemTable } from '../../components/item-table/item-table.tsx'
+import { allRows } from '../../components/item-table/row-source.ts'
+import { RelativeTime } from '../../components/relative-time.tsx'
+import { formatCompact, formatCount } from '../../format/number.ts'
+import { DeactivateDialog } from './deactivate-dialog.tsx'
+import { type SourceRow, sourceRows } from './source-rows.ts'
+
+export interface SourceTableProps {
+  readonly sources: readonly DataSource[]
+  readonly repositories: readonly Repository[]
+  readonly name: string
+}
+
+/** A connection's data sources with what was read from each, and the switch that takes one out of the metrics. */
+export function SourceTable({ sources, repositories, name }: SourceTableProps) {
+  const rows = useMemo(() => sourceRows(sources, repositories), [sources, repositories])
+  const setActive = useCommand('dataSources.setActive')
+  const [deactivating, setDeactivating] = useState<DataSource | null>(null)
+  const columns = sourceColumns(source =>
+    source.active ? setDeactivating(source) : setActive.mutate({ dataSourceId: source.id, active: true }),
+  )
+  return (
+    <>
+      <ItemTable name={name} source={allRows(rows)} columns={columns} maxHeight="34rem" />
+      {deactivating && <DeactivateDialog source={deactivating} onClose={() => setDeactivating(null)} />}
+    </>
+  )
+}
+
+const numbers = [
+  ['commits', 'Commits'],
+  ['authors', 'Authors'],
+  ['tags', 'Tags'],
+  ['branches', 'Branches'],
+  ['deployments', 'Deployments'],
+] as const
+
+function sourceColumns(onToggle: (source: DataSource) => void) {
+  const column = itemColumns<SourceRow>()
+  return [
+    column.display({
+      id: 'active',
+      header: 'Active',
+      meta: { width: '4.5rem' },
+      cell: ({ row: { original } }) => (
+        <Switch
+          size="xs"
+          aria-label={`Active: ${original.source.name}`}
+          checked={original.source.active}
+          onChange={() => onToggle(original.source)}
+        />
+      ),
+    }),
+    column.display({ id: 'name', header: 'Name', cell: ({ row: { original } }) => original.source.name }),
+    column.display({
+      id: 'path',
+      header: 'Where',
+      cell: ({ row: { original } }) => {
+        const where = original.repository?.path ?? original.source.externalId
+        return (
+          <Tooltip label={where}>
+            <span>{where}</span>
+          </Tooltip>
+        )
+      },
+    }),
+    ...numbers.map(([field, header]) =>
+      column.display({
+        id: field,
+        header,
+        meta: { width: '7rem', align: 'right' },
+        cell: ({ row: { original } }) => (original.repository ? formatCount(original.repository[field]) : '–'),
+      }),
+    ),
+    column.display({
+      id: 'lines',
+      header: 'Lines +/−',
+      meta: { width: '9rem', align: 'right' },
+      cell: ({ row: { original } }) => original.repository && <Lines repository={original.repository} />,
+    }),
+    column.display({
+      id: 'synced',
+      header: 'Last sync',
+      meta: { width: '8rem' },
+      cell: ({ row: { original } }) =>
+        original.source.lastSyncAt === null ? 'Not yet' : <RelativeTime at={original.source.lastSyncAt} />,
+    }),
+  ]
+}
+
+function Lines({ repository }: { readonly repository: Repository }) {
+  const { additions, deletions, commitsWithoutStats } = repository
+  const text = `+${formatCompact(additions)} −${formatCompact(deletions)}`
+  if (commitsWithoutStats === 0) return text
+  return (
+    <Tooltip label={`Lines of ${formatCount(commitsWithoutStats)} commits are not counted yet`}>
+      <span>{text} …</span>
+    </Tooltip>
+  )
+}

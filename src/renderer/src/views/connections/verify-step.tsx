@@ -1,0 +1,88 @@
+import { Button, Group, Loader, Stack, Text } from '@mantine/core'
+import type { FieldIssue } from '../../../../shared/contract/faults.ts'
+import type { SourceOption, Verification } from '../../../../shared/model/connection.ts'
+import { useCommand } from '../../api/use-command.ts'
+import { useRequest } from '../../api/use-request.ts'
+import { FaultAlert } from '../../components/fault-alert.tsx'
+import { RequestState } from '../../components/request-state.tsx'
+import { formatCount, formatNoun } from '../../format/number.ts'
+import { CheckList } from './check-list.tsx'
+
+export interface VerifyStepProps {
+  readonly verificationId: string
+  readonly many: string
+  readonly onBack: (fields: readonly FieldIssue[] | undefined) => void
+  readonly onAgain: () => void
+  readonly onContinue: (options: readonly SourceOption[]) => void
+}
+
+/** A verification as it happens, and what can be done with its result. */
+export function VerifyStep({ verificationId, many, onBack, onAgain, onContinue }: VerifyStepProps) {
+  const request = useRequest('verifications.get', { verificationId })
+  const cancel = useCommand('verifications.cancel')
+  return (
+    <RequestState request={request} noun="the verification">
+      {verification => (
+        <Stack>
+          <Headline verification={verification} many={many} />
+          {verification.checks.length > 0 && <CheckList checks={verification.checks} />}
+          {verification.fault && <FaultAlert fault={verification.fault} />}
+          <Group justify="flex-end">
+            {verification.status === 'verifying' ? (
+              <Button variant="default" loading={cancel.isPending} onClick={() => cancel.mutate({ verificationId })}>
+                Cancel
+              </Button>
+            ) : (
+              <Button variant="default" onClick={() => onBack(verification.fault?.fields)}>
+                Back to the settings
+              </Button>
+            )}
+            {(verification.status === 'failed' || verification.status === 'cancelled') && (
+              <Button onClick={onAgain}>Verify again</Button>
+            )}
+            {verification.status === 'passed' && (
+              <Button
+                data-autofocus
+                disabled={verification.options.length === 0}
+                onClick={() => onContinue(verification.options)}
+              >
+                Choose {many}
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      )}
+    </RequestState>
+  )
+}
+
+function Headline({ verification, many }: { readonly verification: Verification; readonly many: string }) {
+  const { status, attempt, options, product, identity } = verification
+  const about = [product, identity].filter(part => part !== null).join(' · ')
+  return (
+    <div role="status">
+      <Group gap="sm">
+        {status === 'verifying' && <Loader size="xs" />}
+        <Text fw={600}>
+          {status === 'verifying' && (attempt > 1 ? `Verifying, attempt ${attempt} of 3` : 'Verifying')}
+          {status === 'passed' &&
+            (options.length === 0
+              ? `No ${many} found`
+              : `Found ${formatNoun(options.length, many.replace(/s$/, ''), many)}`)}
+          {status === 'failed' && 'The verification failed'}
+          {status === 'cancelled' && 'The verification was cancelled'}
+        </Text>
+      </Group>
+      {about && (
+        <Text size="sm" c="dimmed">
+          {about}
+        </Text>
+      )}
+      {status === 'verifying' && options.length > 0 && (
+        <Text size="sm" c="dimmed">
+          {formatCount(options.length)} found so far
+        </Text>
+      )}
+    </div>
+  )
+}
