@@ -1,0 +1,50 @@
+import type { Database } from 'better-sqlite3'
+import type { CommitActivity, MetricsFilter } from '../../shared/model/metrics.ts'
+import { bucketsOf, type Period } from './calendar.ts'
+import { excludedPeople, selectRepositories } from './selection.ts'
+
+interface Totals {
+  readonly commits: number
+  readonly authors: number
+  readonly additions: number
+  readonly deletions: number
+  readonly withoutStats: number
+}
+
+/**
+ * Commits by the day they were authored, with their authors and lines. Lines are those of the commits already counted; how many
+ * are not is said beside them. Left out: commits of inactive people, and of bots unless the filter includes them.
+ */
+export function activity(db: Database, filter: MetricsFilter): CommitActivity {
+  const buckets = bucketsOf(filter, filter.bucket, filter.timeZone)
+  const selection = selectRepositories(db, filter.repositoryIds)
+  const excluded = excludedPeople(db, filter)
+  const totals = db.prepare<[string, number, number, string], Totals>(`select ${totalsOf} ${commitsInPeriod}`)
+  const count = ({ from, to }: Period): Totals => totals.get(selection.ids, from, to, excluded) ?? nothing
+
+  const { withoutStats, ...whole } = count(filter)
+  return {
+    ...whole,
+    commitsWithoutStats: withoutStats,
+    buckets: buckets.map(({ start, end }) => {
+      const part = count({ from: Math.max(start, filter.from), to: Math.min(end, filter.to) })
+      const { commits, authors, additions, deletions } = part
+      return { start, end, commits, authors, additions, deletions }
+    }),
+    noData: selection.names.size === 0 ? 'no_repositories' : whole.commits === 0 ? 'no_commits_in_period' : null,
+  }
+}
+
+/** The commits an activity number counts. Parameters: repository ids, from, to, people left out. */
+export const commitsInPeriod = `
+  from commits c
+  where c.repository_id in (select value from json_each(?)) and c.active = 1
+    and c.authored_at >= ? and c.authored_at < ?
+    and c.author_id not in (select value from json_each(?))`
+
+const totalsOf = `
+  count(*) as commits, count(distinct c.author_id) as authors,
+  total(c.additions) as additions, total(c.deletions) as deletions,
+  count(*) - count(c.additions) as withoutStats`
+
+const nothing: Totals = { commits: 0, authors: 0, additions: 0, deletions: 0, withoutStats: 0 }

@@ -1,0 +1,41 @@
+import type { Database } from 'better-sqlite3'
+import type { CommitItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
+import { commitsInPeriod } from './activity.ts'
+import type { ListPage } from './list-page.ts'
+import { excludedPeople, selectRepositories } from './selection.ts'
+
+/** The commits behind the activity numbers of the same filter, newest first. */
+export function commitList(
+  db: Database,
+  { filter, page }: { readonly filter: MetricsFilter; readonly page: PageRequest },
+): ListPage<CommitItem> {
+  const selection = selectRepositories(db, filter.repositoryIds)
+  const inPeriod = [selection.ids, filter.from, filter.to, excludedPeople(db, filter)] as const
+  const total =
+    db
+      .prepare<unknown[], number>(`select count(*) ${commitsInPeriod}`)
+      .pluck()
+      .get(...inPeriod) ?? 0
+  const rows = db.prepare<unknown[], CommitRow>(pageOfCommits).all(...inPeriod, page.limit, page.offset)
+  return {
+    total,
+    rows: rows.map(({ sha, parents, ...row }) => ({
+      ...row,
+      repositoryName: selection.names.get(row.repositoryId) ?? '',
+      sha: sha.toString('hex'),
+      merge: parents > 1,
+    })),
+  }
+}
+
+interface CommitRow extends Omit<CommitItem, 'sha' | 'merge' | 'repositoryName'> {
+  readonly sha: Buffer
+  readonly parents: number
+}
+
+const pageOfCommits = `
+  with page as materialized (select c.id ${commitsInPeriod} order by c.authored_at desc, c.id desc limit ? offset ?)
+  select c.id as commitId, c.repository_id as repositoryId, c.sha, c.subject, p.name as author,
+    c.authored_at as authoredAt, c.parents, c.additions, c.deletions, c.files
+  from page join commits c on c.id = page.id join people p on p.id = c.author_id
+  order by c.authored_at desc, c.id desc`

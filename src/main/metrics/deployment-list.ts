@@ -1,0 +1,66 @@
+import type { Database } from 'better-sqlite3'
+import type { DeploymentItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
+import { finishedInPeriod } from './deployments.ts'
+import { activeAuthors } from './lead-times.ts'
+import type { ListPage } from './list-page.ts'
+import { quantile } from './quantile.ts'
+import { selectRepositories } from './selection.ts'
+
+/** The deployments counted in the deployment frequency of the same filter, newest first. */
+export function deploymentList(
+  db: Database,
+  { filter, page }: { readonly filter: MetricsFilter; readonly page: PageRequest },
+): ListPage<DeploymentItem> {
+  const selection = selectRepositories(db, filter.repositoryIds)
+  const inPeriod = [selection.ids, filter.from, filter.to] as const
+  const total =
+    db
+      .prepare<unknown[], number>(`select count(*) from deployments d ${finishedInPeriod}`)
+      .pluck()
+      .get(...inPeriod) ?? 0
+  const rows = db.prepare<unknown[], DeploymentRow>(pageOfDeployments).all(...inPeriod, page.limit, page.offset)
+  const leadTimes = leadTimesOf(
+    db,
+    rows.map(row => row.id),
+  )
+  return {
+    total,
+    rows: rows.map(({ first, sha, ...row }) => {
+      const all = leadTimes.get(row.id) ?? []
+      const known = Float64Array.from(all.filter(leadTimeMs => leadTimeMs !== null)).sort()
+      return {
+        ...row,
+        repositoryName: selection.names.get(row.repositoryId) ?? '',
+        sha: sha.toString('hex'),
+        changes: first === 1 ? null : all.length,
+        medianLeadTimeMs: quantile(known, 0.5),
+      }
+    }),
+  }
+}
+
+interface DeploymentRow extends Pick<DeploymentItem, 'id' | 'repositoryId' | 'name' | 'finishedAt'> {
+  readonly first: 0 | 1
+  readonly sha: Buffer
+}
+
+/** Lead times of each deployment's changes, those dated after it as null. */
+function leadTimesOf(db: Database, deploymentIds: readonly number[]): ReadonlyMap<number, readonly (number | null)[]> {
+  const authors = activeAuthors(db)
+  const rows = db
+    .prepare<unknown[], [number, string]>(
+      `select x.deployment_id, json_group_array(x.lead_time_ms) from deployment_changes x
+       where x.deployment_id in (select value from json_each(?)) ${authors.sql} group by x.deployment_id`,
+    )
+    .raw()
+    .all(JSON.stringify(deploymentIds), ...authors.parameters)
+  return new Map(rows.map(([id, leadTimes]) => [id, JSON.parse(leadTimes)]))
+}
+
+const pageOfDeployments = `
+  with page as materialized (
+    select d.id, d.repository_id, d.name, d.finished_at, d.first, d.commit_id from deployments d ${finishedInPeriod}
+    order by d.finished_at desc, d.id desc limit ? offset ?)
+  select page.id, page.repository_id as repositoryId, page.name, page.finished_at as finishedAt, page.first, c.sha
+  from page join commits c on c.id = page.commit_id
+  order by page.finished_at desc, page.id desc`

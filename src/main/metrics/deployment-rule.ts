@@ -1,0 +1,41 @@
+import type { DeploymentRule } from '../../shared/model/repository.ts'
+import { type CommitGraph, commitIndex, firstParentHistory } from './commit-graph.ts'
+
+/** Tag names that look like a release: `v1.2`, `2.0.1`, `app@3.1.0`, `release-4.2`; no pre-releases such as `v1.0-rc1`. */
+export const releaseTagPattern = '^(?:.*[/@_-])?v?\\d+(?:\\.\\d+)+$'
+
+/** What deployments can be made of: a repository's active history and names. */
+export interface RepositoryHistory {
+  readonly defaultBranch: string | null
+  readonly graph: CommitGraph
+  /** Active tags on active commits. `taggedAt` is null for a light tag. */
+  readonly tags: readonly {
+    readonly name: string
+    readonly commitId: number
+    readonly annotated: boolean
+    readonly taggedAt: number | null
+  }[]
+  /** Active branches by full name without `refs/`. */
+  readonly branches: ReadonlyMap<string, number>
+}
+
+/**
+ * The rule Weir uses when the user saved none: release tags where there are any, else merges to the default branch where there
+ * are any, else every commit on it.
+ */
+export function chooseRule(history: RepositoryHistory): DeploymentRule {
+  const release = new RegExp(releaseTagPattern, 'u')
+  if (history.tags.some(tag => release.test(tag.name))) return { source: 'tags', pattern: releaseTagPattern }
+  const { graph } = history
+  const merged = branchHistory(history, null).some(commit => (graph.parentCounts[commit] ?? 0) > 1)
+  return { source: merged ? 'merges' : 'commits', branch: null }
+}
+
+/** The first-parent history of a branch (null: the default one), newest first; empty when there is no such branch. */
+export function branchHistory(history: RepositoryHistory, branch: string | null): readonly number[] {
+  const name = branch ?? history.defaultBranch
+  if (name === null) return []
+  const spellings = [name, `heads/${name}`, `remotes/${name}`, `remotes/origin/${name}`, name.replace(/^refs\//, '')]
+  const head = spellings.map(spelling => history.branches.get(spelling)).find(commitId => commitId !== undefined)
+  return head === undefined ? [] : firstParentHistory(history.graph, commitIndex(history.graph, head))
+}

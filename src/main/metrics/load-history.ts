@@ -1,0 +1,87 @@
+import type { Database } from 'better-sqlite3'
+import { buildCommitGraph, type CommitGraph, commitIndex } from './commit-graph.ts'
+import type { RepositoryHistory } from './deployment-rule.ts'
+import { readNumbers } from './read-columns.ts'
+
+/** Everything deployments of a repository can be made of. Call it in a transaction: all of it must be of one moment. */
+export function loadHistory(db: Database, repositoryId: number, defaultBranch: string | null): RepositoryHistory {
+  const graph = loadGraph(db, repositoryId)
+  const isActive = (commitId: number) => commitIndex(graph, commitId) >= 0
+  const tags = db.prepare<[number], TagRow>(tagsOf).all(repositoryId)
+  const branches = db.prepare<[number], BranchRow>(branchesOf).all(repositoryId)
+  return {
+    defaultBranch,
+    graph,
+    tags: tags.filter(tag => isActive(tag.commitId)).map(tag => ({ ...tag, annotated: tag.annotated === 1 })),
+    branches: new Map(branches.filter(({ commitId }) => isActive(commitId)).map(b => [b.name, b.commitId])),
+  }
+}
+
+/** The first eight digits of each commit's sha, by commit id. */
+export function loadShortShas(db: Database, repositoryId: number): ReadonlyMap<number, string> {
+  return new Map(
+    db
+      .prepare<[number, number, number], [number, string]>(
+        `select id, lower(hex(substr(sha, 1, 4))) from commits not indexed
+         where id between ? and ? and repository_id = ? and active = 1`,
+      )
+      .raw()
+      .all(...idRange(db, repositoryId), repositoryId),
+  )
+}
+
+interface TagRow {
+  readonly name: string
+  readonly commitId: number
+  readonly annotated: 0 | 1
+  readonly taggedAt: number | null
+}
+
+interface BranchRow {
+  readonly name: string
+  readonly commitId: number
+}
+
+const tagsOf = `
+  select name, commit_id as commitId, annotated, tagged_at as taggedAt from tags
+  where repository_id = ? and active = 1 and commit_id is not null order by id`
+
+const branchesOf = `select name, commit_id as commitId from branches where repository_id = ? and active = 1`
+
+/**
+ * The lowest and the highest id of a repository's commits. They lie close together, as they were loaded: one scan over that range
+ * beats a look-up per commit by far.
+ */
+function idRange(db: Database, repositoryId: number): readonly [number, number] {
+  const range = db
+    .prepare<[number], [number | null, number | null]>('select min(id), max(id) from commits where repository_id = ?')
+    .raw()
+    .get(repositoryId)
+  return [range?.[0] ?? 0, range?.[1] ?? -1]
+}
+
+function loadGraph(db: Database, repositoryId: number): CommitGraph {
+  const range = idRange(db, repositoryId)
+  const commits = readNumbers(
+    db,
+    ['id', 'authored_at', 'committed_at', 'parents'],
+    `select id, authored_at, committed_at, parents from commits not indexed
+     where id between ? and ? and repository_id = ? and active = 1 order by id`,
+    [...range, repositoryId],
+  )
+  const links = readNumbers(
+    db,
+    ['commit_id', 'position', 'parent_id'],
+    'select commit_id, position, parent_id from commit_parents where commit_id between ? and ? order by commit_id, position',
+    range,
+  )
+  return buildCommitGraph(
+    {
+      ids: commits.id,
+      authoredAt: commits.authored_at,
+      committedAt: commits.committed_at,
+      parentCounts: commits.parents,
+    },
+    { commitIds: links.commit_id, positions: links.position, parentIds: links.parent_id },
+  )
+}

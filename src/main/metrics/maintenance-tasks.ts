@@ -1,0 +1,23 @@
+import type { TableName } from '../../shared/contract/events.ts'
+import type { RepositoryId } from '../../shared/model/ids.ts'
+import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
+import type { PurgeProgress } from './purge.ts'
+
+/** What the maintenance thread is started with. */
+export interface MaintenanceData {
+  readonly databasePath: string
+}
+
+export type MaintenanceTask =
+  | { readonly type: 'derive'; readonly repositoryId: RepositoryId }
+  | { readonly type: 'listStale' }
+  | { readonly type: 'previewRule'; readonly repositoryId: RepositoryId; readonly rule: DeploymentRule }
+  | { readonly type: 'purgeStep' }
+
+/** What each task answers. */
+export interface MaintenanceResults {
+  readonly derive: readonly TableName[]
+  readonly listStale: readonly RepositoryId[]
+  readonly previewRule: RulePreview
+  readonly purgeStep: PurgeProgress
+}

@@ -1,0 +1,30 @@
+import { workerData } from 'node:worker_threads'
+import type { Database } from 'better-sqlite3'
+import { connectDatabase } from '../store/connect.ts'
+import type { MatchNames } from './deployment-candidates.ts'
+import { deriveRepository, staleRepositories } from './derive-repository.ts'
+import type { MaintenanceData, MaintenanceTask } from './maintenance-tasks.ts'
+import { previewRule } from './preview-rule.ts'
+import { purgeStep } from './purge.ts'
+import { serveTasks } from './serve-tasks.ts'
+
+const { databasePath } = workerData as MaintenanceData
+let db: Database | undefined
+
+serveTasks<MaintenanceTask>((task, unbounded) => {
+  db ??= connectDatabase(databasePath)
+  const match: MatchNames = (pattern, names) => {
+    const regex = new RegExp(pattern, 'u')
+    return unbounded(() => names.map(name => regex.test(name)))
+  }
+  switch (task.type) {
+    case 'derive':
+      return deriveRepository(db, task.repositoryId, match)
+    case 'listStale':
+      return staleRepositories(db)
+    case 'previewRule':
+      return previewRule(db, task.repositoryId, task.rule, match)
+    case 'purgeStep':
+      return purgeStep(db)
+  }
+})

@@ -1,0 +1,99 @@
+import type { TableName } from '../../shared/contract/events.ts'
+import type { RepositoryId } from '../../shared/model/ids.ts'
+import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
+import type { Clock, Logger } from '../ports.ts'
+import type { MaintenanceData, MaintenanceResults, MaintenanceTask } from './maintenance-tasks.ts'
+import { createTaskThread, type TaskOptions } from './task-thread.ts'
+
+export interface MaintenanceOptions {
+  readonly entry: URL
+  readonly databasePath: string
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly onChanged: (tables: readonly TableName[]) => void
+  /** How long the thread waits for more work before it ends. */
+  readonly idleMs?: number
+  /** How long a user's regular expression may take on one repository's tags. */
+  readonly patternMs?: number
+}
+
+/** Work on the database that must not hold up anybody: it runs in a thread of its own, one task after the other. */
+export interface Maintenance {
+  /**
+   * Works out the repositories' deployments and what shipped with them, from what is stored when it begins. A repository that
+   * already waits for its turn is not done twice. One that fails does not keep the others back.
+   * @throws WeirError `settings.invalid` for a saved pattern that takes too long; the first fault of several.
+   */
+  derive(repositoryIds: readonly RepositoryId[]): Promise<void>
+  /** `derive` for every repository whose history or rule has changed since it was last done. */
+  deriveStale(): Promise<void>
+  /** What a rule would find. @throws WeirError `rpc.not_found`, or `settings.invalid` for a pattern that takes too long. */
+  previewRule(repositoryId: RepositoryId, rule: DeploymentRule): Promise<RulePreview>
+  /** Deletes what belongs to removed connections, as far as no running job is in the way. */
+  purgeRemoved(): Promise<void>
+  /** Ends the thread. What was under way is cancelled and taken up again by `deriveStale` and `purgeRemoved`. */
+  close(): Promise<void>
+}
+
+export function createMaintenance(options: MaintenanceOptions): Maintenance {
+  const { entry, databasePath, logger, clock, onChanged, idleMs = 10_000, patternMs = 2_000 } = options
+  const thread = createTaskThread({
+    entry,
+    workerData: { databasePath } satisfies MaintenanceData,
+    logger,
+    abandonAfterMs: 0,
+    unboundedMs: patternMs,
+    idleMs,
+  })
+  const waiting = new Map<RepositoryId, Promise<void>>()
+
+  async function run<Type extends keyof MaintenanceResults>(
+    task: MaintenanceTask & { readonly type: Type },
+    taskOptions?: TaskOptions,
+  ): Promise<MaintenanceResults[Type]> {
+    return (await thread.run(task, taskOptions)) as MaintenanceResults[Type]
+  }
+
+  function announce(tables: readonly TableName[]): void {
+    if (tables.length > 0) onChanged(tables)
+  }
+
+  async function deriveOne(repositoryId: RepositoryId, onStart: () => void): Promise<void> {
+    const askedAt = clock.now()
+    const changed = await run({ type: 'derive', repositoryId }, { onStart })
+    logger.debug('Worked out deployments', { repositoryId, changed, tookMs: clock.now() - askedAt })
+    announce(changed)
+  }
+
+  function deriveOnce(repositoryId: RepositoryId): Promise<void> {
+    const known = waiting.get(repositoryId)
+    if (known) return known
+    let begun = false
+    const derived = deriveOne(repositoryId, () => {
+      begun = true
+      waiting.delete(repositoryId)
+    })
+    if (!begun) waiting.set(repositoryId, derived)
+    return derived
+  }
+
+  async function derive(repositoryIds: readonly RepositoryId[]): Promise<void> {
+    const all = repositoryIds.map(deriveOnce)
+    await Promise.allSettled(all)
+    await Promise.all(all)
+  }
+
+  return {
+    derive,
+    deriveStale: async () => derive(await run({ type: 'listStale' })),
+    previewRule: (repositoryId, rule) => run({ type: 'previewRule', repositoryId, rule }, { urgent: true }),
+    async purgeRemoved() {
+      for (let more = true; more; ) {
+        const progress = await run({ type: 'purgeStep' })
+        announce(progress.changed)
+        more = progress.more
+      }
+    },
+    close: () => thread.close(),
+  }
+}

@@ -1,0 +1,34 @@
+import type { Database } from 'better-sqlite3'
+import { WeirError } from '../../shared/contract/weir-error.ts'
+import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
+import { findDeployments, type MatchNames } from './deployment-candidates.ts'
+import { loadHistory } from './load-history.ts'
+
+const exampleCount = 10
+
+/**
+ * What a rule would find in a repository: of `candidates` tags, or commits on the branch, it takes `matches`. Tags are counted one
+ * by one, though two on one commit make one deployment. @throws WeirError `rpc.not_found`.
+ */
+export function previewRule(db: Database, repositoryId: number, rule: DeploymentRule, match: MatchNames): RulePreview {
+  const history = db.transaction(() => {
+    const row = db
+      .prepare<[number], { default_branch: string | null }>('select default_branch from repositories where id = ?')
+      .get(repositoryId)
+    if (!row) throw new WeirError('rpc.not_found', { hint: 'This repository no longer exists.' })
+    return loadHistory(db, repositoryId, row.default_branch)
+  })()
+  const { looked, found } = findDeployments(history, rule, match)
+  const newest = [...found].sort((a, b) => b.finishedAt - a.finishedAt)
+  const sha = db.prepare<[number], string>('select lower(hex(substr(sha, 1, 4))) from commits where id = ?').pluck()
+  return {
+    candidates: looked,
+    matches: found.length,
+    firstAt: newest.at(-1)?.finishedAt ?? null,
+    lastAt: newest[0]?.finishedAt ?? null,
+    examples: newest.slice(0, exampleCount).map(({ name, commit, finishedAt }) => ({
+      name: name ?? sha.get(history.graph.ids[commit] ?? 0) ?? '',
+      finishedAt,
+    })),
+  }
+}

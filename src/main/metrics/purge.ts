@@ -1,0 +1,83 @@
+import type { Database } from 'better-sqlite3'
+import type { TableName } from '../../shared/contract/events.ts'
+import { purgePeople } from './purge-people.ts'
+import { writeInShortTransactions } from './short-transactions.ts'
+
+export interface PurgeProgress {
+  readonly changed: readonly TableName[]
+  /** Whether there is more to delete. */
+  readonly more: boolean
+}
+
+/** Rows a step deletes at most: under a second, so that other work gets its turn in between. */
+const rowsPerStep = 20_000
+/** A deleted commit touches a page of every index and its part of the graph: fewer rows hold the lock as long. */
+const commitsPerTransaction = 200
+
+/**
+ * Deletes a part of what belongs to removed connections: large tables in short transactions, children first, then people nobody
+ * refers to any more, then the connection itself. It can be ended at any point and goes on where it was. A connection whose job
+ * still runs is left for later, and so is every connection's last step while any job runs.
+ */
+export async function purgeStep(db: Database): Promise<PurgeProgress> {
+  const connectionId = db.prepare<[], number>(removedConnection).pluck().get()
+  if (connectionId === undefined) return { changed: [], more: false }
+  for (const { table, key, where } of contents) {
+    const keys = db.prepare<object, number>(`select ${key} from ${table} where ${where} order by ${key} limit @limit`)
+    const remove = db.prepare<[string]>(`delete from ${table} where ${key} in (select value from json_each(?))`)
+    const rows = keys.pluck().all({ connectionId, limit: rowsPerStep })
+    await writeInShortTransactions(
+      db,
+      rows,
+      part => remove.run(JSON.stringify(part)),
+      table === 'commits' ? commitsPerTransaction : undefined,
+    )
+    if (rows.length > 0) return { changed: [], more: true }
+  }
+  if (!(await purgePeople(db))) return { changed: [], more: false }
+  db.prepare('delete from connections where id = ?').run(connectionId)
+  return { changed: tables, more: db.prepare(removedConnection).get() !== undefined }
+}
+
+const removedConnection = `
+  select c.id from connections c where c.removed_at is not null
+    and not exists (select 1 from jobs where connection_id = c.id and state = 'RUNNING')
+  order by c.id limit 1`
+
+const ofRepositories = `repository_id in
+  (select r.id from repositories r join data_sources s on s.id = r.data_source_id where s.connection_id = @connectionId)`
+const ofRuns = `run_id in (select r.id from runs r join jobs j on j.id = r.job_id where j.connection_id = @connectionId)`
+
+/**
+ * What is deleted, in this order. The graph goes with its commits; what is left (rules, cursors, secrets, jobs) is little and goes
+ * with the data sources and the connection.
+ */
+const contents = [
+  {
+    table: 'deployment_changes',
+    key: 'commit_id',
+    where: `deployment_id in (select id from deployments where ${ofRepositories})`,
+  },
+  { table: 'deployments', key: 'id', where: ofRepositories },
+  { table: 'tags', key: 'id', where: ofRepositories },
+  { table: 'branches', key: 'id', where: ofRepositories },
+  { table: 'commits', key: 'id', where: ofRepositories },
+  { table: 'run_log', key: 'id', where: ofRuns },
+  { table: 'runs', key: 'id', where: 'job_id in (select id from jobs where connection_id = @connectionId)' },
+  { table: 'data_sources', key: 'id', where: 'connection_id = @connectionId' },
+] as const
+
+const tables: readonly TableName[] = [
+  'connections',
+  'data_sources',
+  'jobs',
+  'runs',
+  'run_log',
+  'repositories',
+  'commits',
+  'commit_stats',
+  'tags',
+  'branches',
+  'people',
+  'deployments',
+]

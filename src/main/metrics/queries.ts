@@ -1,0 +1,26 @@
+import type { Database } from 'better-sqlite3'
+import { activity } from './activity.ts'
+import { changeList } from './change-list.ts'
+import { commitList } from './commit-list.ts'
+import { deploymentList } from './deployment-list.ts'
+import { dora } from './dora.ts'
+import { connectionImpact, dataSourceImpact } from './impact.ts'
+import { repositoryList } from './repository-list.ts'
+
+/** Everything the query thread can be asked. Each only reads, and sees the database at one moment. */
+export const queries = {
+  dora,
+  activity,
+  deployments: deploymentList,
+  changes: changeList,
+  commits: commitList,
+  repositories: repositoryList,
+  connectionImpact,
+  dataSourceImpact,
+} as const satisfies Record<string, (db: Database, input: never) => unknown>
+
+export type Queries = typeof queries
+export type QueryName = keyof Queries
+export type QueryInput<Name extends QueryName> =
+  Parameters<Queries[Name]> extends [Database, infer Input] ? Input : undefined
+export type QueryOutput<Name extends QueryName> = ReturnType<Queries[Name]>
