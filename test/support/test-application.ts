@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { createApplication } from '../../src/main/application.ts'
 import { pathsIn } from '../../src/main/data-paths.ts'
 import type { Caller, Logger, Ports } from '../../src/main/ports.ts'
@@ -20,8 +19,16 @@ export interface TestApplication {
 
 const owner: Caller = { id: 'test', role: 'admin', local: true }
 
+export interface TestApplicationOptions {
+  /** Starts the threads from the bundles in `out`, as the product does, instead of from the sources. */
+  readonly bundledThreads?: boolean
+}
+
 /** The real application on a data folder, with its real threads, driven in process. */
-export async function openTestApplication(dataFolder: string): Promise<TestApplication> {
+export async function openTestApplication(
+  dataFolder: string,
+  { bundledThreads = false }: TestApplicationOptions = {},
+): Promise<TestApplication> {
   mkdirSync(dataFolder, { recursive: true })
   const logged: string[] = []
   const pushes: PushMessage[] = []
@@ -31,7 +38,9 @@ export async function openTestApplication(dataFolder: string): Promise<TestAppli
     shell: 'headless',
     version: '0.0.0-test',
     paths: pathsIn(dataFolder),
-    workers: workerEntries(`file://${join(import.meta.dirname, '../../src/main/headless.ts')}`),
+    workers: workerEntries(
+      new URL(bundledThreads ? '../../out/main/headless.js' : '../../src/main/headless.ts', import.meta.url).href,
+    ),
     vault: openFileVault({ dataFolder, passphrase: false }),
     preferences: openConfPreferences({ dataFolder, clock, logger }),
     clock,
