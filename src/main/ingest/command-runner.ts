@@ -27,15 +27,22 @@ const posix = process.platform !== 'win32'
 export function createCommandRunner(options: CommandRunnerOptions): CommandRunner {
   return {
     run(program, args, commandOptions = {}) {
-      if (options.signal.aborted) return failed(stopped())
+      if (options.signal.aborted) return failed(Promise.resolve(stopped()))
       options.onRequest?.()
-      const child = spawn(program, [...args], {
-        ...(commandOptions.cwd !== undefined && { cwd: commandOptions.cwd }),
-        env: { ...minimalEnvironment(), ...commandOptions.env },
-        stdio: [commandOptions.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-        windowsHide: true,
-        detached: posix,
-      })
+      const { cwd, env, input } = commandOptions
+      let child: ChildProcess
+      try {
+        child = spawn(program, [...args], {
+          ...(cwd !== undefined && { cwd }),
+          env: { ...minimalEnvironment(), ...env },
+          stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+          windowsHide: true,
+          detached: posix,
+        })
+      } catch (error) {
+        // Most failures to start are told by an event, some are thrown.
+        return failed(startFault(program, cwd, error))
+      }
       return supervise(program, child, options, commandOptions)
     },
   }
@@ -141,15 +148,17 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-function failed(error: WeirError): RunningCommand {
-  const exit = Promise.reject<never>(error)
+function failed(fault: Promise<WeirError>): RunningCommand {
+  const exit = fault.then(error => {
+    throw error
+  })
   exit.catch(() => {})
   return { stdout: { [Symbol.asyncIterator]: () => ({ next: () => exit }) }, exit, kill: () => {} }
 }
 
 const stopped = () => new WeirError('run.stopped', { hint: 'The run was stopped. Start it again to go on.' })
 
-async function startFault(program: string, cwd: string | undefined, cause: Error): Promise<WeirError> {
+async function startFault(program: string, cwd: string | undefined, cause: unknown): Promise<WeirError> {
   const folder = cwd === undefined ? null : await stat(cwd).catch(() => null)
   if (cwd !== undefined && !folder?.isDirectory()) {
     return new WeirError('source.unreadable', {
@@ -158,7 +167,7 @@ async function startFault(program: string, cwd: string | undefined, cause: Error
       cause,
     })
   }
-  const code = 'code' in cause ? cause.code : null
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null
   if (cwd !== undefined && code === 'EACCES') {
     return new WeirError('source.unreadable', {
       hint: 'This folder may not be entered. Check its permissions.',

@@ -3,7 +3,7 @@ import { createTestFolder, createTestRepository, grace } from '../../../../test/
 import { conformance } from '../sdk/conformance.ts'
 import { createGitConnector } from './index.ts'
 
-const sizes = { commitSlice: 5, commitPage: 2, keyPage: 2, refPage: 2, linePart: 4, linePage: 2 }
+const sizes = { commitSlice: 4, commitPage: 3, keyPage: 2, refPage: 2, linePart: 3, linePage: 2 }
 
 conformance('git', () => {
   const folder = createTestFolder()
@@ -16,13 +16,12 @@ conformance('git', () => {
   repository.commit('on main')
   repository.merge('side')
   repository.tag('light')
-  const other = createTestRepository(join(folder.path, 'projects', 'two.git'), { bare: true })
-  createTestRepository(join(folder.path, 'empty'))
+  const empty = createTestRepository(join(folder.path, 'empty.git'), { bare: true })
 
   let changes = 0
   return {
     connector: createGitConnector(sizes),
-    settings: { folders: [join(folder.path, 'projects'), join(folder.path, 'empty')] },
+    settings: { folders: [join(folder.path, 'projects'), empty.path] },
     credentials: {},
     cacheFolder: join(folder.path, 'cache'),
     bad: [
@@ -48,7 +47,7 @@ conformance('git', () => {
         field: 'remotes.0',
       },
     ],
-    sources: [join(repository.path, '.git'), other.path, join(folder.path, 'empty', '.git')],
+    sources: [join(repository.path, '.git'), empty.path],
     change() {
       changes++
       repository.commit(`to be rewritten ${changes}`)

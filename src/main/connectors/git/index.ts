@@ -19,6 +19,8 @@ export const createGitConnector = (sizes: ReadSizes) =>
     sourceNoun: { one: 'repository', many: 'repositories' },
     settings: GitSettings,
     credentials: GitCredentials,
+    // Where a repository is said to be does not change what is in it.
+    fingerprint: () => null,
     // Metrics are usable after the first four; lines are counted last.
     streams: [repository, commits(sizes), tags(sizes), branches(sizes), lineStats(sizes)],
     verify,

@@ -1,6 +1,7 @@
+import type { SourceOption } from '../../../shared/model/connection.ts'
 import type { CommitStatsEntity, Entity } from '../../../shared/model/entities.ts'
 import { createCommandRunner } from '../../ingest/command-runner.ts'
-import type { Connector, ConnectorContext, Page, SourceRef, Stream } from './connector.ts'
+import type { Connector, ConnectorContext, Page, SourceRef, Stream, VerifyResult } from './connector.ts'
 
 export interface HostOptions {
   readonly connector: Connector
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly killAfter?: number
   /** Aborts after so many committed pages, while the next one is being read. */
   readonly abortAfter?: number
+  /** Goes on with the run before, as after a pause: streams that were complete in it are not read again. */
+  readonly resume?: boolean
 }
 
 /** A row as the store would have it: a commit's line counts are part of it, and what is removed is only inactive. */
@@ -38,7 +41,8 @@ export interface MemoryHost {
   rows(): readonly MemoryRow[]
   readonly logged: readonly string[]
   run(sources: readonly SourceRef[], options?: RunOptions): Promise<RunReport>
-  context(signal: AbortSignal): ConnectorContext
+  verify(): Promise<VerifyResult>
+  discover(): Promise<SourceOption[]>
   /** Forgets the cursors, as a change of the settings does. */
   forgetCursors(): void
 }
@@ -46,6 +50,7 @@ export interface MemoryHost {
 export function createMemoryHost({ connector, settings, credentials, cacheFolder }: HostOptions): MemoryHost {
   const rows = new Map<string, MemoryRow>()
   const cursors = new Map<string, string>()
+  const complete = new Set<string>()
   const logged: string[] = []
 
   const context = (signal: AbortSignal): ConnectorContext => ({
@@ -78,10 +83,12 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
   const apply = (source: SourceRef, stream: Stream, page: Page<unknown, unknown>, swept: Set<string>) => {
     const prefix = (kind: string) => `${source.externalId}\n${kind}\n`
     let removed = 0
+    let unresolved = 0
     for (const record of page.records) {
       for (const entity of stream.map(record)) {
         if (entity.kind === 'commit_stats') putStats(prefix('commit') + entity.sha, entity)
         else putEntity(prefix, entity)
+        if (isRef(entity) && entity.commitSha !== null && !rows.has(prefix('commit') + entity.commitSha)) unresolved++
       }
     }
     const remove = (key: string) => {
@@ -96,38 +103,52 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
       const start = prefix(stream.deletes)
       for (const key of rows.keys()) if (key.startsWith(start) && !swept.has(key.slice(start.length))) remove(key)
     }
-    cursors.set(`${source.externalId}\n${stream.name}`, JSON.stringify(page.cursor))
-    return removed
+    cursors.set(cursorKey(source, stream.name), JSON.stringify(page.cursor))
+    return { removed, unresolved }
   }
 
   return {
     rows: () => [...rows.values()].filter(row => row.active).sort((a, b) => (a.key < b.key ? -1 : 1)),
     logged,
-    context,
+    verify: () => connector.verify(context(new AbortController().signal)),
+    discover: () => Array.fromAsync(connector.discover(context(new AbortController().signal))),
     forgetCursors: () => cursors.clear(),
-    async run(sources, { killAfter, abortAfter } = {}) {
+    async run(sources, { killAfter, abortAfter, resume = false } = {}) {
       const controller = new AbortController()
       const run = context(controller.signal)
       const report = { pages: 0, records: 0, removed: 0 }
+      if (!resume) complete.clear()
       if (abortAfter === 0) queueMicrotask(() => controller.abort())
       for (const source of sources) {
         for (const stream of connector.streams) {
-          const kept = cursors.get(`${source.externalId}\n${stream.name}`)
-          const cursor = kept === undefined ? null : stream.cursor.parse(JSON.parse(kept))
+          const key = cursorKey(source, stream.name)
+          if (complete.has(key)) continue
+          const stored = (name: string) => JSON.parse(cursors.get(cursorKey(source, name)) ?? 'null')
+          const cursor = cursors.has(key) ? stream.cursor.parse(stored(stream.name)) : null
+          const dependencies = Object.fromEntries((stream.dependsOn ?? []).map(name => [name, stored(name)]))
+          let unresolved = 0
           const swept = new Set<string>()
-          for await (const page of stream.read(run, { source, cursor })) {
+          for await (const page of stream.read(run, { source, cursor, dependencies })) {
             if (report.pages === killAfter) return { ...report, ended: false }
-            report.removed += apply(source, stream, page, swept)
+            const applied = apply(source, stream, page, swept)
+            report.removed += applied.removed
+            unresolved += applied.unresolved
+            if (unresolved > 0) cursors.delete(key)
             report.pages++
             report.records += page.records.length
             if (report.pages === abortAfter) queueMicrotask(() => controller.abort())
           }
+          complete.add(key)
         }
       }
       return { ...report, ended: true }
     },
   }
 }
+
+const cursorKey = (source: SourceRef, stream: string) => `${source.externalId}\n${stream}`
+
+const isRef = (entity: Entity) => entity.kind === 'tag' || entity.kind === 'branch'
 
 function keyOf(entity: Exclude<Entity, CommitStatsEntity>): string {
   switch (entity.kind) {

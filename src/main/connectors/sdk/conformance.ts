@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { FaultCode } from '../../../shared/contract/faults.ts'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
-import type { SourceOption } from '../../../shared/model/connection.ts'
 import { createMemoryHost, type MemoryHost } from './conformance-host.ts'
 import type { Connector } from './connector.ts'
 
@@ -54,8 +53,7 @@ const common: readonly ConformanceTest[] = [
   {
     name: 'verify accepts good settings and says what it found',
     async run(subject) {
-      const { connector } = subject
-      const found = await connector.verify(createMemoryHost(subject).context(new AbortController().signal))
+      const found = await createMemoryHost(subject).verify()
       expect(found.product).not.toBe('')
       expect(found.identity).not.toBe('')
       expect(found.checks.length).toBeGreaterThan(0)
@@ -67,7 +65,7 @@ const common: readonly ConformanceTest[] = [
     async run(subject) {
       for (const { name, settings, credentials, code, field } of subject.bad) {
         const host = createMemoryHost({ ...subject, settings, credentials })
-        const fault = await faultOf(subject.connector.verify(host.context(new AbortController().signal)))
+        const fault = await faultOf(host.verify())
         expect({ name, code: fault.code }).toEqual({ name, code })
         expect(fault.hint).not.toBe('')
         if (field !== undefined) expect(fault.fields?.map(({ path }) => path)).toContain(field)
@@ -136,6 +134,7 @@ const common: readonly ConformanceTest[] = [
         await subject.change()
         running = !(await host.run(sources, { killAfter })).ended
         if (killAfter % 2 === 1) await subject.change()
+        await host.run(sources, { resume: true })
         await host.run(sources)
         expect(host.rows()).toEqual((await fullRead(subject)).rows())
       }
@@ -183,10 +182,7 @@ const common: readonly ConformanceTest[] = [
   },
 ]
 
-async function discover(subject: ConformanceCase): Promise<SourceOption[]> {
-  const { signal } = new AbortController()
-  return Array.fromAsync(subject.connector.discover(createMemoryHost(subject).context(signal)))
-}
+const discover = (subject: ConformanceCase) => createMemoryHost(subject).discover()
 
 /** A fresh host after an undisturbed run. */
 async function fullRead(subject: ConformanceCase): Promise<MemoryHost> {

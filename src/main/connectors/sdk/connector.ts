@@ -29,7 +29,10 @@ export interface CommandRunner {
   run(program: string, args: readonly string[], options?: CommandOptions): RunningCommand
 }
 
-/** What the host gives a connector. There is nothing else: no clock, no sleeping, no storing, no retrying of its own. */
+/**
+ * What the host gives a connector. There is nothing else: no clock, no sleeping, no storing, no retrying of its own. One object
+ * serves all streams of a run, so a connector may keep for it (`WeakMap`) what it has found out once.
+ */
 export interface ConnectorContext<Settings = unknown, Credentials = unknown> {
   readonly settings: Settings
   readonly credentials: Credentials
@@ -79,6 +82,8 @@ export interface ReadInput<Cursor> {
   readonly source: SourceRef
   /** Where the last committed page ended; null for a first read. */
   readonly cursor: Cursor | null
+  /** The cursors of the streams named in `dependsOn`, as they are stored: how far these have come. Not parsed. */
+  readonly dependencies?: Readonly<Record<string, unknown>>
 }
 
 /** One kind of record of a data source. */

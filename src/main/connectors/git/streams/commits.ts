@@ -10,7 +10,7 @@ import { presentTips, Snapshot } from '../snapshot.ts'
 import { type GitContext, type OpenSource, openSource } from '../source.ts'
 
 /** `done` is the state that is stored; `reading` the state being read, of whose listing the first `at` commits are stored. */
-const CommitsCursor = z.object({
+export const CommitsCursor = z.object({
   done: Snapshot.nullable(),
   reading: z
     .object({

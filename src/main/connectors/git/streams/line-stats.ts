@@ -8,6 +8,7 @@ import { createPartQueue, LineWork } from '../line-work.ts'
 import type { ReadSizes } from '../sizes.ts'
 import { presentTips, Snapshot } from '../snapshot.ts'
 import { type GitContext, type OpenSource, openSource } from '../source.ts'
+import { CommitsCursor } from './commits.ts'
 
 /** `done` is the state whose commits are counted; `counting` the state under way. */
 const LineStatsCursor = z.object({
@@ -48,8 +49,8 @@ async function* readStream(
     done = counting.to
   }
   counting = null
-  if (done?.fingerprint === source.fingerprint) return
-  const to = await source.snapshot()
+  const to = await storedState(source, input)
+  if (done?.fingerprint === to.fingerprint) return
   const not = done?.graph === to.graph ? await presentTips(context.commands, source.info.cwd, done) : ''
   yield* readPass(context, source, done, { to, not, count: 0, newest: '', work: nothingDone }, before, sizes)
 }
@@ -64,7 +65,7 @@ async function* readPass(
 ): AsyncGenerator<LineStatsPage, number> {
   const { commands } = context
   const { cwd } = source.info
-  const list = await listCommits(commands, cwd, { from: to.tips, not }, newestFirst)
+  const list = await listCommits(commands, cwd, { from: await presentTips(commands, cwd, to), not }, newestFirst)
   const first = list.length > 0 ? list.at(0) : ''
   const same = list.length === count && first === newest
   const programs = Math.min(availableParallelism(), 4)
@@ -102,6 +103,13 @@ async function* readPass(
   warnAboutUncounted(context, list.length - queue.done, uncountable)
   yield { records: [], cursor: { done: to, counting: null } }
   return list.length
+}
+
+/** The state whose commits are stored: the repository may have moved on since they were read. */
+async function storedState(source: OpenSource, { dependencies }: ReadInput<LineStatsCursor>): Promise<Snapshot> {
+  const { commits } = dependencies ?? {}
+  const stored = CommitsCursor.safeParse(commits)
+  return stored.data?.done ?? source.snapshot()
 }
 
 function warnAboutUncounted(context: GitContext, given: number, uncountable: readonly string[]): void {
