@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative } from 'node:path'
-import { contentSecurityPolicy, noncePlaceholder } from '../../shared/content-security-policy.ts'
+import { contentSecurityPolicy, noncePlaceholder } from './content-security-policy.ts'
 import { isOurs } from './origin.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -57,7 +57,7 @@ export async function serveContent(root: string, request: { readonly url: string
 function page(html: string, type: string): Response {
   const nonce = randomBytes(16).toString('base64')
   return new Response(html.replaceAll(noncePlaceholder, nonce), {
-    headers: { ...headers(type), 'content-security-policy': contentSecurityPolicy(nonce, "'none'") },
+    headers: { ...headers(type), 'content-security-policy': contentSecurityPolicy(nonce) },
   })
 }
 
@@ -65,7 +65,6 @@ const headers = (type: string) => ({
   'content-type': type,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
 })
 
 const plain = (status: number, text: string) =>

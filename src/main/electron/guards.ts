@@ -29,10 +29,17 @@ export function guardContents(contents: WebContents, logger: Logger): void {
   })
 }
 
-/** Refuses every permission web content can ask for: Weir's needs none. */
+/** The one permission Weir's own page uses: its Copy buttons. */
+const copying = 'clipboard-sanitized-write'
+
+/** Refuses every permission web content can ask for, except that our own page may write to the clipboard. */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(permission === copying && details.isMainFrame && isOurs(details.requestingUrl)),
+  )
+  session.setPermissionCheckHandler(
+    (_contents, permission, requestingOrigin) => permission === copying && isOurs(requestingOrigin),
+  )
   session.setDevicePermissionHandler(() => false)
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null))
 }

@@ -27,7 +27,7 @@ const name = 'preferences'
 /** Opens `preferences.json` in the data folder. A file that cannot be understood is set aside under another name, and the defaults apply. */
 export function openSettingsFile(folder: string, logger: Logger, now: () => number): SettingsFile {
   const open = () => {
-    const store = new Store<Record<string, unknown>>({ name, cwd: folder })
+    const store = new Store<Record<string, unknown>>({ name, cwd: folder, configFileMode: 0o600 })
     return { store, settings: Settings.parse(store.store) }
   }
   const openOrSetAside = () => {

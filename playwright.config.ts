@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'playwright/test'
+import { missing, type ShellKind } from './test/support/shell-driver.ts'
+
+/** The desktop shell's specs run on Electron's double, and on the real Electron where its binary is. */
+const desktop = '**/electron*.spec.ts'
+const debian = '/usr/bin/chromium'
+const { CI } = process.env
+const isRoot = process.getuid?.() === 0
+
+export default defineConfig<{ kind: ShellKind }>({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  // The machines this runs on are small, and every test has a Chromium of its own.
+  workers: 2,
+  fullyParallel: false,
+  timeout: 60_000,
+  forbidOnly: CI !== undefined,
+  projects: [
+    { name: 'browser', testIgnore: desktop },
+    { name: 'electron-double', testMatch: desktop, use: { kind: 'double', trace: 'off' } },
+    {
+      name: 'electron',
+      testMatch: desktop,
+      use: { kind: 'electron', trace: 'off' },
+      // Without the binary one skipped test says so; more would say no more.
+      ...(missing('electron') !== null && { grep: /the window opens/ }),
+    },
+  ],
+  use: {
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(existsSync(debian) && { executablePath: debian }),
+      args: isRoot ? ['--no-sandbox'] : [],
+    },
+  },
+})

@@ -1,0 +1,19 @@
+import { join } from 'node:path'
+import { createApplication } from './application.ts'
+import { openDataFolder } from './cli/data-folder.ts'
+import { logFileIn, pathsIn } from './data-paths.ts'
+import { startShell } from './electron/shell.ts'
+import { openLog } from './log.ts'
+import { offerLocalSocket } from './offer-local-socket.ts'
+import { workerEntries } from './worker-entries.ts'
+
+startShell({
+  openDataFolder,
+  pathsIn,
+  openLog: dataFolder => openLog(logFileIn(dataFolder)),
+  createApplication,
+  offerLocalSocket,
+  workers: workerEntries(import.meta.url),
+  preload: join(import.meta.dirname, '../preload/index.cjs'),
+  renderer: join(import.meta.dirname, '../renderer'),
+})
