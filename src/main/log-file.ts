@@ -43,8 +43,9 @@ export function openRotatingFile({ file, mostBytes, oldFiles }: RotatingFileOpti
     write(line) {
       try {
         if (handle === null) open()
-        if (bytes > 0 && bytes + line.length > mostBytes) rotate()
-        bytes += writeSync(handle ?? open(), line)
+        if (bytes > 0 && bytes + Buffer.byteLength(line) > mostBytes) rotate()
+        const target = handle ?? open()
+        bytes += writeSync(target, line)
       } catch {
         // Nothing may fail because it cannot be logged.
       }

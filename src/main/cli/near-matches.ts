@@ -1,19 +1,17 @@
 import { distance } from 'fastest-levenshtein'
 import { methods } from '../../shared/contract/methods.ts'
 
-/** The methods a mistyped name may have meant, nearest first, at most three. */
+/** The methods a mistyped name may have meant, at most three: those spelt alike, else those that hold its verb, else those of its noun. */
 export function nearMethods(name: string): string[] {
   const wanted = name.toLowerCase()
-  const near = (method: string) => {
-    const apart = distance(wanted, method.toLowerCase())
-    const [noun, verb] = method.toLowerCase().split('.')
-    const sharesPart = wanted.split(/[.:/]/).some(part => part !== '' && (part === verb || part === noun))
-    return { method, apart, close: apart <= Math.max(2, wanted.length / 3) || sharesPart }
-  }
-  return Object.keys(methods)
-    .map(near)
-    .filter(({ close }) => close)
+  const [noun = '', verb = ''] = wanted.split(/[.:/]/)
+  const all = Object.keys(methods)
+    .map(method => ({ method, low: method.toLowerCase() }))
+    .map(({ method, low }) => ({ method, low, apart: distance(wanted, low) }))
     .sort((a, b) => a.apart - b.apart)
-    .slice(0, 3)
-    .map(({ method }) => method)
+  const alike = all.filter(({ apart }) => apart <= 2)
+  const sameVerb = all.filter(({ low }) => verb.length > 2 && low.includes(verb))
+  const sameNoun = all.filter(({ low }) => low.startsWith(`${noun}.`))
+  const near = [alike, sameVerb, sameNoun].find(found => found.length > 0) ?? []
+  return near.slice(0, 3).map(({ method }) => method)
 }
