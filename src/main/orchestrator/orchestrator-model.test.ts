@@ -13,31 +13,37 @@ const requests = ['runNow', 'pause', 'resume', 'forceStop', 'dequeue'] as const
 const scripts: Script[] = [
   { script: 'pages', pages: 3 },
   { script: 'pages', pages: 6, holdAt: 3 },
+  { script: 'pages', pages: 9, holdAt: 1 },
   { script: 'hold' },
   { script: 'fail' },
   { script: 'exit' },
 ]
+/** A job by its number, or the first one in that state: a random number alone would seldom meet a running one. */
+type Target = number | 'RUNNING' | 'PAUSED'
 type Action =
   | {
       readonly type: 'request'
       readonly request: (typeof requests)[number]
-      readonly job: number
+      readonly on: Target
       readonly wait: boolean
     }
-  | { readonly type: 'turns'; readonly count: number }
+  /** Lets the running job get to work, or do as it was told. */
+  | { readonly type: 'meanwhile' }
   | { readonly type: 'restart' }
 
+const anyJob = fc.constantFrom<Target[]>(0, 1, 2)
+const ask = (weight: number, request: fc.Arbitrary<(typeof requests)[number]>, on: fc.Arbitrary<Target>) => ({
+  weight,
+  arbitrary: fc.record({ type: fc.constant('request'), request, on, wait: fc.boolean() }),
+})
+/** Weighed so that jobs come far; the rest is anything at all. */
 const action: fc.Arbitrary<Action> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: fc.record({
-      type: fc.constant('request'),
-      request: fc.constantFrom(...requests),
-      job: fc.nat(2),
-      wait: fc.boolean(),
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('turns'), count: fc.integer({ min: 1, max: 200 }) }) },
+  ask(5, fc.constant('runNow'), anyJob),
+  ask(3, fc.constant('pause'), fc.constant('RUNNING')),
+  ask(3, fc.constant('resume'), fc.constant('PAUSED')),
+  ask(1, fc.constant('forceStop'), fc.constantFrom<Target[]>('RUNNING', 'PAUSED')),
+  ask(5, fc.constantFrom(...requests), anyJob),
+  { weight: 6, arbitrary: fc.record({ type: fc.constant('meanwhile') }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('restart') }) },
 )
 
@@ -59,12 +65,16 @@ async function act(lab: OrchestratorLab, jobs: readonly JobId[], next: Action): 
     await lab.restart()
     return
   }
-  if (next.type === 'turns') {
-    for (let turn = 0; turn < next.count; turn++) await new Promise(resolve => setImmediate(resolve))
+  if (next.type === 'meanwhile') {
+    const told = lab.pushed(({ event }) => event === 'progress_update' || event === 'job_status')
+    const running = (await lab.orchestrator.list()).find(job => job.state === 'RUNNING')
+    if (running && (running.progress === null || running.intent !== 'none')) await told
     return
   }
-  const jobId = jobs[next.job]
-  if (jobId === undefined) throw new Error('no such job')
+  const { on } = next
+  const byState = async (state: JobState) => (await lab.orchestrator.list()).find(job => job.state === state)?.id
+  const jobId = typeof on === 'number' ? jobs[on] : await byState(on)
+  if (jobId === undefined) return
   const answer = lab.orchestrator[next.request](jobId).catch((error: unknown) => {
     if (!(error instanceof WeirError) || error.code !== 'job.conflict') throw error
   })
@@ -98,7 +108,7 @@ test('whatever is asked in whatever order, one thread runs at a time and every j
   const threads = countThreads()
   const property = fc.asyncProperty(
     fc.array(fc.constantFrom(...scripts), { minLength: 3, maxLength: 3 }),
-    fc.array(action, { minLength: 5, maxLength: 40 }),
+    fc.array(action, { minLength: 20, maxLength: 50 }),
     async (chosen, actions) => {
       const lab = await openLab()
       try {
@@ -127,4 +137,4 @@ test('whatever is asked in whatever order, one thread runs at a time and every j
   await fc.assert(property, { numRuns: 40, interruptAfterTimeLimit: 15_000, markInterruptAsFailure: false })
   threads.end()
   expect(threads.count.most).toBe(1)
-})
+}, 60_000)

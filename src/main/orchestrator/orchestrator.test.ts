@@ -31,6 +31,9 @@ test('a job that is run goes from PENDING over RUNNING to FINISHED, and its run 
   })
   const states = lab.pushes.flatMap(push => (push.event === 'job_status' ? [push.data.state] : []))
   expect(states).toEqual(['PENDING', 'RUNNING', 'FINISHED'])
+  const lastProgress = lab.pushes.findLastIndex(push => push.event === 'progress_update')
+  expect(lab.pushes[lastProgress]).toMatchObject({ data: { done: 5 } })
+  expect(lastProgress).toBeLessThan(lab.pushes.findLastIndex(push => push.event === 'job_status'))
   expect(await connection(connectionId)).toMatchObject({ last_sync_status: 'finished', last_sync_error: null })
   expect(lab.rowsChanged).toContain('run_log')
 })
@@ -136,7 +139,10 @@ test('a resumed job waits PAUSED for its turn, with its place in the queue', asy
   await lab.reaches(b.jobId, job => job.state === 'RUNNING')
   expect(await lab.orchestrator.resume(a.jobId)).toMatchObject({ state: 'PAUSED', queuePosition: 1 })
   await lab.orchestrator.forceStop(b.jobId)
-  expect(await lab.reaches(a.jobId, job => job.state === 'RUNNING')).toMatchObject({ queuePosition: null })
+  expect(await lab.reaches(a.jobId, job => job.state === 'RUNNING')).toMatchObject({
+    queuePosition: null,
+    lastRun: { outcome: 'running' },
+  })
 })
 
 test('a request the state does not allow is a conflict that names the state and changes nothing', async () => {
@@ -250,7 +256,7 @@ test('on quit the running job reaches its checkpoint and counts as interrupted, 
   await lab.orchestrator.runNow(a.jobId)
   await second
   await lab.orchestrator.runNow(b.jobId)
-  await lab.orchestrator.stop({ graceMs: 20_000 })
+  await lab.orchestrator.stop({ graceMs: 120_000 })
   expect(await lab.orchestrator.get(a.jobId)).toMatchObject({
     state: 'FAILED',
     fault: { code: 'run.interrupted' },
