@@ -42,7 +42,7 @@ export function BarChart({ name, marks, bucket, timeZone, height, color, onOpen 
           dataKey="whole"
           stackId="all"
           fill={color}
-          maxBarSize={36}
+          maxBarSize={30}
           radius={[2, 2, 0, 0]}
           isAnimationActive={false}
         />
@@ -51,7 +51,7 @@ export function BarChart({ name, marks, bucket, timeZone, height, color, onOpen 
           stackId="all"
           fill={color}
           fillOpacity={0.5}
-          maxBarSize={36}
+          maxBarSize={30}
           radius={[2, 2, 0, 0]}
           isAnimationActive={false}
         />

@@ -1,17 +1,19 @@
-import { useTable } from '@tanstack/react-table'
+import { flexRender, useTable } from '@tanstack/react-table'
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type SyntheticEvent, useId, useRef, useState } from 'react'
 import { type ItemColumn, itemFeatures } from './columns.ts'
 import classes from './item-table.module.css'
-import { type ItemRow, ItemTableBody } from './item-table-body.tsx'
 import { ItemTableHead } from './item-table-head.tsx'
+import { ItemTableRow } from './item-table-row.tsx'
 import { nextRow } from './next-row.ts'
 import type { RowSource } from './row-source.ts'
+import { SpacerRow } from './spacer-row.tsx'
 
 export interface ItemTableProps<Row extends object> {
   readonly name: string
   readonly source: RowSource<Row>
-  readonly columns: readonly ItemColumn<Row>[]
+  /** The same array from one drawing to the next: rows are drawn anew when it is another. */
+  readonly columns: ItemColumn<Row>[]
   /** Opens a row, by click or Enter. Without it rows are only read. */
   readonly onOpen?: (row: Row) => void
   /** What Ctrl/⌘ C copies from the row the cursor is on. */
@@ -28,26 +30,22 @@ const rowHeight = 36
  */
 export function ItemTable<Row extends object>(props: ItemTableProps<Row>) {
   const { name, source, columns, onOpen, copies, maxHeight } = props
-  const { total } = source
+  const total = source.total ?? 0
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [cursor, setCursor] = useState(-1)
   const virtual = useVirtualizer({
-    count: total ?? 0,
+    count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     scrollPaddingStart: rowHeight,
-    overscan: 12,
+    overscan: 8,
     onChange: view => showRange(view, source.show),
   })
   const items = virtual.getVirtualItems()
   const present = items.flatMap(item => source.at(item.index) ?? [])
-  const table = useTable({ features: itemFeatures, columns: [...columns], data: present })
-  const loaded = table.getRowModel().rows.values()
-  const rows: ItemRow<Row>[] = items.map(({ index }) => ({
-    index,
-    row: source.at(index) === undefined ? undefined : loaded.next().value,
-  }))
+  const table = useTable({ features: itemFeatures, columns, data: present })
+  const drawn = new Map(table.getRowModel().rows.map(row => [row.original, row]))
 
   const press = (event: KeyboardEvent) => {
     const row = cursor < 0 ? undefined : source.at(cursor)
@@ -57,37 +55,64 @@ export function ItemTable<Row extends object>(props: ItemTableProps<Row>) {
       return void navigator.clipboard.writeText(copies(row))
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
-    const next = nextRow(event.key, cursor, total ?? 0, page)
+    const next = nextRow(event.key, cursor, total, page)
     if (next === null) return
     event.preventDefault()
     setCursor(next)
     virtual.scrollToIndex(next)
   }
   // A table that the keyboard moves about in is a grid (ARIA in HTML allows it): it has the focus, a row the cursor.
-  const isDrawn = items.some(item => item.index === cursor)
-  const grid = { role: 'grid', tabIndex: 0, 'aria-activedescendant': isDrawn ? `${id}-${cursor}` : undefined }
+  const grid = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-activedescendant': items.some(item => item.index === cursor) ? `${id}-${cursor}` : undefined,
+    onKeyDown: press,
+    onPointerDown: (event: SyntheticEvent) => setCursor(now => rowAt(event) ?? now),
+    onClick: (event: SyntheticEvent) => {
+      const row = source.at(rowAt(event) ?? -1)
+      if (row && isNothingSelected()) onOpen?.(row)
+    },
+  }
   return (
     <div ref={scroller} className={classes['scroller']} style={maxHeight === undefined ? undefined : { maxHeight }}>
       <table
         {...grid}
         aria-label={name}
-        aria-rowcount={total === undefined ? -1 : total + 1}
-        aria-busy={total === undefined}
+        aria-rowcount={source.total === undefined ? -1 : total + 1}
+        aria-busy={source.total === undefined}
         className={classes['table']}
         data-autofocus
-        onKeyDown={press}
       >
         <ItemTableHead table={table} />
-        <ItemTableBody
-          id={id}
-          rows={rows}
-          columns={columns.length}
-          before={items[0]?.start ?? 0}
-          after={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)}
-          cursor={cursor}
-          onPoint={setCursor}
-          {...(onOpen && { onOpen })}
-        />
+        <tbody>
+          <SpacerRow height={items[0]?.start ?? 0} />
+          {items.map(({ index }) => {
+            const item = source.at(index)
+            return (
+              <ItemTableRow
+                key={index}
+                id={`${id}-${index}`}
+                index={index}
+                item={item}
+                columns={columns}
+                isAtCursor={index === cursor}
+                isOpenable={onOpen !== undefined}
+                cells={() =>
+                  item &&
+                  drawn
+                    .get(item)
+                    ?.getAllCells()
+                    .map(cell => (
+                      <td key={cell.id} data-align={cell.column.columnDef.meta?.align}>
+                        {flexRender(cell.column.columnDef.cell, cell.getContext())}
+                      </td>
+                    ))
+                }
+              />
+            )
+          })}
+          <SpacerRow height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+        </tbody>
       </table>
     </div>
   )
@@ -99,5 +124,12 @@ function showRange(view: Virtualizer<HTMLDivElement, Element>, show: RowSource<o
   if (first && last) show(first.index, last.index)
 }
 
-const isCopy = (event: KeyboardEvent) =>
-  event.key === 'c' && (event.ctrlKey || event.metaKey) && getSelection()?.isCollapsed !== false
+const isNothingSelected = () => getSelection()?.isCollapsed !== false
+
+const isCopy = (event: KeyboardEvent) => event.key === 'c' && (event.ctrlKey || event.metaKey) && isNothingSelected()
+
+/** The index of the row an event happened in; undefined in the head. */
+function rowAt({ target }: SyntheticEvent): number | undefined {
+  const index = target instanceof Element ? target.closest<HTMLElement>('tr[data-index]')?.dataset['index'] : undefined
+  return index === undefined ? undefined : Number(index)
+}

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { RepositoryId } from '../../../../shared/model/ids.ts'
 import type { Repository } from '../../../../shared/model/repository.ts'
 import { RuleDialog } from '../repository-rule/rule-dialog.tsx'
@@ -24,6 +24,7 @@ export function OverviewBody({ chosen, repositories, syncing }: OverviewBodyProp
   const { repositoryIds, timeZone } = chosen.filter
   const [list, setList] = useState<ItemList | null>(null)
   const [editing, setEditing] = useState<RepositoryId | null>(null)
+  const edit = useCallback((repository: Repository) => setEditing(repository.id), [])
   const panel = useRef<HTMLElement>(null)
   const heights = useChartHeights()
   const shown = repositories.filter(({ id }) => repositoryIds?.includes(id) ?? true)
@@ -37,12 +38,7 @@ export function OverviewBody({ chosen, repositories, syncing }: OverviewBodyProp
     <div className={classes['body']}>
       <DeliveryCards {...shared} chartHeight={heights.card} />
       <ActivitySection {...shared} chartHeight={heights.activity} />
-      <RepositoriesPanel
-        ref={panel}
-        repositories={shown}
-        timeZone={timeZone}
-        onEdit={repository => setEditing(repository.id)}
-      />
+      <RepositoriesPanel ref={panel} repositories={shown} timeZone={timeZone} onEdit={edit} />
       <ItemsDrawer list={list} several={shown.length > 1} onClose={() => setList(null)} />
       <RuleDialog
         repository={repositories.find(each => each.id === editing) ?? null}

@@ -5,6 +5,7 @@ import type { DeploymentRule, Repository } from '../../../../shared/model/reposi
 import { useCommand } from '../../api/use-command.ts'
 import { FaultAlert } from '../../components/fault-alert.tsx'
 import { faultOf } from '../../faults.ts'
+import classes from './rule.module.css'
 import { draftOf, ruleOf } from './rule-draft.ts'
 import { RuleFields } from './rule-fields.tsx'
 import { RulePreview } from './rule-preview.tsx'
@@ -50,16 +51,22 @@ function RuleForm({ repository, onClose }: { readonly repository: Repository; re
     >
       <Stack gap="md">
         <RuleFields draft={draft} problem={problem} defaultBranch={repository.defaultBranch} onChange={setDraft} />
-        {previewed && <RulePreview repositoryId={repository.id} rule={previewed} behind={settled !== draft} />}
+        {previewed && problem === null ? (
+          <RulePreview repositoryId={repository.id} rule={previewed} behind={settled !== draft} />
+        ) : (
+          <div className={classes['preview']}>
+            <p className={classes['dimmed']}>Correct the pattern to see what it finds.</p>
+          </div>
+        )}
         {save.error && <FaultAlert fault={faultOf(save.error)} />}
         <Group justify="space-between">
-          <Button
-            variant="subtle"
-            disabled={repository.savedRule === null || save.isPending}
-            onClick={() => submit(null)}
-          >
-            {repository.savedRule === null ? 'Chosen by Weir now' : 'Let Weir choose'}
-          </Button>
+          {repository.savedRule === null ? (
+            <span className={classes['dimmed']}>Chosen by Weir so far</span>
+          ) : (
+            <Button variant="subtle" disabled={save.isPending} onClick={() => submit(null)}>
+              Reset to Weir’s choice
+            </Button>
+          )}
           <Group gap="sm">
             <Button variant="default" onClick={onClose}>
               Cancel

@@ -78,7 +78,7 @@ export function ActivityCard({ activity, context }: ActivityCardProps) {
             onOpen={mark => onOpen({ kind: 'commits', title: `Commits, ${mark.name}`, filter: within(filter, mark) })}
           />
         ) : (
-          <NoDataNote reason={noData} syncing={context.syncing} onRemedy={onRemedy} />
+          <NoDataNote reason={noData} syncing={context.syncing} onRemedy={onRemedy} height={context.chartHeight} />
         )}
       </div>
     </section>

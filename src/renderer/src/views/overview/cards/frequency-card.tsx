@@ -10,7 +10,7 @@ import type { CardContext } from './card-context.ts'
 import { ComparisonMark } from './comparison-mark.tsx'
 import { Definition } from './definition.tsx'
 import { FigureButton } from './figure-button.tsx'
-import { MetricCard } from './metric-card.tsx'
+import { factsHeight, MetricCard } from './metric-card.tsx'
 import { NoDataNote } from './no-data-note.tsx'
 import { NoNumber } from './no-number.tsx'
 
@@ -75,24 +75,29 @@ export function FrequencyCard({ dora, context }: { readonly dora: DoraMetrics; r
         )
       }
       facts={
-        <>
-          {medianDaysPerWeek !== null && (
-            <ComparisonMark
-              comparison={compare(medianDaysPerWeek, before, wording)}
-              before={before === null ? null : formatDecimal(before)}
-              days={period.days}
-            />
-          )}
-          {known && (
+        known && (
+          <>
+            {medianDaysPerWeek !== null && (
+              <ComparisonMark
+                comparison={compare(medianDaysPerWeek, before, wording)}
+                before={before === null ? null : formatDecimal(before)}
+                days={period.days}
+              />
+            )}
             <p>
               <FigureButton onOpen={openAll}>{formatNoun(deployments, 'deployment')}</FigureButton> in the period
             </p>
-          )}
-        </>
+          </>
+        )
       }
       chart={
         noData !== null && deployments === 0 ? (
-          <NoDataNote reason={noData} syncing={context.syncing} onRemedy={onRemedy} />
+          <NoDataNote
+            reason={noData}
+            syncing={context.syncing}
+            onRemedy={onRemedy}
+            height={context.chartHeight + factsHeight}
+          />
         ) : (
           <BarChart
             name={`Deployments per ${filter.bucket}`}

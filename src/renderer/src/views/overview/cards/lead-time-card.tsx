@@ -12,7 +12,7 @@ import type { CardContext } from './card-context.ts'
 import { ComparisonMark } from './comparison-mark.tsx'
 import { Definition } from './definition.tsx'
 import { FigureButton } from './figure-button.tsx'
-import { MetricCard } from './metric-card.tsx'
+import { factsHeight, MetricCard } from './metric-card.tsx'
 import { NoDataNote } from './no-data-note.tsx'
 import { NoNumber } from './no-number.tsx'
 
@@ -27,7 +27,7 @@ export function LeadTimeCard({ dora, context }: { readonly dora: DoraMetrics; re
   const { onOpen, onRemedy, chosen } = context
   const { filter, period } = chosen
   const marks = useMemo(() => chartMarks(leadTime.buckets, filter, reading), [leadTime.buckets, filter])
-  const openAll = () => onOpen({ kind: 'changes', title: 'Changes and their lead time', filter, deployment: null })
+  const openAll = () => onOpen({ kind: 'changes', title: 'Changes and their lead time', filter })
   const before = dora.previous.leadTimeMedianMs
   return (
     <MetricCard
@@ -100,12 +100,16 @@ export function LeadTimeCard({ dora, context }: { readonly dora: DoraMetrics; re
                 kind: 'changes',
                 title: `Changes, ${mark.name}`,
                 filter: within(filter, mark),
-                deployment: null,
               })
             }
           />
         ) : (
-          <NoDataNote reason={noData} syncing={context.syncing} onRemedy={onRemedy} />
+          <NoDataNote
+            reason={noData}
+            syncing={context.syncing}
+            onRemedy={onRemedy}
+            height={context.chartHeight + factsHeight}
+          />
         )
       }
     />

@@ -12,6 +12,9 @@ export interface MetricCardProps {
   readonly stale: boolean
 }
 
+/** The room (px) of a card's facts, which what is said instead of a chart takes too. */
+export const factsHeight = 44
+
 /** A metric: its number, how it stands, what it was made from, its course. */
 export function MetricCard({ title, definition, headline, facts, chart, stale }: MetricCardProps) {
   const titleId = useId()
@@ -22,7 +25,7 @@ export function MetricCard({ title, definition, headline, facts, chart, stale }:
         {definition}
       </header>
       <div className={classes['headline']}>{headline}</div>
-      <div className={classes['facts']}>{facts}</div>
+      {facts && <div className={classes['facts']}>{facts}</div>}
       <div className={classes['chart']}>{chart}</div>
     </section>
   )

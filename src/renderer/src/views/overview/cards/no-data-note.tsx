@@ -8,6 +8,8 @@ export interface NoDataNoteProps {
   readonly onRemedy: (remedy: Remedy) => void
   /** Data are being read now: what is missing may still come. */
   readonly syncing: boolean
+  /** The room (px) it takes: as much as the chart it stands for. */
+  readonly height: number
 }
 
 const remedyLabels: Readonly<Record<Remedy, string>> = {
@@ -17,10 +19,10 @@ const remedyLabels: Readonly<Record<Remedy, string>> = {
 }
 
 /** Why there is no number, and the way to one. */
-export function NoDataNote({ reason, onRemedy, syncing }: NoDataNoteProps) {
+export function NoDataNote({ reason, onRemedy, syncing, height }: NoDataNoteProps) {
   const { reason: why, advice, remedy } = missingInput[reason]
   return (
-    <div className={classes['no-data']} role="note">
+    <div className={classes['no-data']} role="note" style={{ minHeight: height }}>
       <p className={classes['no-data-reason']}>{why}</p>
       <p>{syncing ? 'A sync is running: numbers appear as soon as there are any.' : advice}</p>
       {!syncing && (

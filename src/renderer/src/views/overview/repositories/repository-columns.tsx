@@ -29,8 +29,8 @@ export function repositoryColumns(
       id: 'rule',
       header: 'What counts as a deployment',
       cell: ({ row: { original } }) => (
-        <span title={ruleText(original.rule, original.defaultBranch)}>
-          {ruleText(original.rule, original.defaultBranch)}
+        <span className={classes['rule']} title={ruleText(original.rule, original.defaultBranch)}>
+          <span className={classes['what']}>{ruleText(original.rule, original.defaultBranch)}</span>
           <span className={classes['chosen']}>, {chosenBy(original)}</span>
         </span>
       ),
