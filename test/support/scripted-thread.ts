@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { FromJobThread, JobAssignment, ToJobThread } from '../../src/main/ingest/messages.ts'
@@ -20,7 +21,7 @@ export type Script =
   | { readonly script: 'exit' }
   /** Says that it has finished, but never goes. */
   | { readonly script: 'finishAndStay' }
-  /** Starts a program, tells of it, then loops for ever. */
+  /** Starts a program that starts another, tells their process ids as `done` and `total`, then loops for ever. */
   | { readonly script: 'leaveProgram' }
 
 const assignment: JobAssignment = workerData
@@ -54,7 +55,7 @@ const progress = (done: number, total: number | null): JobProgress => ({
   steps: 1,
   done,
   total,
-  fraction: total === null ? null : done / total,
+  fraction: total === null ? null : Math.min(1, done / total),
   ratePerSecond: 1,
   remainingMs: 1,
   waitingUntil: null,
@@ -129,10 +130,15 @@ async function play(): Promise<FromJobThread> {
       send({ type: 'ended', outcome: 'finished' })
       return forEver()
     case 'leaveProgram': {
-      const { pid } = spawn('sleep', ['600'], { stdio: 'ignore' })
-      if (pid === undefined) throw new Error('sleep did not start')
+      const program = spawn('sh', ['-c', 'sleep 600 & echo $!; wait'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+        detached: true,
+      })
+      const { pid } = program
+      if (pid === undefined) throw new Error('sh did not start')
       send({ type: 'child', pid, alive: true })
-      tell(pid)
+      const [itsOwn] = await once(program.stdout, 'data')
+      tell(pid, Number(String(itsOwn)))
       for (;;);
     }
   }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type OrchestratorLab, openLab } from '../../../test/support/orchestrator-lab.ts'
 import type { Script } from '../../../test/support/scripted-thread.ts'
 import type { JobId } from '../../shared/model/ids.ts'
+import type { JobProgress } from '../../shared/model/job.ts'
 
 let lab: OrchestratorLab
 beforeEach(async () => {
@@ -11,12 +12,13 @@ beforeEach(async () => {
 afterEach(() => lab.close())
 
 /** Starts a job and resolves once its thread has told of its work. */
-async function runUntilAtWork(script: Script): Promise<{ jobId: JobId; told: number }> {
+async function runUntilAtWork(script: Script): Promise<{ jobId: JobId; told: JobProgress }> {
   const { jobId } = await lab.addJob(script)
   const atWork = lab.pushed(push => push.event === 'progress_update')
   await lab.orchestrator.runNow(jobId)
   const push = await atWork
-  return { jobId, told: push.event === 'progress_update' ? push.data.done : 0 }
+  if (push.event !== 'progress_update') throw new Error('not what was waited for')
+  return { jobId, told: push.data }
 }
 
 async function expectLifeGoesOn() {
@@ -94,12 +96,13 @@ test('running out of memory is told as that', async () => {
   expect((await lab.orchestrator.get(jobId)).fault?.hint).toContain('memory')
 })
 
-test('a program left behind by an ended thread is ended too', async () => {
-  const { jobId, told: pid } = await runUntilAtWork({ script: 'leaveProgram' })
-  expect(isRunning(pid)).toBe(true)
+test('a program left behind by an ended thread is ended, with the program it has started', async () => {
+  const { jobId, told } = await runUntilAtWork({ script: 'leaveProgram' })
+  const pids = [told.done, told.total ?? 0]
+  expect(pids.map(isRunning)).toEqual([true, true])
   await lab.orchestrator.forceStop(jobId)
   await lab.orchestrator.whenIdle()
-  await expect.poll(() => isRunning(pid)).toBe(false)
+  await expect.poll(() => pids.map(isRunning)).toEqual([false, false])
 })
 
 /** A killed program whose parent thread is gone stays in the table as a zombie: it runs no more. */

@@ -122,15 +122,20 @@ function breakdownFault(error: unknown, reportId: string, maxHeapMb: number) {
   }
 }
 
-/** Ends the programs a thread has left behind. */
+/** Ends the programs a thread has left behind, with what they started: outside Windows each leads a process group of its own. */
 function endPrograms(pids: ReadonlySet<number>, logger: Logger): void {
   for (const pid of pids) {
     if (!Number.isSafeInteger(pid) || pid <= 1) continue
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch (error) {
-      const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH'
-      if (!gone) logger.warn('A program a job left behind could not be ended', { pid, error })
-    }
+    if (process.platform !== 'win32') kill(-pid, logger)
+    kill(pid, logger)
+  }
+}
+
+function kill(pid: number, logger: Logger): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    if (!gone) logger.warn('A program a job left behind could not be ended', { pid, error })
   }
 }

@@ -4,11 +4,11 @@ import type { JobId, RunId } from '../../shared/model/ids.ts'
 import type { JobProgress, JobSummary } from '../../shared/model/job.ts'
 import type { Clock, Logger } from '../ports.ts'
 import type { Store } from '../store/open.ts'
+import { writePatiently } from '../store/patient-write.ts'
 import { listJobs } from './job-list.ts'
 import { recordMove } from './job-moves.ts'
 import { type JobRow, readJobs } from './job-rows.ts'
 import { type JobEffect, type JobEvent, transition } from './job-state.ts'
-import { writePatiently } from './patient-write.ts'
 import { lastPlace, type Waiting } from './queue.ts'
 
 export interface LedgerParts {

@@ -1,13 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { WeirError } from '../../shared/contract/weir-error.ts'
-import type { Database } from '../store/schema.ts'
+import { storeFault } from './faults.ts'
+import type { Database } from './schema.ts'
 
 /**
  * Runs `work` in one write transaction. While another thread holds the database it waits without blocking this thread: SQLite's
  * own waiting would freeze the main process, and with it the timer that ends a hung job's thread, which may be the very one
  * that holds the database.
- * @throws WeirError `store.locked` when it is still held after `patienceMs`.
+ * @throws WeirError `store.locked` when it is still held after `patienceMs`, the other `store.*` faults as they arise.
  */
 export async function writePatiently<T>(
   db: Kysely<Database>,
@@ -23,8 +24,8 @@ export async function writePatiently<T>(
         await sql`commit`.execute(connection)
         return { value }
       } catch (error) {
-        await sql`rollback`.execute(connection)
-        throw error
+        await rollBack(connection)
+        throw storeFault(error) ?? error
       }
     })
     if (attempt) return attempt.value
@@ -44,9 +45,18 @@ async function begin(connection: Kysely<Database>): Promise<boolean> {
     return true
   } catch (error) {
     if (isBusy(error)) return false
-    throw error
+    throw storeFault(error) ?? error
   } finally {
     await sql.raw(`pragma busy_timeout = ${before.rows[0]?.timeout ?? 0}`).execute(connection)
+  }
+}
+
+/** SQLite has already rolled back by itself after some errors (a full disk is one): then there is nothing left to do. */
+async function rollBack(connection: Kysely<Database>): Promise<void> {
+  try {
+    await sql`rollback`.execute(connection)
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
   }
 }
 

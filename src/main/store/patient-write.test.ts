@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { connectDatabase } from '../store/connect.ts'
-import { kyselyOver } from '../store/dialect.ts'
-import type { Database } from '../store/schema.ts'
+import { connectDatabase } from './connect.ts'
+import { kyselyOver } from './dialect.ts'
 import { writePatiently } from './patient-write.ts'
+import type { Database } from './schema.ts'
 
 let folder: string
 const open = () => connectDatabase(join(folder, 'weir.db'))
@@ -54,5 +54,20 @@ test('work that throws leaves nothing behind', async () => {
   })
   await expect(work).rejects.toThrow('broke')
   expect((await sql`select * from notes`.execute(db)).rows).toEqual([])
+  await db.destroy()
+})
+
+test('a full database is store.full, nothing of the work stays, and the next write works', async () => {
+  const db = openKysely()
+  const pages = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+  await sql.raw(`pragma max_page_count = ${pages.rows[0]?.page_count}`).execute(db)
+  const work = writePatiently(db, async write => {
+    await sql`insert into notes values ('small')`.execute(write)
+    await sql`insert into notes values (hex(zeroblob(100000)))`.execute(write)
+  })
+  await expect(work).rejects.toMatchObject({ code: 'store.full' })
+  await sql`pragma max_page_count = 1000`.execute(db)
+  await writePatiently(db, write => sql`insert into notes values ('after')`.execute(write))
+  expect((await sql`select * from notes`.execute(db)).rows).toEqual([{ text: 'after' }])
   await db.destroy()
 })
