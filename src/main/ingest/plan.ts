@@ -16,6 +16,7 @@ export interface Step {
 
 /** What the host knows of our canonical streams. `detail`: metrics do not wait for it, so it comes after all other streams. */
 const traits: Readonly<Record<string, { readonly weight: number; readonly detail?: true }>> = {
+  repository: { weight: 0.5 },
   commits: { weight: 10 },
   line_stats: { weight: 80, detail: true },
   tags: { weight: 0.5 },

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { TableName } from '../../shared/contract/events.ts'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { Page } from '../connectors/sdk/connector.ts'
 import type { EntityWriter } from '../store/write/entity-writer.ts'
@@ -7,8 +6,9 @@ import { orAborted, stopped } from './or-aborted.ts'
 import { createPageWriter } from './page-writer.ts'
 import type { Step } from './plan.ts'
 import { type RunSession, transact } from './run-session.ts'
+import type { StreamCounts } from './run-streams.ts'
 import { startingPoint } from './starting-point.ts'
-import { createSweepKeys } from './sweep-keys.ts'
+import { createSweep } from './sweep.ts'
 
 type AnyPage = Page<unknown, unknown>
 
@@ -25,7 +25,9 @@ export async function syncStream(
   const { signal, progress, context } = session
   const stream = createStreamCommit(step, writer, session)
   progress.begin(step)
-  const pages = step.stream.read(context, { source: step.source, cursor: stream.cursor })
+  const { source, stream: connectorStream } = step
+  const dependencies = storedCursors(session, step)
+  const pages = connectorStream.read(context, { source, cursor: stream.cursor, dependencies })
   try {
     for (;;) {
       if (session.pauseRequested()) return 'paused'
@@ -43,6 +45,14 @@ export async function syncStream(
   return 'complete'
 }
 
+/** How far the streams have come that this one depends on. */
+function storedCursors({ cursors }: RunSession, { source, stream }: Step): Record<string, unknown> {
+  const stored = (stream.dependsOn ?? []).map(name => [name, cursors.load(source.id, name)?.cursor] as const)
+  return Object.fromEntries(
+    stored.flatMap(([name, cursor]) => (cursor === undefined ? [] : [[name, JSON.parse(cursor)]])),
+  )
+}
+
 /** Lets the generator clean up. After an abort nobody waits for it, and what it still throws is the abort's echo. */
 async function close(pages: AsyncGenerator<unknown>, signal: AbortSignal): Promise<void> {
   const closing = pages.return(undefined)
@@ -52,33 +62,46 @@ async function close(pages: AsyncGenerator<unknown>, signal: AbortSignal): Promi
 
 /** The transactions of one stream: its beginning, its pages and its end. */
 function createStreamCommit(step: Step, writer: EntityWriter, session: RunSession) {
-  const { db, log, cursors, runStreams, progress, meter, now, fingerprint } = session
+  const { log, cursors, runStreams, progress, meter, now, fingerprint } = session
   const { source, stream } = step
   const start = startingPoint(cursors, step, fingerprint)
   const pageWriter = createPageWriter(stream, writer, message => log.add('warn', message))
-  const sweep = createSweepKeys(db, source.id, stream.name)
+  const sweep = createSweep(stream, writer)
   let cursorJson = start.json
-  let lastSeen: readonly string[] = []
-  let sweepComplete = false
+  let unresolved = 0
   let firstPage = true
   let since = now()
 
-  if (start.discarded)
+  if (start.discarded) {
     log.add('info', `${source.name}: ${stream.label} are read from the beginning: ${start.discarded}.`)
+  }
   transact(session, () => {
     runStreams.begin(step)
-    if (!start.resumed) sweep.clear()
     return ['runs']
   })
 
-  function record(read: number, written: number, deleted: number, bytes: number | undefined): void {
+  function record(counts: Pick<StreamCounts, 'read' | 'written' | 'deleted'>, bytes?: number): void {
     const at = now()
     const used = meter.take()
     const activeMs = Math.max(at - since, 0)
     since = at
-    const skipped = pageWriter.takeSkipped()
-    const counts = { read, written, skipped, deleted, requests: used.requests, bytes: bytes ?? used.bytes, activeMs }
-    runStreams.add(step, counts)
+    const { requests } = used
+    runStreams.add(step, {
+      ...counts,
+      skipped: pageWriter.takeSkipped(),
+      requests,
+      bytes: bytes ?? used.bytes,
+      activeMs,
+    })
+  }
+
+  /** Refs without their commits are looked at again: from the first such page on, the next run starts the stream afresh. */
+  function saveCursor(complete: 0 | 1): void {
+    unresolved += writer.takeUnresolved()
+    if (unresolved > 0) cursors.remove(source.id, stream.name)
+    else if (cursorJson !== null) {
+      cursors.save(source.id, stream.name, { cursor: cursorJson, fingerprint, complete }, now())
+    }
   }
 
   function refuseLoop(page: AnyPage, json: string): void {
@@ -95,41 +118,29 @@ function createStreamCommit(step: Step, writer: EntityWriter, session: RunSessio
     commit(page: AnyPage): void {
       const json = JSON.stringify(page.cursor) ?? 'null'
       refuseLoop(page, json)
+      cursorJson = json
       const entities = pageWriter.map(page)
       transact(session, () => {
         const { written, deleted } = pageWriter.write(entities, page)
-        if (page.seen && !page.sweepComplete) sweep.keep(page.seen)
-        const complete = json === start.json && !start.resumed ? 1 : 0
-        cursors.save(source.id, stream.name, { cursor: json, fingerprint, complete }, now())
-        record(page.records.length, written, deleted, page.bytes)
+        const gone = sweep.page(page)
+        saveCursor(json === start.json && !start.resumed ? 1 : 0)
+        record({ read: page.records.length, written, deleted: deleted + gone }, page.bytes)
         return writer.flush()
       })
       const { total, resumedAt } = page
       progress.page({ records: page.records.length, total, resumedAt: firstPage ? resumedAt : undefined })
-      lastSeen = page.seen ?? []
-      sweepComplete = page.sweepComplete ?? false
-      cursorJson = json
       firstPage = false
     },
     complete(): void {
+      if (unresolved > 0) {
+        const message = `${source.name}: ${unresolved} ${stream.label} point at commits not read yet; the next sync looks again.`
+        log.add('warn', message)
+      }
       transact(session, () => {
-        const tables: TableName[] = ['runs']
-        const kind = stream.deletes
-        const deleted = sweepComplete && kind ? writer.removeUnseen(kind, new Set([...sweep.kept(), ...lastSeen])) : 0
-        sweep.clear()
-        const unresolved = writer.takeUnresolved()
-        if (unresolved > 0) {
-          log.add(
-            'warn',
-            `${source.name}: ${unresolved} ${stream.label} point at commits not read yet; the next sync looks again.`,
-          )
-          cursors.remove(source.id, stream.name)
-        } else if (cursorJson !== null) {
-          cursors.save(source.id, stream.name, { cursor: cursorJson, fingerprint, complete: 1 }, now())
-        }
-        record(0, 0, deleted, undefined)
+        saveCursor(1)
+        record({ read: 0, written: 0, deleted: 0 })
         runStreams.complete(step)
-        return [...tables, ...writer.flush()]
+        return ['runs']
       })
     },
   }

@@ -18,7 +18,6 @@ export interface Database {
   run_streams: RunStreamTable
   run_log: RunLogTable
   cursors: CursorTable
-  sweep_keys: SweepKeyTable
   repositories: RepositoryTable
   people: PersonTable
   commits: CommitTable
@@ -126,13 +125,6 @@ export interface CursorTable {
   /** 1 once the stream has ended with this cursor, 0 while it is under way. */
   complete: Flag
   updated_at: number
-}
-
-/** Keys seen in a sweep that is under way over several pages, so that one interrupted can be completed. */
-export interface SweepKeyTable {
-  data_source_id: number
-  stream: string
-  key: string
 }
 
 export interface RepositoryTable {

@@ -96,12 +96,6 @@ const statements = [
     updated_at integer not null,
     primary key (data_source_id, stream)
   ) strict, without rowid`,
-  `create table sweep_keys (
-    data_source_id integer not null references data_sources (id) on delete cascade,
-    stream text not null,
-    key text not null,
-    primary key (data_source_id, stream, key)
-  ) strict, without rowid`,
   `create table repositories (
     id integer primary key,
     data_source_id integer not null unique references data_sources (id) on delete cascade,

@@ -6,6 +6,7 @@ import type { DataSourceId, RepositoryId } from '../../../shared/model/ids.ts'
 import { createPeopleWriter } from './people-writer.ts'
 import { createRepositoryRows, type RepositoryRows } from './repository-rows.ts'
 import { createRepositoryWriter } from './repository-writer.ts'
+import { hasActive } from './sweep.ts'
 
 /**
  * Writes a data source's entities, each call inside the caller's transaction. It remembers the ids it has written: after a
@@ -19,6 +20,8 @@ export interface EntityWriter {
   write(entity: Entity): boolean
   /** Whether an active row became inactive. */
   remove(removed: Removed): boolean
+  /** Whether there are active rows of the kind. */
+  has(kind: Removed['kind']): boolean
   /** Makes rows of the kind inactive whose keys are not among those seen. Returns how many. */
   removeUnseen(kind: Removed['kind'], seen: ReadonlySet<string>): number
   /** Ends a transaction's writing: must be called last in each. Returns the tables written to since the last call. */
@@ -81,6 +84,10 @@ export function createEntityWriter(
     },
     remove(removed) {
       return note(repositoryRows().remove(removed), tableOf[removed.kind], true)
+    },
+    has(kind) {
+      const id = repository.id()
+      return id !== null && hasActive(db, id, kind)
     },
     removeUnseen(kind, seen) {
       if (repository.id() === null) return 0

@@ -8,6 +8,14 @@ const keys: Readonly<Record<Removed['kind'], string>> = {
 }
 const tables: Readonly<Record<Removed['kind'], string>> = { commit: 'commits', tag: 'tags', branch: 'branches' }
 
+/** Whether the repository has active rows of the kind: without any, a sweep can find nothing gone. */
+export function hasActive(db: Database, repositoryId: number, kind: Removed['kind']): boolean {
+  return (
+    db.prepare(`select 1 from ${tables[kind]} where repository_id = ? and active = 1 limit 1`).get(repositoryId) !==
+    undefined
+  )
+}
+
 /** Makes a repository's rows of one kind inactive whose keys a complete sweep has not seen. Returns how many. */
 export function deactivateUnseen(
   db: Database,
