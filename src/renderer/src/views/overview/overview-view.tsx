@@ -16,21 +16,21 @@ export function OverviewView() {
   const repositories = useMemo(() => request.data?.filter(each => each.active), [request.data])
   const chosen = useMetricsFilter(repositories)
   const syncing = useJobs().jobs?.some(job => job.state === 'RUNNING') ?? false
-  const started = repositories !== undefined && repositories.length > 0
+  const isEmpty = repositories?.length === 0
   return (
     <Page
       title="Overview"
-      {...(started && {
+      {...(!isEmpty && {
         description: `${spanText(chosen.filter)} · ${chosen.filter.timeZone}`,
-        actions: <FilterBar chosen={chosen} repositories={repositories} />,
+        actions: <FilterBar chosen={chosen} repositories={repositories ?? []} />,
       })}
     >
       <RequestState request={request} noun="repositories" loading={<OverviewSkeleton />}>
         {() =>
-          started ? (
-            <OverviewBody chosen={chosen} repositories={repositories} syncing={syncing} />
-          ) : (
+          isEmpty ? (
             <NoRepositories syncing={syncing} />
+          ) : (
+            <OverviewBody chosen={chosen} repositories={repositories ?? []} syncing={syncing} />
           )
         }
       </RequestState>

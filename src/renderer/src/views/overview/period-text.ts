@@ -10,17 +10,14 @@ export function spanText({ from, to, timeZone }: Pick<MetricsFilter, 'from' | 't
   return first === last ? first : `${first} – ${last}`
 }
 
-/** Which repositories a filter takes: a name, or how many of how many. */
+/** Which of the active repositories a filter takes: a name, or how many of how many. */
 export function repositoriesText(
-  filter: Pick<MetricsFilter, 'repositoryIds'>,
-  repositories: readonly Repository[],
+  { repositoryIds: chosen }: Pick<MetricsFilter, 'repositoryIds'>,
+  active: readonly Pick<Repository, 'id' | 'name'>[],
 ): string {
-  const active = repositories.filter(each => each.active)
-  const chosen = filter.repositoryIds
-  if (chosen === null)
-    return active.length === 1
-      ? (active[0]?.name ?? '')
-      : `All ${formatNoun(active.length, 'repository', 'repositories')}`
-  if (chosen.length === 1) return repositories.find(each => each.id === chosen[0])?.name ?? '1 repository'
-  return `${formatCount(chosen.length)} of ${formatNoun(active.length, 'repository', 'repositories')}`
+  const all = formatNoun(active.length, 'repository', 'repositories')
+  if (active.length === 0) return 'All repositories'
+  if (chosen === null) return active.length === 1 ? (active[0]?.name ?? all) : `All ${all}`
+  if (chosen.length === 1) return active.find(each => each.id === chosen[0])?.name ?? `1 of ${all}`
+  return `${formatCount(chosen.length)} of ${all}`
 }

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import classes from './cards.module.css'
 
 export interface CardSkeletonProps {
@@ -18,16 +17,16 @@ export function CardSkeleton({ title, chartHeight, headline }: CardSkeletonProps
       {headline && (
         <>
           <div className={classes['headline']}>
-            <Skeleton height={34} width={90} />
+            <span className={classes['blank']} style={{ width: 96, height: 30, marginTop: 6 }} />
           </div>
           <div className={classes['facts']}>
-            <Skeleton height={13} width="60%" />
-            <Skeleton height={13} width="40%" mt={6} />
+            <span className={classes['blank']} style={{ width: '60%', height: 12, marginTop: 5 }} />
+            <span className={classes['blank']} style={{ width: '40%', height: 12, marginTop: 10 }} />
           </div>
         </>
       )}
       <div className={classes['chart']}>
-        <Skeleton height={chartHeight} />
+        <span className={classes['blank']} style={{ height: chartHeight }} />
       </div>
     </section>
   )

@@ -63,6 +63,7 @@ function RangePicker({ firstDay, lastDay, timeZone, onChoose }: RangePickerProps
       allowSingleDateInRange
       maxDate={dayAt(Date.now(), timeZone)}
       firstDayOfWeek={1}
+      weekendDays={[]}
       value={begun === null ? [firstDay, lastDay] : [begun, null]}
       onChange={([first, last]) => {
         if (first && last) onChoose({ kind: 'custom', firstDay: first, lastDay: last })
