@@ -13,9 +13,25 @@ const weir: MantineColorsTuple = [
   '#1c5788',
 ]
 
+const overlayProps = { backgroundOpacity: 0.4 }
+const closeButtonProps = { 'aria-label': 'Close' }
+
+const dark: MantineColorsTuple = [
+  '#c9d0d7',
+  '#b4bdc6',
+  '#8c96a1',
+  '#67717c',
+  '#454e57',
+  '#343b43',
+  '#1f242a',
+  '#1a1e22',
+  '#16191d',
+  '#111417',
+]
+
 /** Weir's look: one accent, neutral surfaces, text that meets WCAG AA in both schemes. */
 export const theme = createTheme({
-  colors: { weir },
+  colors: { weir, dark },
   primaryColor: 'weir',
   primaryShade: { light: 8, dark: 7 },
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif',
@@ -34,8 +50,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
-    Drawer: { defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.4 } } },
+    Modal: { defaultProps: { centered: true, overlayProps, closeButtonProps } },
+    Drawer: { defaultProps: { position: 'right', overlayProps, closeButtonProps } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
     Skeleton: { defaultProps: { animate: false } },
   },
@@ -47,6 +64,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   light: {
     '--mantine-color-body': '#ffffff',
     '--mantine-color-text': '#1b2128',
+    '--mantine-color-bright': '#1b2128',
+    '--mantine-color-default-color': '#1b2128',
     '--mantine-color-dimmed': '#56616d',
     '--mantine-color-placeholder': '#66717d',
     '--mantine-color-error': '#b42318',
@@ -55,6 +74,8 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({
   dark: {
     '--mantine-color-body': '#16191d',
     '--mantine-color-text': '#dfe4e9',
+    '--mantine-color-bright': '#f1f4f6',
+    '--mantine-color-default-color': '#dfe4e9',
     '--mantine-color-dimmed': '#9ba5b0',
     '--mantine-color-placeholder': '#8c96a1',
     '--mantine-color-error': '#ff8a80',

@@ -4,7 +4,7 @@ import type { AppInfo } from '../../../shared/model/app-info.ts'
 import { useRefreshAppInfo } from '../api/use-app-info.ts'
 import { useCommand } from '../api/use-command.ts'
 import { faultDetails } from '../components/fault-details.ts'
-import { faultHint, faultOf, faultTexts, faultTitle } from '../faults.ts'
+import { faultHint, faultOf, faultTitle } from '../faults.ts'
 import { WholeScreen } from './whole-screen.tsx'
 
 /** Shown while the store cannot be used: what happened, what to do, and the way to try again. */
@@ -12,13 +12,11 @@ export function BlockedScreen({ info, fault }: { readonly info: AppInfo; readonl
   const retry = useCommand('app.retry', { quiet: true })
   const refresh = useRefreshAppInfo()
   const details = faultDetails(fault.details)
-  const hint = faultHint(fault)
   return (
     <WholeScreen title={faultTitle(fault.code)}>
       <Stack gap="sm" p="0.625rem" role="alert">
         <Title order={1}>{faultTitle(fault.code)}</Title>
-        <Text>{hint}</Text>
-        {hint !== faultTexts[fault.code].text && <Text>{faultTexts[fault.code].text}</Text>}
+        <Text>{faultHint(fault)}</Text>
         <Text size="sm" c="dimmed">
           Data folder: {info.dataFolder}
           {details && ` · ${details}`}

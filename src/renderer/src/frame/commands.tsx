@@ -1,11 +1,13 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconSearch } from '@tabler/icons-react'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useJobs } from '../api/use-jobs.ts'
 import { usePreferences, useSetPreferences } from '../api/use-preferences.ts'
 import { jobActionLabels, jobControls } from '../views/jobs/job-actions.ts'
+import { jobIcons } from '../views/jobs/job-icons.ts'
 import { useJobAction } from '../views/jobs/use-job-action.ts'
 import { pages } from './pages.ts'
+import { themeIcons } from './theme-icons.ts'
 import { themeLabels } from './theme-labels.ts'
 
 /** The command palette (Ctrl/⌘ K): every page and everything that can be done from anywhere. */
@@ -14,7 +16,10 @@ export function Commands() {
   return (
     <Spotlight
       actions={actions}
-      shortcut={['mod + K']}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      overlayProps={{ backgroundOpacity: 0.4, blur: 0 }}
+      attributes={{ content: { 'aria-label': 'Commands' } }}
       nothingFound="Nothing of that name"
       highlightQuery
       maxHeight={420}
@@ -36,7 +41,12 @@ function useNavigationActions(): SpotlightActionGroupData {
     leftSection: <Icon size={18} aria-hidden />,
     onClick: () => navigate(path),
   }))
-  const add = { id: 'add', label: 'Add repositories', onClick: () => navigate('/connections/new/git') }
+  const add = {
+    id: 'add',
+    label: 'Add repositories',
+    leftSection: <IconPlus size={18} aria-hidden />,
+    onClick: () => navigate('/connections/new/git'),
+  }
   return { group: 'Pages', actions: [...goTo, add] }
 }
 
@@ -48,11 +58,15 @@ function useJobActions(): SpotlightActionGroupData {
     actions: jobs.flatMap(job =>
       jobControls(job)
         .filter(({ action, disabledBecause }) => disabledBecause === null && action !== 'forceStop')
-        .map(({ action }) => ({
-          id: `${action} ${job.id}`,
-          label: `${jobActionLabels[action]}: ${job.connectionName}`,
-          onClick: () => run(action, job.id),
-        })),
+        .map(({ action }) => {
+          const Icon = jobIcons[action]
+          return {
+            id: `${action} ${job.id}`,
+            label: `${jobActionLabels[action]}: ${job.connectionName}`,
+            leftSection: <Icon size={18} aria-hidden />,
+            onClick: () => run(action, job.id),
+          }
+        }),
     ),
   }
 }
@@ -64,10 +78,14 @@ function useThemeActions(): SpotlightActionGroupData {
     group: 'Theme',
     actions: (['system', 'light', 'dark'] as const)
       .filter(choice => choice !== theme)
-      .map(choice => ({
-        id: `theme ${choice}`,
-        label: `Theme: ${themeLabels[choice]}`,
-        onClick: () => save.mutate({ theme: choice }),
-      })),
+      .map(choice => {
+        const Icon = themeIcons[choice]
+        return {
+          id: `theme ${choice}`,
+          label: `Theme: ${themeLabels[choice]}`,
+          leftSection: <Icon size={18} aria-hidden />,
+          onClick: () => save.mutate({ theme: choice }),
+        }
+      }),
   }
 }

@@ -1,15 +1,14 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
-import { IconCheck, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconCheck } from '@tabler/icons-react'
 import { usePreferences, useSetPreferences } from '../api/use-preferences.ts'
+import { themeIcons } from './theme-icons.ts'
 import { themeLabels } from './theme-labels.ts'
-
-const icons = { system: IconDeviceDesktop, light: IconSun, dark: IconMoon } as const
 
 /** Switches between light, dark and the system's own choice. */
 export function ThemeMenu() {
   const { theme } = usePreferences()
   const save = useSetPreferences()
-  const Icon = icons[theme]
+  const Icon = themeIcons[theme]
   return (
     <Menu position="top-end">
       <Menu.Target>
@@ -21,7 +20,7 @@ export function ThemeMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {(['system', 'light', 'dark'] as const).map(choice => {
-          const ChoiceIcon = icons[choice]
+          const ChoiceIcon = themeIcons[choice]
           return (
             <Menu.Item
               key={choice}

@@ -1,9 +1,10 @@
-import { Stepper } from '@mantine/core'
-import { useEffect, useReducer, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import type { ConnectionDetail, ConnectorSummary } from '../../../../shared/model/connection.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { Steps } from '../../components/steps.tsx'
 import { faultOf } from '../../faults.ts'
-import { changeDraft, newDraft } from './draft.ts'
+import classes from './connection-wizard.module.css'
+import { changeDraft, type DraftStep, newDraft } from './draft.ts'
 import { type FieldErrors, fieldErrors, noErrors } from './field-errors.ts'
 import { formFields } from './form-fields.ts'
 import { secretsToSend, settingsToSend } from './form-values.ts'
@@ -26,6 +27,7 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
   const [draft, change] = useReducer(changeDraft, null, () => newDraft(connector, existing))
   const [errors, setErrors] = useState<FieldErrors>(noErrors)
   const start = useCommand('verifications.start', { quiet: true })
+  const content = useFocusOnStep(draft.step)
   useEffect(() => onTouched(draft.touched), [draft.touched, onTouched])
 
   const verify = () => {
@@ -45,8 +47,14 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
   }
   const many = connector.sourceNoun.many
   return (
-    <Stepper active={steps.indexOf(draft.step)} size="xs" allowNextStepsSelect={false} contentPadding="lg">
-      <Stepper.Step label="Settings" allowStepSelect={false}>
+    <section
+      className={classes['wizard']}
+      ref={content}
+      tabIndex={-1}
+      aria-label={`Step ${steps.indexOf(draft.step) + 1} of 3`}
+    >
+      <Steps labels={['Settings', 'Verify', `Choose ${many}`]} active={steps.indexOf(draft.step)} />
+      {draft.step === 'settings' && (
         <SettingsStep
           connector={connector}
           draft={draft}
@@ -64,26 +72,35 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
               : null
           }
         />
-      </Stepper.Step>
-      <Stepper.Step label="Verify" allowStepSelect={false}>
-        {draft.verificationId !== null && (
-          <VerifyStep
-            verificationId={draft.verificationId}
-            many={many}
-            onBack={faultFields => {
-              setErrors(fieldErrors(faultFields))
-              change({ type: 'wentTo', step: 'settings' })
-            }}
-            onAgain={verify}
-            onContinue={options => change({ type: 'optionsFound', options })}
-          />
-        )}
-      </Stepper.Step>
-      <Stepper.Step label={`Choose ${many}`} allowStepSelect={false}>
+      )}
+      {draft.step === 'verify' && draft.verificationId !== null && (
+        <VerifyStep
+          verificationId={draft.verificationId}
+          many={many}
+          onBack={faultFields => {
+            setErrors(fieldErrors(faultFields))
+            change({ type: 'wentTo', step: 'settings' })
+          }}
+          onAgain={verify}
+          onContinue={options => change({ type: 'optionsFound', options })}
+        />
+      )}
+      {draft.step === 'sources' && (
         <SourcesStep connector={connector} existing={existing} draft={draft} change={change} onSaved={onDone} />
-      </Stepper.Step>
-    </Stepper>
+      )}
+    </section>
   )
+}
+
+/** Moves the focus along when a step is done: the button that had it is gone. */
+function useFocusOnStep(step: DraftStep) {
+  const content = useRef<HTMLElement>(null)
+  const shown = useRef(step)
+  useEffect(() => {
+    if (shown.current !== step) content.current?.focus()
+    shown.current = step
+  }, [step])
+  return content
 }
 
 /** Whether the form differs from what the connection has stored. */

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import type { ConnectorSummary } from '../../../../shared/model/connection.ts'
 import classes from './connection-list.module.css'
@@ -8,7 +7,7 @@ import classes from './connection-list.module.css'
 export function ConnectorCards({ connectors }: { readonly connectors: readonly ConnectorSummary[] }) {
   return (
     <div className={classes['cards']}>
-      {connectors.map(({ id, title, description, sourceNoun }) => (
+      {connectors.map(({ id, title, description }) => (
         <article key={id} className={classes['card']} aria-label={title}>
           <h3 className={classes['cardTitle']}>{title}</h3>
           <p className={classes['cardText']}>{description}</p>
@@ -18,10 +17,9 @@ export function ConnectorCards({ connectors }: { readonly connectors: readonly C
               variant="default"
               component={Link}
               href={`/connections/new/${id}`}
-              leftSection={<IconPlus size={14} aria-hidden />}
               aria-label={`Configure ${title}`}
             >
-              Add {sourceNoun.many}
+              Configure
             </Button>
           </div>
         </article>

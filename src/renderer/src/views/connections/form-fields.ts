@@ -20,7 +20,7 @@ const Property = z.object({
   type: z.string().optional(),
   title: z.string().optional(),
   description: z.string().optional(),
-  default: z.unknown(),
+  default: z.unknown().optional(),
   format: z.string().optional(),
   secret: z.boolean().optional(),
   enum: z.array(z.string()).optional(),

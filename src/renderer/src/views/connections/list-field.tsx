@@ -1,9 +1,10 @@
-import { Button, Fieldset, Group, Input, Stack } from '@mantine/core'
+import { Button, Group, Input, Stack } from '@mantine/core'
 import { IconFolderOpen, IconPlus } from '@tabler/icons-react'
 import { useCommand } from '../../api/use-command.ts'
 import { type FieldErrors, lineErrors } from './field-errors.ts'
 import type { FormField } from './form-fields.ts'
 import { insertPasted } from './form-values.ts'
+import classes from './list-field.module.css'
 import { ListLine } from './list-line.tsx'
 
 export interface ListFieldProps {
@@ -11,20 +12,25 @@ export interface ListFieldProps {
   readonly path: string
   readonly folders: boolean
   readonly canPickFolders: boolean
+  readonly autoFocus: boolean
   readonly value: readonly string[]
   readonly errors: FieldErrors
   readonly onChange: (value: readonly string[]) => void
 }
 
 /** Several paths or addresses, one per line. Pasting several lines makes several of them; folders can be picked where the shell can. */
-export function ListField({ field, path, folders, canPickFolders, value, errors, onChange }: ListFieldProps) {
+export function ListField(props: ListFieldProps) {
+  const { field, path, folders, canPickFolders, autoFocus, value, errors, onChange } = props
   const pick = useCommand('app.pickFolders')
   const shown = value.length === 0 ? [''] : value
   const byLine = lineErrors(errors, path, shown)
   const general = errors.get(path)
   return (
-    <Fieldset variant="unstyled" legend={field.title}>
-      {field.description && <Input.Description mb={6}>{field.description}</Input.Description>}
+    <fieldset className={classes['root']}>
+      <legend className={classes['legend']}>{field.title}</legend>
+      {field.description && (
+        <Input.Description className={classes['description'] ?? ''}>{field.description}</Input.Description>
+      )}
       <Stack gap={6}>
         {Object.entries(shown).map(([key, text]) => {
           const index = Number(key)
@@ -35,6 +41,7 @@ export function ListField({ field, path, folders, canPickFolders, value, errors,
               placeholder={folders ? '/home/me/projects/app' : 'https://example.com/team/app.git'}
               text={text}
               error={byLine.get(index)}
+              autoFocus={autoFocus && index === 0}
               removable={value.length > 0}
               onChange={changed => onChange(shown.toSpliced(index, 1, changed))}
               onPasteLines={pasted => onChange(insertPasted(shown, index, pasted))}
@@ -63,11 +70,10 @@ export function ListField({ field, path, folders, canPickFolders, value, errors,
           variant="subtle"
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => onChange([...shown, ''])}
-          aria-label={`Add a line to ${field.title}`}
         >
           {folders ? 'Add a folder' : 'Add an address'}
         </Button>
       </Group>
-    </Fieldset>
+    </fieldset>
   )
 }

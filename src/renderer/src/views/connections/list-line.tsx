@@ -8,6 +8,7 @@ export interface ListLineProps {
   readonly placeholder: string
   readonly text: string
   readonly error: string | undefined
+  readonly autoFocus: boolean
   readonly removable: boolean
   readonly onChange: (text: string) => void
   /** Several lines were pasted into this one. */
@@ -31,20 +32,22 @@ export function ListLine(props: ListLineProps) {
         placeholder={props.placeholder}
         value={props.text}
         error={props.error}
+        {...(props.autoFocus && { 'data-autofocus': true })}
         spellCheck={false}
         onChange={event => props.onChange(event.currentTarget.value)}
         onPaste={paste}
       />
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="input-sm"
-        aria-label={`Remove ${props.name}`}
-        disabled={!props.removable}
-        onClick={props.onRemove}
-      >
-        <IconX size={16} aria-hidden />
-      </ActionIcon>
+      {props.removable && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="input-sm"
+          aria-label={`Remove ${props.name}`}
+          onClick={props.onRemove}
+        >
+          <IconX size={16} aria-hidden />
+        </ActionIcon>
+      )}
     </Group>
   )
 }

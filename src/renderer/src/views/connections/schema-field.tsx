@@ -14,17 +14,29 @@ export interface SchemaFieldProps {
   readonly canPickFolders: boolean
   /** What is stored of a secret; the secret itself never comes here. */
   readonly stored?: CredentialField | undefined
+  /** Whether the focus starts here. */
+  readonly autoFocus?: boolean
   readonly onChange: (value: unknown) => void
 }
 
 /** One field of a generated form. */
-export function SchemaField({ field, path, value, errors, canPickFolders, stored, onChange }: SchemaFieldProps) {
+export function SchemaField({
+  field,
+  path,
+  value,
+  errors,
+  canPickFolders,
+  stored,
+  autoFocus,
+  onChange,
+}: SchemaFieldProps) {
   const { kind } = field
   const common = {
     label: field.title,
     description: field.description,
     required: field.required,
     error: errors.get(path),
+    ...(autoFocus && { 'data-autofocus': true }),
   }
   const text = typeof value === 'string' ? value : ''
   switch (kind.type) {
@@ -35,6 +47,7 @@ export function SchemaField({ field, path, value, errors, canPickFolders, stored
           path={path}
           folders={kind.folders}
           canPickFolders={canPickFolders}
+          autoFocus={autoFocus ?? false}
           value={Array.isArray(value) ? value : []}
           errors={errors}
           onChange={onChange}

@@ -46,9 +46,10 @@ export function SettingsStep(props: SettingsStepProps) {
             {unseen.join('. ')}
           </Notice>
         )}
-        {settings.map(field => (
+        {settings.map((field, index) => (
           <SchemaField
             key={field.name}
+            autoFocus={index === 0}
             field={field}
             path={`settings.${field.name}`}
             value={draft.settings[field.name]}

@@ -1,4 +1,4 @@
-import { Switch, Tooltip } from '@mantine/core'
+import { Switch, Text, Tooltip } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import type { DataSource } from '../../../../shared/model/connection.ts'
 import type { Repository } from '../../../../shared/model/repository.ts'
@@ -34,11 +34,11 @@ export function SourceTable({ sources, repositories, name }: SourceTableProps) {
 }
 
 const numbers = [
-  ['commits', 'Commits'],
-  ['authors', 'Authors'],
-  ['tags', 'Tags'],
-  ['branches', 'Branches'],
-  ['deployments', 'Deployments'],
+  ['commits', 'Commits', '6rem'],
+  ['authors', 'Authors', '5.5rem'],
+  ['tags', 'Tags', '4.5rem'],
+  ['branches', 'Branches', '6rem'],
+  ['deployments', 'Deployments', '7.75rem'],
 ] as const
 
 function sourceColumns(onToggle: (source: DataSource) => void) {
@@ -57,41 +57,47 @@ function sourceColumns(onToggle: (source: DataSource) => void) {
         />
       ),
     }),
-    column.display({ id: 'name', header: 'Name', cell: ({ row: { original } }) => original.source.name }),
     column.display({
-      id: 'path',
-      header: 'Where',
-      cell: ({ row: { original } }) => {
-        const where = original.repository?.path ?? original.source.externalId
-        return (
-          <Tooltip label={where}>
-            <span>{where}</span>
-          </Tooltip>
-        )
-      },
+      id: 'name',
+      header: 'Name',
+      cell: ({ row: { original } }) => <Name row={original} />,
     }),
-    ...numbers.map(([field, header]) =>
+    ...numbers.map(([field, header, width]) =>
       column.display({
         id: field,
         header,
-        meta: { width: '7rem', align: 'right' },
+        meta: { width, align: 'right' },
         cell: ({ row: { original } }) => (original.repository ? formatCount(original.repository[field]) : '–'),
       }),
     ),
     column.display({
       id: 'lines',
       header: 'Lines +/−',
-      meta: { width: '9rem', align: 'right' },
+      meta: { width: '8.5rem', align: 'right' },
       cell: ({ row: { original } }) => original.repository && <Lines repository={original.repository} />,
     }),
     column.display({
       id: 'synced',
       header: 'Last sync',
-      meta: { width: '8rem' },
+      meta: { width: '8.5rem' },
       cell: ({ row: { original } }) =>
         original.source.lastSyncAt === null ? 'Not yet' : <RelativeTime at={original.source.lastSyncAt} />,
     }),
   ]
+}
+
+function Name({ row: { source, repository } }: { readonly row: SourceRow }) {
+  const where = repository?.path ?? source.externalId
+  return (
+    <Tooltip label={where}>
+      <span>
+        {source.name}{' '}
+        <Text span size="xs" c="dimmed" ml={6}>
+          {where}
+        </Text>
+      </span>
+    </Tooltip>
+  )
 }
 
 function Lines({ repository }: { readonly repository: Repository }) {

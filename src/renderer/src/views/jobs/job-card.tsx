@@ -18,11 +18,11 @@ export function JobCard({ job }: { readonly job: JobSummary }) {
   return (
     <article className={classes['card']} aria-label={job.connectionName}>
       <div className={classes['head']}>
-        <h3 className={classes['name']}>
+        <h2 className={classes['name']}>
           <Link href={`/connections/${job.connectionId}`}>{job.connectionName}</Link>
-        </h3>
+        </h2>
         <StateBadge tone={state.tone}>{state.label}</StateBadge>
-        {job.queuePosition !== null && <span className={classes['dimmed']}>{queueText(job.queuePosition)}</span>}
+        {job.queuePosition !== null && <span className={classes['place']}>{queueText(job.queuePosition)}</span>}
         <div className={classes['controls']}>
           <JobControls job={job} />
         </div>
@@ -45,7 +45,7 @@ export function JobCard({ job }: { readonly job: JobSummary }) {
   )
 }
 
-const queueText = (position: number) => (position === 1 ? 'next in the queue' : `number ${position} in the queue`)
+const queueText = (position: number) => (position === 1 ? 'next to run' : `number ${position} in the queue`)
 
 function Work({ job, progress }: { readonly job: JobSummary; readonly progress: JobProgress }) {
   const timeZone = useTimeZone()
@@ -69,7 +69,7 @@ function Work({ job, progress }: { readonly job: JobSummary; readonly progress: 
             animated={fraction === null && job.state === 'RUNNING'}
             aria-label={`Progress of ${job.connectionName}`}
             aria-valuetext={fraction === null ? 'not known' : formatPercent(fraction)}
-            {...(job.state === 'PAUSED' && { color: 'gray' })}
+            {...(job.state === 'PAUSED' && { color: 'gray.6' })}
           />
         </Progress.Root>
       </div>
@@ -91,7 +91,10 @@ function LastRun({ job }: { readonly job: JobSummary }) {
         {run.deleted > 0 && `, ${formatCount(run.deleted)} deleted`}
       </span>
       <span>
-        {sources} · <Link href={`/jobs/runs/${run.id}`}>Show the run</Link>
+        {sources} ·{' '}
+        <Anchor component={Link} href={`/jobs/runs/${run.id}`} size="sm" underline="always">
+          Show the run
+        </Anchor>
       </span>
     </p>
   )

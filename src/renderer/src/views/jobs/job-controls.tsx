@@ -1,24 +1,10 @@
 import { Button, Text, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import {
-  IconPlayerPauseFilled,
-  IconPlayerPlayFilled,
-  IconPlayerStopFilled,
-  IconPlaylistX,
-  IconRefresh,
-} from '@tabler/icons-react'
 import type { JobSummary } from '../../../../shared/model/job.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { type JobAction, type JobControl, jobActionLabels, jobControls } from './job-actions.ts'
+import { type JobControl, jobActionLabels, jobControls } from './job-actions.ts'
+import { jobIcons } from './job-icons.ts'
 import { useJobAction } from './use-job-action.ts'
-
-const icons = {
-  runNow: IconRefresh,
-  pause: IconPlayerPauseFilled,
-  resume: IconPlayerPlayFilled,
-  forceStop: IconPlayerStopFilled,
-  dequeue: IconPlaylistX,
-} as const satisfies Record<JobAction, unknown>
 
 /** The buttons that match a job's state. A force stop is asked for twice. */
 export function JobControls({ job }: { readonly job: JobSummary }) {
@@ -61,7 +47,7 @@ interface ControlButtonProps {
 }
 
 function ControlButton({ control: { action, disabledBecause }, jobName, onClick }: ControlButtonProps) {
-  const Icon = icons[action]
+  const Icon = jobIcons[action]
   const button = (
     <Button
       size="xs"

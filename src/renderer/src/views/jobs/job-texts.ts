@@ -13,7 +13,7 @@ export interface StateText {
 export function jobStateText(job: Pick<JobSummary, 'state' | 'intent' | 'queuePosition' | 'lastRun'>): StateText {
   if (job.intent === 'stopping') return { label: 'Stopping', tone: 'warning' }
   if (job.intent === 'pausing') return { label: 'Pausing', tone: 'warning' }
-  if (job.queuePosition !== null && job.state !== 'RUNNING') return { label: 'In the queue', tone: 'busy' }
+  if (job.queuePosition !== null && job.state !== 'RUNNING') return { label: 'Queued', tone: 'busy' }
   switch (job.state) {
     case 'PENDING':
       return { label: job.lastRun ? 'Waiting' : 'Not run yet', tone: 'idle' }

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import type { RunLogEntry } from '../../../../shared/model/job.ts'
@@ -29,7 +30,7 @@ export function LogLines({ entries, emptyText, onNearEnd }: LogLinesProps) {
     if (last >= entries.length - 20 && entries.length > 0) onNearEnd()
   }, [last, entries.length, onNearEnd])
   return (
-    <section className={classes['log']} ref={box} aria-label="Log entries">
+    <Box component="section" className={classes['log'] ?? ''} ref={box} tabIndex={0} aria-label="Log entries">
       {entries.length === 0 && <p className={classes['note']}>{emptyText}</p>}
       <ol className={classes['rows']} style={{ height: rows.getTotalSize() }}>
         {items.map(item => {
@@ -54,6 +55,6 @@ export function LogLines({ entries, emptyText, onNearEnd }: LogLinesProps) {
           )
         })}
       </ol>
-    </section>
+    </Box>
   )
 }

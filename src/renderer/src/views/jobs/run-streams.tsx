@@ -17,7 +17,14 @@ export function RunStreams({ streams }: { readonly streams: readonly RunStream[]
           Nothing was read in this run.
         </Text>
       ) : (
-        <Table.ScrollContainer minWidth={680} maxHeight={360}>
+        <Table.ScrollContainer
+          type="native"
+          minWidth={680}
+          maxHeight={360}
+          tabIndex={0}
+          role="group"
+          aria-label="Streams"
+        >
           <Table className={tableClasses['table'] ?? ''} stickyHeader aria-label="Streams of the run">
             <Table.Thead>
               <Table.Tr>
