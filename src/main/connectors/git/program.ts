@@ -71,7 +71,6 @@ const neutral = [
   ['credential.interactive', 'false'],
   ['log.showSignature', 'false'],
   ['log.showRoot', 'true'],
-  ['diff.renames', 'true'],
   ['diff.renameLimit', '1000'],
   ['diff.algorithm', 'default'],
   ['diff.orderFile', nothing],

@@ -143,7 +143,7 @@ test("neither the user's nor the repository's configuration changes a number or 
   for (const [key, value] of Object.entries(hostile)) repository.git('config', key, value)
   writeFileSync(inFolder('attributes'), '* -diff\n')
   writeFileSync(inFolder('mailmap'), 'Somebody <else@example.org> <grace@example.org>\n')
-  writeFileSync(join(repository.path, '.git', 'info', 'attributes'), '*.txt diff=trap\n')
+  writeFileSync(join(repository.path, '.git', 'info', 'attributes'), 'side.txt diff=trap\n')
   const host = await synced(repository.path)
   expect(ours(host)).toEqual(expected)
   expect(commitsOf(host).filter(({ author }) => author.email === grace.email)).toHaveLength(1)

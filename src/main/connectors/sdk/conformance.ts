@@ -45,7 +45,7 @@ export function conformance(
       subject = await makeCase()
     })
     afterEach(() => subject.close())
-    for (const { name, run } of [...common, ...more]) test(name, { timeout: 60_000 }, () => run(subject))
+    for (const { name, run } of [...common, ...more]) test(name, { timeout: 180_000 }, () => run(subject))
   })
 }
 
