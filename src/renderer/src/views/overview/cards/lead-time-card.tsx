@@ -9,6 +9,7 @@ import { compare } from '../comparison.ts'
 import { within } from '../items/item-list.ts'
 import { spanText } from '../period-text.ts'
 import type { CardContext } from './card-context.ts'
+import classes from './cards.module.css'
 import { ComparisonMark } from './comparison-mark.tsx'
 import { Definition } from './definition.tsx'
 import { FigureButton } from './figure-button.tsx'
@@ -24,6 +25,7 @@ const formatTick = (ms: number) => (ms === 0 ? '0' : formatDuration(ms))
 export function LeadTimeCard({ dora, context }: { readonly dora: DoraMetrics; readonly context: CardContext }) {
   const { leadTime } = dora
   const { medianMs, p85Ms, changes, noData } = leadTime
+  const notCounted = leadTime.unattributed + leadTime.negative
   const { onOpen, onRemedy, chosen } = context
   const { filter, period } = chosen
   const marks = useMemo(() => chartMarks(leadTime.buckets, filter, reading), [leadTime.buckets, filter])
@@ -80,6 +82,7 @@ export function LeadTimeCard({ dora, context }: { readonly dora: DoraMetrics; re
             <p>
               <FigureButton onOpen={openAll}>{formatNoun(changes, 'change')}</FigureButton>
               {p85Ms !== null && `, 85 % within ${formatDuration(p85Ms)}`}
+              {notCounted > 0 && <span className={classes['pending']}>{`, ${formatCount(notCounted)} left out`}</span>}
             </p>
           </>
         )

@@ -56,7 +56,7 @@ export function repositoryColumns(
     }),
     column.display({
       id: 'edit',
-      header: '',
+      header: 'Rule',
       meta: { width: '7rem', align: 'right' },
       cell: ({ row: { original } }) => (
         <Button
