@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type OrchestratorLab, openLab } from '../../../test/support/orchestrator-lab.ts'
 import type { Script } from '../../../test/support/scripted-thread.ts'
-import type { JobId } from '../../shared/model/ids.ts'
+import { JobId, RunId } from '../../shared/model/ids.ts'
 import type { JobProgress } from '../../shared/model/job.ts'
+import { startJobThread } from './job-host.ts'
 
 let lab: OrchestratorLab
 beforeEach(async () => {
@@ -68,7 +69,7 @@ test('a thread that says it has finished but stays is ended, and its job has FIN
   expect(await lab.orchestrator.get(jobId)).toMatchObject({ state: 'FINISHED', fault: null })
 })
 
-test.each(['throwInTimer', 'exit', 'allocate'] as const)(
+test.each(['throwInTimer', 'exit'] as const)(
   'a thread that breaks down (%s) fails its job, with a report id in the log, and the application lives',
   async script => {
     const { jobId } = await lab.addJob({ script })
@@ -89,11 +90,31 @@ test.each(['throwInTimer', 'exit', 'allocate'] as const)(
   },
 )
 
-test('running out of memory is told as that', async () => {
-  const { jobId } = await lab.addJob({ script: 'allocate' })
-  await lab.orchestrator.runNow(jobId)
-  await lab.orchestrator.whenIdle()
-  expect((await lab.orchestrator.get(jobId)).fault?.hint).toContain('memory')
+test('a thread that allocates without end fails, is told as that, and the application lives', async () => {
+  const errors: string[] = []
+  const ignore = () => {}
+  const thread = startJobThread({
+    entry: new URL('../../../test/support/scripted-thread.ts', import.meta.url),
+    assignment: {
+      databasePath: ':memory:',
+      cacheFolder: '',
+      jobId: JobId.parse(1),
+      runId: RunId.parse(1),
+      connectorId: 'scripted',
+      settings: { script: 'allocate' } satisfies Script,
+      credentials: {},
+      sources: [],
+    },
+    logger: { debug: ignore, info: ignore, warn: ignore, error: message => errors.push(message) },
+    onMessage: ignore,
+    maxHeapMb: 32,
+  })
+  expect(await thread.ended).toMatchObject({
+    outcome: 'failed',
+    fault: { code: 'internal.unexpected', hint: expect.stringContaining('32 MB of memory') },
+  })
+  expect(errors).toHaveLength(1)
+  await expectLifeGoesOn()
 })
 
 test('a program left behind by an ended thread is ended, with the program it has started', async () => {
