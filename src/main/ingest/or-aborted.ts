@@ -1,7 +1,7 @@
 import { WeirError } from '../../shared/contract/weir-error.ts'
 
 /** What ends a run that was force-stopped. */
-export const stopped = () => new WeirError('run.stopped', { hint: 'The run was stopped.' })
+const stopped = () => new WeirError('run.stopped', { hint: 'The run was stopped.' })
 
 /**
  * The promise's own outcome, or at once on abort, whatever the promise does.

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { Page } from '../connectors/sdk/connector.ts'
 import type { EntityWriter } from '../store/write/entity-writer.ts'
-import { orAborted, stopped } from './or-aborted.ts'
+import { orAborted } from './or-aborted.ts'
 import { createPageWriter } from './page-writer.ts'
 import type { Step } from './plan.ts'
 import { type RunSession, transact } from './run-session.ts'
@@ -32,7 +32,6 @@ export async function syncStream(
     for (;;) {
       if (session.pauseRequested()) return 'paused'
       const next = await orAborted(pages.next(), signal)
-      if (signal.aborted) throw stopped()
       if (next.done) break
       stream.commit(next.value)
       await nextTurn()
