@@ -1,10 +1,11 @@
 import packageJson from '../../package.json' with { type: 'json' }
-import { guardProcess } from './cli/guard-process.ts'
+import { guardProcess, reclaimSignals } from './cli/guard-process.ts'
 import { runCommandLine } from './cli/main.ts'
 import { processTerminal } from './cli/terminal.ts'
 import { createUnexpectedErrors } from './cli/unexpected-errors.ts'
 
 // The command line, and by `serve` the server of the browser app.
+reclaimSignals()
 const unexpected = createUnexpectedErrors()
 guardProcess(unexpected)
 

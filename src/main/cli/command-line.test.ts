@@ -3,7 +3,11 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { makeLargeRepository } from '../../../test/support/large-repository.ts'
+
+// Each test starts programs, up to a dozen one after the other.
+vi.setConfig({ testTimeout: 180_000 })
 
 const entry = join(import.meta.dirname, '..', 'headless.ts')
 
@@ -176,8 +180,8 @@ test('a passphrase seals a new vault and unlocks it; a wrong one is refused', as
   expect([wrong.code, JSON.parse(wrong.err).code]).toEqual([1, 'settings.invalid'])
 })
 
-/** A repository with three commits and a tag, connected under the name Mine. */
-async function withRepository(data: string) {
+/** A repository with three commits and two tags. */
+function smallRepository(): string {
   const repository = join(folder(), 'repo')
   mkdirSync(repository)
   const identity = {
@@ -196,16 +200,17 @@ async function withRepository(data: string) {
     git(`2026-01-0${index + 1}T00:00Z`, 'commit', '-q', '--allow-empty', '-m', `c${index}`)
     if (tag) git(`2026-01-0${index + 1}T06:00Z`, 'tag', '-a', tag, '-m', tag)
   }
+  return repository
+}
+
+/** Connects a repository under the name Mine, by the command line alone. */
+async function connect(data: string, repository: string) {
   const { child, end } = await served(['--data', data, 'serve', '--port', '0'])
   const call = async (method: string, input: unknown) =>
     JSON.parse((await weir('--data', data, 'call', method, JSON.stringify(input))).out)
   const settings = { folders: [repository] }
-  let verification = await call('verifications.start', {
-    connectorId: 'git',
-    connectionId: null,
-    settings,
-    credentials: {},
-  })
+  const start = { connectorId: 'git', connectionId: null, settings, credentials: {} }
+  let verification = await call('verifications.start', start)
   const verificationId = verification.id
   while (verification.status === 'verifying') verification = await call('verifications.get', { verificationId })
   const sources = verification.options.map((option: { externalId: string }) => option.externalId)
@@ -214,9 +219,24 @@ async function withRepository(data: string) {
   expect((await end).code).toBe(0)
 }
 
+test('one Ctrl-C pauses at a checkpoint, and the next sync goes on from there', async () => {
+  const data = folder()
+  const repository = join(folder(), 'large.git')
+  await makeLargeRepository(repository, { commits: 10_000 })
+  await connect(data, repository)
+  const child = start(['--data', data, 'sync'])
+  const end = ended(child)
+  child.stdout?.once('data', () => child.kill('SIGINT'))
+  const { code, out, err } = await end
+  expect({ code, err }).toEqual({ code: 130, err: '' })
+  expect(out).toContain('Mine: paused')
+  expect(out).not.toContain('Stopping')
+  expect(await weir('--data', data, 'sync')).toMatchObject({ code: 0, out: expect.stringContaining('Mine: finished') })
+})
+
 test('sync runs in the foreground, and the metrics come out', async () => {
   const data = folder()
-  await withRepository(data)
+  await connect(data, smallRepository())
   const synced = await weir('--data', data, 'sync', 'mine')
   expect({ code: synced.code, err: synced.err }).toEqual({ code: 0, err: '' })
   expect(synced.out).toContain('Mine: finished')

@@ -40,18 +40,31 @@ export function localAddress(dataFolder: string, { platform, temporaryFolder, us
 }
 
 /**
- * The socket or pipe of an existing data folder, whichever way its path was written. A fallback folder is made and must be the user's
- * alone: anyone may have put something there before.
- * @throws WeirError `store.locked` when it belongs to somebody else.
+ * The socket or pipe to listen on for an existing data folder, whichever way its path was written. A fallback folder is made.
+ * @throws WeirError `store.locked` when the fallback folder is not the user's alone: anyone may have put something there before.
  */
-export function claimLocalAddress(dataFolder: string, machine: Machine): string {
+export function claimLocalAddress(dataFolder: string, machine: Machine): LocalAddress {
+  const address = localAddress(realpathSync.native(dataFolder), machine)
+  if (address.fallbackFolder === null) return address
+  mkdirSync(address.fallbackFolder, { mode: 0o700, recursive: true })
+  checkFallbackFolder(address.fallbackFolder, machine)
+  return address
+}
+
+/** The same for a client: null where nobody can be listening. @throws WeirError `store.locked` as above. */
+export function findLocalAddress(dataFolder: string, machine: Machine): string | null {
   const { path, fallbackFolder } = localAddress(realpathSync.native(dataFolder), machine)
   if (fallbackFolder === null) return path
-  mkdirSync(fallbackFolder, { mode: 0o700, recursive: true })
-  const found = lstatSync(fallbackFolder)
-  if (found.isDirectory() && found.uid === machine.userId && (found.mode & 0o077) === 0) return path
+  if (!lstatSync(fallbackFolder, { throwIfNoEntry: false })) return null
+  checkFallbackFolder(fallbackFolder, machine)
+  return path
+}
+
+function checkFallbackFolder(folder: string, { userId }: Machine): void {
+  const found = lstatSync(folder)
+  if (found.isDirectory() && found.uid === userId && (found.mode & 0o077) === 0) return
   throw new WeirError('store.locked', {
     hint: 'The folder for the local socket belongs to somebody else. Use a data folder with a shorter path.',
-    details: { folder: fallbackFolder },
+    details: { folder },
   })
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -90,6 +90,8 @@ test.skipIf(process.platform === 'win32')(
     expect(socket.address.startsWith(dataFolder)).toBe(false)
     expect(statSync(dirname(socket.address)).mode & 0o777).toBe(0o700)
     expect(await connected(dataFolder)).not.toBeNull()
+    await socket.close()
+    expect(existsSync(dirname(socket.address))).toBe(false)
   },
 )
 
@@ -102,7 +104,7 @@ test.skipIf(process.platform === 'win32')('a temporary folder that others could 
   const claim = () => claimLocalAddress(dataFolder, machine)
 
   mkdirSync(fallbackFolder ?? '', { mode: 0o700 })
-  expect(claim()).toContain(temporaryFolder)
+  expect(claim().path).toContain(temporaryFolder)
   chmodSync(fallbackFolder ?? '', 0o755)
   expect(claim).toThrow('store.locked')
 })

@@ -31,7 +31,7 @@ export interface LocalSocket {
  */
 export async function openLocalSocket(options: LocalSocketOptions): Promise<LocalSocket> {
   const { app, logger, limits, machine = thisMachine() } = options
-  const address = claimLocalAddress(options.dataFolder, machine)
+  const { path: address, fallbackFolder } = claimLocalAddress(options.dataFolder, machine)
   const server = createServer()
   await listenAlone(server, address, machine.platform)
   const hub = createSocketHub({ app, logger, ...(limits && { limits }) })
@@ -49,6 +49,7 @@ export async function openLocalSocket(options: LocalSocketOptions): Promise<Loca
       await hub.close()
       server.closeAllConnections()
       await stopped
+      if (fallbackFolder !== null) rmSync(fallbackFolder, { recursive: true, force: true })
     },
   }
 }
