@@ -112,6 +112,8 @@ function supervise(
       if (failure !== undefined) end(() => reject(failure))
     })
     child.once('close', (code, signalName) => {
+      // What never started closes as well: why it did not is still being found out.
+      if (pid === undefined) return
       const result = { code, signal: signalName, stderr: tail.toString('utf8') }
       end(() => (failure === undefined ? resolve(result) : reject(failure)))
     })
