@@ -18,6 +18,7 @@ export interface LogLine {
 /** An orchestrator over a real database in a folder of its own, whose jobs follow scripts in real threads. */
 export interface OrchestratorLab {
   readonly store: Store
+  readonly databasePath: string
   readonly pushes: readonly PushOf[]
   readonly log: readonly LogLine[]
   readonly rowsChanged: readonly TableName[]
@@ -88,6 +89,7 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
 
   return {
     store,
+    databasePath: paths.database,
     pushes,
     log,
     rowsChanged,

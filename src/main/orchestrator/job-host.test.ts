@@ -96,7 +96,7 @@ test('a thread that allocates without end fails, is told as that, and the applic
   const thread = startJobThread({
     entry: new URL('../../../test/support/scripted-thread.ts', import.meta.url),
     assignment: {
-      databasePath: ':memory:',
+      databasePath: lab.databasePath,
       cacheFolder: '',
       jobId: JobId.parse(1),
       runId: RunId.parse(1),
