@@ -116,12 +116,13 @@ class WebContents extends EventEmitter {
     return { value: encode(null) }
   }
 
-  /** Asks the app about a window its content wants. @throws Error when the app allows it: the double has no such windows. */
+  /** Asks the app about a window its content wants. The double has none to give: an app that allows one ends there. */
   askToOpen(url: string): void {
     const referrer = { url: '', policy: 'no-referrer' }
     const details = { url: toElectron(url), frameName: '', features: '', disposition: 'foreground-tab', referrer }
     if (this.openHandler?.(details).action !== 'deny') {
-      throw new Error(`electron-double: the app let its content open ${details.url}, which the double cannot`)
+      process.stderr.write(`electron-double: the app let its content open ${details.url}, which the double cannot\n`)
+      process.exit(70)
     }
   }
 

@@ -31,6 +31,8 @@ function pack(value, special, above) {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, down(item)]))
 }
 
+const errorKinds = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }
+
 function unpack(packed, special) {
   if (packed === null || typeof packed !== 'object') return packed
   const up = item => unpack(item, special)
@@ -46,7 +48,7 @@ function unpack(packed, special) {
     case 'date':
       return new Date(content)
     case 'error':
-      return Object.assign(new Error(message), { name: content })
+      return new (errorKinds[content] ?? Error)(message)
     case 'map':
       return new Map(content.map(([key, item]) => [up(key), up(item)]))
     case 'set':
