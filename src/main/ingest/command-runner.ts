@@ -70,8 +70,10 @@ function supervise(
     signalGroup(child, 'SIGTERM')
     setTimeout(() => over || signalGroup(child, 'SIGKILL'), graceMs).unref()
   }
+  const { promise: exit, resolve, reject } = Promise.withResolvers<Exit>()
   const onAbort = () => {
     fail(stopped())
+    reject(failure)
     kill()
   }
   signal.addEventListener('abort', onAbort, { once: true })
@@ -92,32 +94,29 @@ function supervise(
   }
 
   if (pid !== undefined) onChild?.(pid, true)
-  const exit = new Promise<Exit>((resolve, reject) => {
-    const end = (finish: () => void) => {
-      if (over) return
-      over = true
-      signal.removeEventListener('abort', onAbort)
-      if (pid !== undefined) onChild?.(pid, false)
-      finish()
-    }
-    child.once('error', error => {
-      if (pid !== undefined) return fail(error)
-      startFault(program, cwd, error).then(fault => {
-        fail(fault)
-        end(() => reject(fault))
-      })
+  const end = (finish: () => void) => {
+    if (over) return
+    over = true
+    signal.removeEventListener('abort', onAbort)
+    if (pid !== undefined) onChild?.(pid, false)
+    finish()
+  }
+  child.once('error', error => {
+    if (pid !== undefined) return fail(error)
+    startFault(program, cwd, error).then(fault => {
+      fail(fault)
+      end(() => reject(fault))
     })
-    child.once('exit', () => {
-      // Grandchildren may hold the pipes open; nobody waits for them after an abort.
-      if (failure !== undefined) end(() => reject(failure))
-    })
-    child.once('close', (code, signalName) => {
-      // What never started closes as well: why it did not is still being found out.
-      if (pid === undefined) return
-      const result = { code, signal: signalName, stderr: tail.toString('utf8') }
-      end(() => (failure === undefined ? resolve(result) : reject(failure)))
-    })
-    signal.addEventListener('abort', () => reject(stopped()), { once: true })
+  })
+  child.once('exit', () => {
+    // Grandchildren may hold the pipes open; nobody waits for them after an abort.
+    if (failure !== undefined) end(() => reject(failure))
+  })
+  child.once('close', (code, signalName) => {
+    // What never started closes as well: why it did not is still being found out.
+    if (pid === undefined) return
+    const result = { code, signal: signalName, stderr: tail.toString('utf8') }
+    end(() => (failure === undefined ? resolve(result) : reject(failure)))
   })
   exit.catch(() => {})
 
