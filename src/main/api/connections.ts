@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises'
 import type { PushOf } from '../../shared/contract/events.ts'
-import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { ConnectionSummary, Impact } from '../../shared/model/connection.ts'
 import type { ConnectionId } from '../../shared/model/ids.ts'
 import { createConnection, markRemoved, setSourceActive, updateConnection } from '../connections/connection-changes.ts'
@@ -65,14 +64,6 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
       },
     })
 
-  const refuseWhileSyncing = (connectionId: ConnectionId, what: string) => {
-    if (!orchestrator.isSyncing(connectionId)) return
-    throw new WeirError('job.conflict', {
-      hint: `Pause or stop the sync first, then ${what}.`,
-      details: { connectionId },
-    })
-  }
-
   return {
     async 'verifications.start'(form) {
       const known = form.connectionId === null ? {} : await openSecrets(db, vault, form.connectionId)
@@ -103,15 +94,13 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     },
 
     async 'connections.update'({ connectionId, name, enabled, verificationId, sources }) {
-      if (enabled === false) refuseWhileSyncing(connectionId, 'disable the connection')
-      await getConnection(readonly, live, connectionId)
+      const { jobId } = await getConnection(readonly, live, connectionId)
       const form = verificationId === undefined ? undefined : verifications.passed(verificationId)
       const verified = form && { ...form, sealed: await sealSecrets(vault, form.secrets) }
-      await updateConnection(db, connectionId, { name, enabled, verified, sources, now: clock.now() })
-      const connection = await getConnection(readonly, live, connectionId)
-      if (enabled === false) await orchestrator.dequeue(connection.jobId)
+      const update = () => updateConnection(db, connectionId, { name, enabled, verified, sources, now: clock.now() })
+      await (enabled === false ? orchestrator.withdraw(jobId, update) : update())
       changed()
-      return connection
+      return getConnection(readonly, live, connectionId)
     },
 
     async 'connections.removalImpact'({ connectionId }, { signal }): Promise<Impact> {
@@ -123,10 +112,8 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     },
 
     async 'connections.remove'({ connectionId }) {
-      refuseWhileSyncing(connectionId, 'remove the connection')
       const { jobId } = await getConnection(readonly, live, connectionId)
-      await orchestrator.dequeue(jobId)
-      await markRemoved(db, connectionId, clock.now())
+      await orchestrator.withdraw(jobId, () => markRemoved(db, connectionId, clock.now()))
       changed()
       parts.inBackground('removing a connection', async () => {
         await rm(parts.cacheFolder(connectionId), { recursive: true, force: true })

@@ -60,6 +60,14 @@ test('an unexpected error crosses without its text, under the report id it is lo
   expect(logged).toHaveLength(1)
 })
 
+test('an error of the database is the fault it means to the user', async () => {
+  const { ask, logged } = setUp({
+    'jobs.runNow': () => Promise.reject(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })),
+  })
+  expect(codeOf(await ask('jobs.runNow', { jobId: 1 }))).toBe('store.full')
+  expect(logged).toEqual([])
+})
+
 test('what cannot be answered just now says why', async () => {
   expect(codeOf(await setUp({}).ask('jobs.list'))).toBe('store.corrupt')
 })

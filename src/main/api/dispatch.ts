@@ -8,6 +8,7 @@ import {
 import type { Reply, RequestMessage } from '../../shared/contract/transport.ts'
 import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
 import type { Caller, Logger } from '../ports.ts'
+import { storeFault } from '../store/faults.ts'
 
 /** One request under way: who asks, and whether they still want the answer. */
 export interface Call {
@@ -79,9 +80,9 @@ export function createDispatch({ handlers, unavailable, logger, newReportId }: D
         return { ok: true, data: await call(caller, message, controller.signal) }
       } catch (error) {
         const reportId = newReportId()
-        if (!(error instanceof WeirError))
-          logger.error('A request failed unexpectedly', { method: message.method, reportId, error })
-        return { ok: false, fault: toFault(error, reportId) }
+        const known = error instanceof WeirError ? error : storeFault(error)
+        if (!known) logger.error('A request failed unexpectedly', { method: message.method, reportId, error })
+        return { ok: false, fault: toFault(known ?? error, reportId) }
       } finally {
         end(caller, message.id)
       }

@@ -5,6 +5,7 @@ import type { DeploymentRule } from '../../shared/model/repository.ts'
 import type { Maintenance } from '../metrics/maintenance.ts'
 import type { QueryThread } from '../metrics/query-thread.ts'
 import type { Clock } from '../ports.ts'
+import { writePatiently } from '../store/patient-write.ts'
 import type { Database } from '../store/schema.ts'
 import type { HandlersOf } from './dispatch.ts'
 
@@ -41,7 +42,7 @@ function saveRule(
   rule: DeploymentRule | null,
   now: number,
 ): Promise<void> {
-  return db.transaction().execute(async trx => {
+  return writePatiently(db, async trx => {
     const { numUpdatedRows } = await trx
       .updateTable('repositories')
       .set(({ eb }) => ({ changed_seq: eb('changed_seq', '+', 1) }))

@@ -1,9 +1,10 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import { SourceOption, type Verification } from '../../shared/model/connection.ts'
 import { ConnectionId, type DataSourceId } from '../../shared/model/ids.ts'
 import type { SealedSecret } from '../ports.ts'
+import { writePatiently } from '../store/patient-write.ts'
 import type { Database } from '../store/schema.ts'
 import { storeSecrets } from './credentials.ts'
 
@@ -20,7 +21,7 @@ export interface NewConnection {
 /** Stores a verified connection with its job and chosen data sources, all or nothing. @throws WeirError `rpc.invalid_input`. */
 export function createConnection(db: Kysely<Database>, wanted: NewConnection): Promise<ConnectionId> {
   const { verification, now } = wanted
-  return db.transaction().execute(async trx => {
+  return writePatiently(db, async trx => {
     const { id } = await trx
       .insertInto('connections')
       .values({
@@ -62,7 +63,7 @@ export function updateConnection(
   connectionId: ConnectionId,
   change: ConnectionChange,
 ): Promise<void> {
-  return db.transaction().execute(async trx => {
+  return writePatiently(db, async trx => {
     await trx
       .updateTable('connections')
       .set({
@@ -84,20 +85,22 @@ export function updateConnection(
 /** Keeps what a verification found. Errors are cleared by success only; options and times are only ever overwritten. */
 export async function recordVerification(db: Kysely<Database>, connectionId: ConnectionId, verification: Verification) {
   if (verification.status !== 'passed' && verification.status !== 'failed') return
-  await db
-    .updateTable('connections')
-    .set({
-      last_verification_at: verification.endedAt,
-      last_verification_error: verification.fault && JSON.stringify(verification.fault),
-      ...(verification.status === 'passed' && { latest_options: JSON.stringify(verification.options) }),
-    })
-    .where('id', '=', connectionId)
-    .execute()
+  await writePatiently(db, trx =>
+    trx
+      .updateTable('connections')
+      .set({
+        last_verification_at: verification.endedAt,
+        last_verification_error: verification.fault && JSON.stringify(verification.fault),
+        ...(verification.status === 'passed' && { latest_options: JSON.stringify(verification.options) }),
+      })
+      .where('id', '=', connectionId)
+      .execute(),
+  )
 }
 
 /** Hides a connection everywhere at once and forgets its secrets; its rows are purged in the background. */
 export function markRemoved(db: Kysely<Database>, connectionId: ConnectionId, now: number): Promise<void> {
-  return db.transaction().execute(async trx => {
+  return writePatiently(db, async trx => {
     await trx.deleteFrom('credentials').where('connection_id', '=', connectionId).execute()
     await trx.updateTable('connections').set({ removed_at: now, enabled: 0 }).where('id', '=', connectionId).execute()
   })
@@ -109,15 +112,17 @@ export async function setSourceActive(
   dataSourceId: DataSourceId,
   active: boolean,
 ): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('data_sources')
-    .set({ active: active ? 1 : 0 })
-    .where('id', '=', dataSourceId)
-    .executeTakeFirst()
+  const { numUpdatedRows } = await writePatiently(db, trx =>
+    trx
+      .updateTable('data_sources')
+      .set({ active: active ? 1 : 0 })
+      .where('id', '=', dataSourceId)
+      .executeTakeFirstOrThrow(),
+  )
   if (numUpdatedRows === 0n) throw new WeirError('rpc.not_found', { hint: 'This data source no longer exists.' })
 }
 
-async function latestOptions(trx: Transaction<Database>, connectionId: ConnectionId): Promise<SourceOption[]> {
+async function latestOptions(trx: Kysely<Database>, connectionId: ConnectionId): Promise<SourceOption[]> {
   const row = await trx
     .selectFrom('connections')
     .select('latest_options')
@@ -128,7 +133,7 @@ async function latestOptions(trx: Transaction<Database>, connectionId: Connectio
 
 /** Makes exactly the wanted data sources active. Known ones keep their rows, and with them all that was synced. */
 async function chooseSources(
-  trx: Transaction<Database>,
+  trx: Kysely<Database>,
   connectionId: ConnectionId,
   options: readonly SourceOption[],
   wanted: readonly string[],

@@ -1,7 +1,8 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { CredentialField } from '../../shared/model/connection.ts'
 import type { ConnectionId } from '../../shared/model/ids.ts'
 import type { SealedSecret, Vault } from '../ports.ts'
+import { writePatiently } from '../store/patient-write.ts'
 import type { Database } from '../store/schema.ts'
 
 export type Secrets = Readonly<Record<string, string>>
@@ -22,7 +23,7 @@ export async function openSecrets(db: Kysely<Database>, vault: Vault, connection
   for (const row of rows) {
     const { plain, resealed } = await vault.open({ keyId: row.key_id, sealed: row.sealed })
     secrets[row.name] = plain
-    if (resealed) await replaceSecret(db, connectionId, row.name, resealed)
+    if (resealed) await writePatiently(db, trx => replaceSecret(trx, connectionId, row.name, resealed))
   }
   return secrets
 }
@@ -36,7 +37,7 @@ export async function sealSecrets(vault: Vault, secrets: Secrets): Promise<Reado
 
 /** Makes these the connection's only secrets. */
 export async function storeSecrets(
-  trx: Transaction<Database>,
+  trx: Kysely<Database>,
   connectionId: ConnectionId,
   sealed: ReadonlyMap<string, SealedSecret>,
 ): Promise<void> {
@@ -44,9 +45,9 @@ export async function storeSecrets(
   for (const [name, secret] of sealed) await replaceSecret(trx, connectionId, name, secret)
 }
 
-async function replaceSecret(db: Kysely<Database>, connectionId: ConnectionId, name: string, secret: SealedSecret) {
+async function replaceSecret(trx: Kysely<Database>, connectionId: ConnectionId, name: string, secret: SealedSecret) {
   const row = { key_id: secret.keyId, sealed: secret.sealed }
-  await db
+  await trx
     .insertInto('credentials')
     .values({ connection_id: connectionId, name, ...row })
     .onConflict(conflict => conflict.columns(['connection_id', 'name']).doUpdateSet(row))

@@ -58,6 +58,10 @@ export function startJobThread(options: JobThreadOptions): JobThread {
         return
       case 'ended':
         reported = message.outcome === 'failed' ? { outcome: 'failed', fault: message.fault } : message
+        if (message.outcome === 'failed' && message.report) {
+          const { id: reportId, text } = message.report
+          logger.error('A job failed unexpectedly', { reportId, jobId, runId, error: text })
+        }
         terminateAfterGrace()
         return
       case 'progress':

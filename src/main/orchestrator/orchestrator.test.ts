@@ -323,3 +323,24 @@ test('an end that the store refuses to record is recorded once it accepts it aga
   await sql`drop trigger full`.execute(lab.store.db)
   await lab.reaches(jobId, job => job.state === 'PAUSED')
 })
+
+test('withdrawing takes a job out of the queue and changes its connection as one step; a running job is left alone', async () => {
+  const a = await lab.addJob({ script: 'hold' }, 'a')
+  const b = await lab.addJob({ script: 'pages', pages: 1 }, 'b')
+  await lab.orchestrator.runNow(a.jobId)
+  await lab.reaches(a.jobId, job => job.state === 'RUNNING')
+  await lab.orchestrator.runNow(b.jobId)
+  const disable =
+    ({ connectionId }: { connectionId: number }) =>
+    async () => {
+      await lab.store.db.updateTable('connections').set({ enabled: 0 }).where('id', '=', connectionId).execute()
+    }
+  await expect(lab.orchestrator.withdraw(a.jobId, disable(a))).rejects.toMatchObject({ code: 'job.conflict' })
+  expect(await connection(a.connectionId)).toMatchObject({ enabled: 1 })
+  const withdrawn = lab.orchestrator.withdraw(b.jobId, disable(b))
+  const stopped = lab.orchestrator.forceStop(a.jobId)
+  await Promise.all([withdrawn, stopped])
+  await lab.orchestrator.whenIdle()
+  expect(await lab.orchestrator.get(b.jobId)).toMatchObject({ state: 'PENDING', queuePosition: null, lastRun: null })
+  expect(await connection(b.connectionId)).toMatchObject({ enabled: 0 })
+})

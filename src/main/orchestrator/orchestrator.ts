@@ -41,6 +41,11 @@ export interface Orchestrator {
   forceStop(jobId: JobId): Promise<JobSummary>
   /** Takes it out of the queue; it stays PENDING or PAUSED. */
   dequeue(jobId: JobId): Promise<JobSummary>
+  /**
+   * Takes a job out of the queue for good: changes its connection, by `change`, so that it cannot start any more, with no
+   * moment between the two in which it could. @throws WeirError `job.conflict` while it runs.
+   */
+  withdraw(jobId: JobId, change: () => Promise<void>): Promise<void>
   isSyncing(connectionId: ConnectionId): boolean
   /** Resolves when nothing runs and nobody waits, or when it was stopped. */
   whenIdle(): Promise<void>
@@ -100,6 +105,17 @@ export function createOrchestrator(parts: OrchestratorParts): Orchestrator {
       return request(jobId, { type: 'forceStopRequested' })
     },
     dequeue: jobId => request(jobId, { type: 'dequeued' }),
+    withdraw(jobId, change) {
+      return serial(async () => {
+        refuseWhenStopped()
+        const [job] = await ledger.rows(jobId)
+        if (!job || job.connectionRemoved) throw noSuchJob(jobId)
+        if (job.status.state === 'RUNNING') throw conflict(job, 'Pause or stop the sync of this connection first.')
+        const recorded = await ledger.record(job, { type: 'dequeued' })
+        await change()
+        await ledger.announce(jobId, recorded)
+      })
+    },
     isSyncing: connectionId => lane.occupied()?.connectionId === connectionId,
     whenIdle: lane.whenIdle,
     stop({ graceMs }) {
