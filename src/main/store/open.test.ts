@@ -18,6 +18,7 @@ import { openStore } from './open.ts'
 import { keepingLogger, pathsIn, temporaryFolder } from './test-support.ts'
 
 const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5, 678) }
+const allMigrations = Object.keys(migrations).sort()
 const code = (expected: string) => expect.objectContaining({ code: expected })
 
 function open(
@@ -116,12 +117,12 @@ test('an existing database is backed up before it is migrated', async () => {
   const store = await open(folder)
   await sql`insert into people (email, name, named_at) values ('a', 'kept', 0)`.execute(store.db)
   await store.close()
-  await (await open(folder, { '0020-more': addColumn })).close()
+  await (await open(folder, { '9020-more': addColumn })).close()
   const { backups } = pathsIn(folder)
-  expect(readdirSync(backups)).toEqual(['weir-20260102T030405678Z-0010-first.db'])
+  expect(readdirSync(backups)).toEqual([`weir-20260102T030405678Z-${allMigrations.at(-1)}.db`])
   const backup = new BetterSqlite3(join(backups, readdirSync(backups)[0] ?? ''), { readonly: true })
   expect(backup.prepare('select name from people').pluck().all()).toEqual(['kept'])
-  expect(backup.prepare('select name from kysely_migration').pluck().all()).toEqual(['0010-first'])
+  expect(backup.prepare('select name from kysely_migration').pluck().all()).toEqual(allMigrations)
   expect(backup.prepare(`select count(*) from pragma_table_info('jobs') where name = 'extra'`).pluck().get()).toBe(0)
   backup.close()
 })
@@ -131,12 +132,12 @@ test('the newest five backups are kept', async () => {
   const steps: Record<string, { up(db: Kysely<unknown>): Promise<void> }> = {}
   await (await open(folder)).close()
   for (let step = 1; step <= 7; step++) {
-    steps[`00${step + 1}0-step`] = { up: async () => undefined }
+    steps[`90${step + 1}0-step`] = { up: async () => undefined }
     await (await open(folder, steps, { now: () => clock.now() + step * 1000 })).close()
   }
   const names = readdirSync(pathsIn(folder).backups)
   expect(names).toHaveLength(5)
-  expect(names.at(-1)).toContain('0070-step')
+  expect(names.at(-1)).toContain('9070-step')
 })
 
 test('a migration that fails leaves the database as it was', async () => {
@@ -144,10 +145,10 @@ test('a migration that fails leaves the database as it was', async () => {
   const store = await open(folder)
   await sql`insert into people (email, name, named_at) values ('a', 'kept', 0)`.execute(store.db)
   await store.close()
-  const failing = { '0020-fine': addColumn, '0030-halfway': halfway }
+  const failing = { '9020-fine': addColumn, '9030-halfway': halfway }
   await expect(open(folder, failing)).rejects.toThrow(code('internal.unexpected'))
   const db = new BetterSqlite3(pathsIn(folder).database)
-  expect(db.prepare('select name from kysely_migration').pluck().all()).toEqual(['0010-first'])
+  expect(db.prepare('select name from kysely_migration').pluck().all()).toEqual(allMigrations)
   expect(db.prepare(`select count(*) from pragma_table_info('jobs') where name = 'extra'`).pluck().get()).toBe(0)
   expect(db.prepare('select count(*) from connections').pluck().get()).toBe(0)
   expect(db.prepare('select name from people').pluck().all()).toEqual(['kept'])
@@ -163,7 +164,7 @@ test('a migration that orphans rows is undone', async () => {
   await sql`insert into jobs (connection_id, state, updated_at) values (1, 'PENDING', 0)`.execute(store.db)
   await store.close()
   const orphaning = { up: async (db: Kysely<unknown>) => void (await sql`delete from connections`.execute(db)) }
-  await expect(open(folder, { '0020-orphaning': orphaning })).rejects.toThrow(code('internal.unexpected'))
+  await expect(open(folder, { '9020-orphaning': orphaning })).rejects.toThrow(code('internal.unexpected'))
   const again = await open(folder)
   expect(await again.db.selectFrom('connections').select('id').execute()).toHaveLength(1)
   await again.close()

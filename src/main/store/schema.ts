@@ -27,6 +27,9 @@ export interface Database {
   deployment_rules: DeploymentRuleTable
   deployments: DeploymentTable
   deployment_changes: DeploymentChangeTable
+  orchestrator: OrchestratorTable
+  notices: NoticeTable
+  upkeep: UpkeepTable
 }
 
 export interface ConnectionTable {
@@ -43,6 +46,10 @@ export interface ConnectionTable {
   last_verification_at: number | null
   last_verification_error: Json | null
   latest_options: Json
+  /** A cron expression of its own; null follows the cycle. */
+  schedule: string | null
+  /** When its credentials cease to be valid; null when nobody knows. */
+  credentials_expire_at: number | null
   created_at: number
   updated_at: number
 }
@@ -77,6 +84,12 @@ export interface JobTable {
   /** Why it waits: the trigger of the run to come. */
   queue_trigger: string | null
   fault: Json | null
+  /** How often it was tried again since it was last asked for or finished. */
+  retries: Generated<number>
+  /** When it is to be tried again; null when it is not. */
+  retry_at: number | null
+  /** The last time its connection's own schedule was obeyed. */
+  scheduled_at: number | null
   updated_at: number
 }
 
@@ -224,4 +237,30 @@ export interface DeploymentChangeTable {
   commit_id: number
   deployment_id: number
   lead_time_ms: number | null
+}
+
+/** One row: what the orchestrator remembers beyond its jobs. */
+export interface OrchestratorTable {
+  id: number
+  /** 1 while everything is paused: nothing starts. */
+  held: Flag
+  last_cycle_at: number | null
+}
+
+/** What the user should know of, until they have seen it. */
+export interface NoticeTable {
+  id: Generated<number>
+  at: number
+  kind: string
+  connection_id: number
+  run_id: number | null
+  fault: Json | null
+  seen_at: number | null
+}
+
+/** One row: the last integrity check, and what it found; null when the database was sound. */
+export interface UpkeepTable {
+  id: number
+  integrity_checked_at: number | null
+  integrity_finding: string | null
 }

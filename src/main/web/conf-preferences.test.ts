@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { PreferenceValues } from '../../shared/model/preferences.ts'
 import { openConfPreferences } from './conf-preferences.ts'
 import { recordingLogger, testFolder } from './test-support.ts'
 
 const open = (dataFolder: string, logger = recordingLogger()) =>
   openConfPreferences({ dataFolder, clock: { now: () => 7 }, logger })
-const defaults = { theme: 'system', timeZone: 'system', autoRefreshSeconds: 0 }
+const defaults = PreferenceValues.parse({})
 
 test('a new folder has the defaults', () => {
   expect(open(testFolder()).get()).toEqual(defaults)

@@ -7,21 +7,49 @@ export type Theme = z.infer<typeof Theme>
 /** Seconds between automatic refreshes of what is on screen; 0 is off. */
 export const autoRefreshChoices = [0, 30, 60, 300] as const
 
-const TimeZoneChoice = z.union([z.literal('system'), TimeZone])
-const AutoRefreshSeconds = z.literal(autoRefreshChoices)
+const choices = {
+  theme: Theme,
+  /** 'system' follows the machine. */
+  timeZone: z.union([z.literal('system'), TimeZone]),
+  autoRefreshSeconds: z.literal(autoRefreshChoices),
+  /** Minutes between two cycles over all jobs; null is off. */
+  cycleMinutes: z.int().min(1).max(1_440).nullable(),
+  /** Minutes until a failed job that can heal is tried again. */
+  retryMinutes: z.int().min(5).max(30),
+  /** How often in a row it is tried again; 0 is never. */
+  retryTries: z.int().min(0).max(10),
+  /** The most runs kept of each job. */
+  keptRuns: z.int().min(10).max(10_000),
+  /** Days a run is kept. */
+  keptRunDays: z.int().min(1).max(3_650),
+  /** Whether the database is backed up once a week. */
+  weeklyBackup: z.boolean(),
+  /** Desktop notifications: of long runs that finished, of failures, of credentials that need attention. */
+  notifyFinished: z.boolean(),
+  notifyFailed: z.boolean(),
+  notifyCredentials: z.boolean(),
+  /** Whether closing the desktop window leaves Weir at work in the tray. */
+  keepInTray: z.boolean(),
+}
 
-/** What the user has chosen about the app itself. `timeZone` 'system' follows the machine. */
+/** What the user has chosen about the app itself. */
 export const PreferenceValues = z.object({
-  theme: Theme.default('system'),
-  timeZone: TimeZoneChoice.default('system'),
-  autoRefreshSeconds: AutoRefreshSeconds.default(0),
+  theme: choices.theme.default('system'),
+  timeZone: choices.timeZone.default('system'),
+  autoRefreshSeconds: choices.autoRefreshSeconds.default(0),
+  cycleMinutes: choices.cycleMinutes.default(60),
+  retryMinutes: choices.retryMinutes.default(15),
+  retryTries: choices.retryTries.default(3),
+  keptRuns: choices.keptRuns.default(100),
+  keptRunDays: choices.keptRunDays.default(90),
+  weeklyBackup: choices.weeklyBackup.default(true),
+  notifyFinished: choices.notifyFinished.default(true),
+  notifyFailed: choices.notifyFailed.default(true),
+  notifyCredentials: choices.notifyCredentials.default(true),
+  keepInTray: choices.keepInTray.default(true),
 })
 export type PreferenceValues = z.infer<typeof PreferenceValues>
 
 /** A change of some of them; what is absent stays as it is. */
-export const PreferenceChange = z.object({
-  theme: Theme.optional(),
-  timeZone: TimeZoneChoice.optional(),
-  autoRefreshSeconds: AutoRefreshSeconds.optional(),
-})
+export const PreferenceChange = z.object(choices).partial()
 export type PreferenceChange = z.infer<typeof PreferenceChange>

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import * as first from './0010-first.ts'
+import * as cycles from './0020-cycles.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -8,4 +9,5 @@ export interface WeirMigration {
 /** Every migration by its name, in order. Listed by hand: a bundle has no folder to scan. A landed one is never edited. */
 export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0010-first': first,
+  '0020-cycles': cycles,
 }
