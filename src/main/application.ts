@@ -6,7 +6,7 @@ import { toFault, WeirError } from '../shared/contract/weir-error.ts'
 import { appHandlers } from './api/app.ts'
 import { createDispatch } from './api/dispatch.ts'
 import { preferenceHandlers } from './api/preferences.ts'
-import type { Caller, Ports } from './ports.ts'
+import type { Caller, Lifetime, Ports } from './ports.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
 /** The whole application behind one door. Shells only carry messages to it and pushes from it. */
@@ -30,7 +30,7 @@ type State =
  * Puts the parts together. Does not reject for a data folder or database that cannot be used: the application then answers
  * `app.info` with `blockedBy`, `app.retry` by trying again, and everything else with that fault.
  */
-export async function createApplication(ports: Ports): Promise<Application> {
+export async function createApplication(ports: Ports, lifetime: Lifetime = 'resident'): Promise<Application> {
   const { logger } = ports
   const listeners = new Set<(push: PushMessage) => void>()
   const push = (message: PushMessage) => {
@@ -39,7 +39,7 @@ export async function createApplication(ports: Ports): Promise<Application> {
 
   const open = async (): Promise<State> => {
     try {
-      return { kind: 'open', workspace: await openWorkspace(ports, push) }
+      return { kind: 'open', workspace: await openWorkspace(ports, lifetime, push) }
     } catch (error) {
       const reportId = randomUUID()
       logger.error('The data folder cannot be used', { reportId, error })

@@ -18,6 +18,13 @@ export interface Ports {
   readonly createLink?: () => string
 }
 
+/**
+ * How long the application is there for. `resident`: until told to end; what can wait for the next start is then left to it. `foreground`: as long as
+ * the jobs it was opened for; what follows from them is done before it closes. `one-shot`: for one request; it leaves the queue alone
+ * and answers from what is up to date.
+ */
+export type Lifetime = 'resident' | 'foreground' | 'one-shot'
+
 export interface Paths {
   /** The data folder: database, backups, mirrors. Absolute; exists. */
   readonly data: string

@@ -7,8 +7,10 @@ import { connectorHandlers } from './api/connectors.ts'
 import type { HandlersOf } from './api/dispatch.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { metricHandlers } from './api/metrics.ts'
+import { oneShotRefusals } from './api/one-shot.ts'
 import { repositoryHandlers } from './api/repositories.ts'
 import { runHandlers } from './api/runs.ts'
+import { createBackground } from './background.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
 import { createVerifications } from './connections/verifications.ts'
@@ -16,7 +18,7 @@ import { createCommandRunner } from './ingest/command-runner.ts'
 import { createMaintenance } from './metrics/maintenance.ts'
 import { createQueryThread } from './metrics/query-thread.ts'
 import { createOrchestrator } from './orchestrator/orchestrator.ts'
-import type { Ports } from './ports.ts'
+import type { Lifetime, Ports } from './ports.ts'
 import { lockDataFolder } from './store/folder-lock.ts'
 import { openStore } from './store/open.ts'
 
@@ -33,26 +35,34 @@ export interface Workspace {
 }
 
 /** Opens the data folder and starts everything that works on it. @throws WeirError one of the `store.*` faults; nothing stays open then. */
-export async function openWorkspace(ports: Ports, push: (push: PushOf) => void): Promise<Workspace> {
+export async function openWorkspace(
+  ports: Ports,
+  lifetime: Lifetime,
+  push: (push: PushOf) => void,
+): Promise<Workspace> {
   const lock = lockDataFolder(ports.paths.data)
   try {
-    return await startOn(lock, ports, push)
+    return await startOn(lock, ports, lifetime, push)
   } catch (error) {
     lock.release()
     throw error
   }
 }
 
-async function startOn(lock: { release(): void }, ports: Ports, push: (push: PushOf) => void): Promise<Workspace> {
+async function startOn(
+  lock: { release(): void },
+  ports: Ports,
+  lifetime: Lifetime,
+  push: (push: PushOf) => void,
+): Promise<Workspace> {
   const { clock, logger, paths, vault, workers } = ports
   const store = await openStore({ paths, clock, logger })
   const databasePath = paths.database
   const cacheFolder = (connectionId: ConnectionId) => join(paths.mirrors, String(connectionId))
   const onChanged = (tables: readonly TableName[]) => push({ event: 'data_changed', data: { tables: [...tables] } })
 
-  const inBackground = (what: string, work: () => Promise<void>) => {
-    work().catch(error => logger.error(`Failed: ${what}`, { error }))
-  }
+  const background = createBackground(logger)
+  const inBackground = background.begin
 
   const queries = createQueryThread({ entry: workers.metrics, databasePath, logger })
   const maintenance = createMaintenance({ entry: workers.maintenance, databasePath, logger, clock, onChanged })
@@ -67,6 +77,7 @@ async function startOn(lock: { release(): void }, ports: Ports, push: (push: Pus
     workers,
     openCredentials: connectionId => openSecrets(store.db, vault, connectionId),
     push,
+    worksQueue: lifetime !== 'one-shot',
     onRowsChanged(tables, stale) {
       onChanged(tables)
       if (stale.length > 0) derive(stale)
@@ -90,7 +101,8 @@ async function startOn(lock: { release(): void }, ports: Ports, push: (push: Pus
 
   await orchestrator.start()
   inBackground('bringing deployments up to date', () => maintenance.deriveStale())
-  inBackground('removing what was deleted', () => maintenance.purgeRemoved())
+  if (lifetime === 'one-shot') await background.whenDone()
+  else inBackground('removing what was deleted', () => maintenance.purgeRemoved())
 
   return {
     handlers: {
@@ -112,10 +124,13 @@ async function startOn(lock: { release(): void }, ports: Ports, push: (push: Pus
       ...runHandlers(store.readonly),
       ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive }),
       ...metricHandlers(queries),
+      ...(lifetime === 'one-shot' && oneShotRefusals),
     },
     async close() {
       await verifications.close()
       await orchestrator.stop({ graceMs: quitGraceMs })
+      if (lifetime === 'resident') background.expectCancellation()
+      else await background.whenDone()
       await Promise.all([queries.close(), maintenance.close()])
       await store.close()
       lock.release()

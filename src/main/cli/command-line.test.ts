@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import BetterSqlite3 from 'better-sqlite3'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { makeLargeRepository } from '../../../test/support/large-repository.ts'
 
@@ -234,12 +235,45 @@ test('one Ctrl-C pauses at a checkpoint, and the next sync goes on from there', 
   expect(await weir('--data', data, 'sync')).toMatchObject({ code: 0, out: expect.stringContaining('Mine: finished') })
 })
 
+test('a single command neither starts a sync nor lets one that waits begin, and says what does', async () => {
+  const data = folder()
+  await connect(data, smallRepository())
+  const job = async () => JSON.parse((await weir('--data', data, 'call', 'jobs.get', '{"jobId":1}')).out)
+  for (const method of ['jobs.runNow', 'jobs.resume']) {
+    const { code, out, err } = await weir('--data', data, 'call', method, '{"jobId":1}')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(JSON.parse(err)).toMatchObject({ code: 'job.conflict', hint: expect.stringContaining('weir sync') })
+  }
+  expect(await job()).toMatchObject({ state: 'PENDING', queuePosition: null, lastRun: null })
+
+  const db = new BetterSqlite3(join(data, 'weir.db'))
+  db.exec(`update jobs set queue_order = 1, queue_trigger = 'manual'`)
+  db.close()
+  await weir('--data', data, 'metrics', 'dora', '--from', '2026-01-01', '--to', '2026-01-31')
+  expect(await job()).toMatchObject({ state: 'PENDING', queuePosition: 1, lastRun: null })
+  expect(await weir('--data', data, 'sync')).toMatchObject({ code: 0 })
+  expect(await job()).toMatchObject({ state: 'FINISHED', queuePosition: null })
+})
+
+test('a rule saved by one command shows in the numbers of the next', async () => {
+  const data = folder()
+  await connect(data, smallRepository())
+  await weir('--data', data, 'sync')
+  const rule = { source: 'commits', branch: null }
+  const saved = await weir('--data', data, 'call', 'repositories.saveRule', JSON.stringify({ repositoryId: 1, rule }))
+  expect({ code: saved.code, err: saved.err }).toEqual({ code: 0, err: '' })
+  const json = await weir('--data', data, 'metrics', 'dora', '--from', '2026-01-01', '--to', '2026-01-31', '--json')
+  expect(JSON.parse(json.out)).toMatchObject({ deploymentFrequency: { deployments: 3 } })
+})
+
 test('sync runs in the foreground, and the metrics come out', async () => {
   const data = folder()
   await connect(data, smallRepository())
   const synced = await weir('--data', data, 'sync', 'mine')
   expect({ code: synced.code, err: synced.err }).toEqual({ code: 0, err: '' })
   expect(synced.out).toContain('Mine: finished')
+  // Nothing of what ended with the command is taken for a failure.
+  expect(readdirSync(join(data, 'logs'))).toEqual([])
 
   const period = ['metrics', 'dora', '--from', '2026-01-01', '--to', '2026-01-31', '--bucket', 'month']
   const json = await weir('--data', data, ...period, '--repository', 'repo', '--json')

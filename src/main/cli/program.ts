@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createClient } from '../../shared/contract/client.ts'
 import { Bucket } from '../../shared/model/metrics.ts'
+import type { Lifetime } from '../ports.ts'
 import { call, readCallInput } from './call.ts'
 import { defaultDataFolder, openDataFolder } from './data-folder.ts'
 import type { HeadlessOptions } from './headless-application.ts'
@@ -38,16 +39,16 @@ export function createProgram({
     .exitOverride()
     .configureOutput({ writeOut: text => terminal.out(text.trimEnd()), writeErr: text => terminal.err(text.trimEnd()) })
 
-  const headless = (passphraseVault: boolean): HeadlessOptions => {
+  const headless = (lifetime: Lifetime, passphraseVault = false): HeadlessOptions => {
     const home = { platform: process.platform, env: process.env, folder: homedir() }
     const { data } = program.opts<{ data?: string }>()
     const dataFolder = openDataFolder(data ?? defaultDataFolder(home))
     onDataFolder(dataFolder)
-    return { dataFolder, entry, version, passphrase, passphraseVault: passphraseVault || passphrase !== null }
+    return { dataFolder, entry, version, lifetime, passphrase, passphraseVault: passphraseVault || passphrase !== null }
   }
 
-  const withWeir = async (work: (weir: OpenWeir) => Promise<void>) => {
-    const weir = await openWeir(headless(false))
+  const withWeir = async (lifetime: Lifetime, work: (weir: OpenWeir) => Promise<void>) => {
+    const weir = await openWeir(headless(lifetime))
     try {
       await work(weir)
     } finally {
@@ -62,7 +63,7 @@ export function createProgram({
     .argument('[json]', 'its input; - reads it from stdin')
     .action(async (method: string, json?: string) => {
       const input = await readCallInput(json, terminal)
-      await withWeir(weir => call(weir.transport, method, input, terminal))
+      await withWeir('one-shot', weir => call(weir.transport, method, input, terminal))
     })
 
   program
@@ -70,7 +71,9 @@ export function createProgram({
     .description('syncs in the foreground; Ctrl-C pauses at the next checkpoint, a second one stops at once')
     .argument('[connection]', 'its name or id; by default every enabled one')
     .action((connection?: string) =>
-      withWeir(async ({ transport }) => onExitCode(await sync(createClient(transport), connection, terminal))),
+      withWeir('foreground', async ({ transport }) =>
+        onExitCode(await sync(createClient(transport), connection, terminal)),
+      ),
     )
 
   program
@@ -88,7 +91,7 @@ export function createProgram({
     .option('--include-bots', 'count the commits of bots too')
     .option('--json', 'print the answer as JSON')
     .action((options: DoraOptions) =>
-      withWeir(({ transport }) => metricsDora(createClient(transport), options, terminal)),
+      withWeir('one-shot', ({ transport }) => metricsDora(createClient(transport), options, terminal)),
     )
 
   program
@@ -99,7 +102,7 @@ export function createProgram({
     .option('--passphrase', 'seal credentials by a passphrase, asked for in the app or taken from WEIR_PASSPHRASE')
     .action(async (options: { port?: number; open?: boolean; passphrase?: boolean }) => {
       const choices: ServeOptions = { port: options.port ?? null, open: options.open ?? false }
-      await serve(headless(options.passphrase ?? false), choices, terminal)
+      await serve(headless('resident', options.passphrase ?? false), choices, terminal)
     })
 
   return program

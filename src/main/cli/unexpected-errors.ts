@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { WeirError } from '../../shared/contract/weir-error.ts'
+import { logFileIn } from '../data-paths.ts'
 import { openLog } from '../log.ts'
-import { logPath } from './headless-application.ts'
 
 export interface UnexpectedErrors {
   /** Where to log from now on. */
@@ -19,7 +19,7 @@ export function createUnexpectedErrors(): UnexpectedErrors {
     report(error) {
       const reportId = randomUUID()
       if (dataFolder === null || error instanceof WeirError) return reportId
-      const log = openLog(logPath(dataFolder))
+      const log = openLog(logFileIn(dataFolder))
       log.error('A command failed unexpectedly', { reportId, error })
       log.close()
       return reportId

@@ -12,15 +12,15 @@ export function parseInputs(
   assignment: JobAssignment,
 ): { readonly settings: unknown; readonly credentials: unknown } {
   const settings = connector.settings.safeParse(assignment.settings)
-  if (!settings.success) throw invalid(settings.error)
+  if (!settings.success) throw invalid('settings', settings.error)
   if (connector.credentials === null) return { settings: settings.data, credentials: null }
   const credentials = connector.credentials.safeParse(assignment.credentials)
-  if (!credentials.success) throw invalid(credentials.error)
+  if (!credentials.success) throw invalid('credentials', credentials.error)
   return { settings: settings.data, credentials: credentials.data }
 }
 
-const invalid = (error: z.ZodError) =>
+const invalid = (form: 'settings' | 'credentials', error: z.ZodError) =>
   new WeirError('settings.invalid', {
     hint: "The connection's settings no longer fit its connector. Edit the connection and verify it again.",
-    fields: error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+    fields: error.issues.map(({ path, message }) => ({ path: [form, ...path].join('.'), message })),
   })

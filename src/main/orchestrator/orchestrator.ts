@@ -20,6 +20,8 @@ export interface OrchestratorParts {
   /** The connection's secrets in plain text. @throws WeirError `vault.locked`, `vault.unavailable`. */
   readonly openCredentials: (connectionId: ConnectionId) => Promise<Readonly<Record<string, string>>>
   readonly push: (push: PushOf) => void
+  /** False: jobs wait, however long the queue; another application will run them. */
+  readonly worksQueue?: boolean
   /** A job's thread has committed rows; `derive` names repositories whose deployments must be worked out again. */
   readonly onRowsChanged: (tables: readonly TableName[], derive: readonly RepositoryId[]) => void
 }
@@ -60,6 +62,9 @@ export function createOrchestrator(parts: OrchestratorParts): Orchestrator {
   const serial = createSerial()
   const ledger = createLedger(parts)
   const lane = createLane({ ...parts, db: parts.store.readonly, ledger, serial })
+  const advance = () => {
+    if (parts.worksQueue ?? true) lane.advance()
+  }
   let stopped: Promise<void> | null = null
 
   const refuseWhenStopped = () => {
@@ -82,7 +87,7 @@ export function createOrchestrator(parts: OrchestratorParts): Orchestrator {
         if (type === 'stopThread') inside.thread.stop()
       }
       await ledger.announce(jobId, recorded)
-      lane.advance()
+      advance()
       return ledger.get(jobId)
     })
   }
@@ -90,7 +95,7 @@ export function createOrchestrator(parts: OrchestratorParts): Orchestrator {
   return {
     async start() {
       await serial(() => recover(parts.store.readonly, ledger))
-      lane.advance()
+      advance()
     },
     list: ledger.list,
     get: ledger.get,

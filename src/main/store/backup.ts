@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import BetterSqlite3 from 'better-sqlite3'
 import type { Clock } from '../ports.ts'
+import { makePrivateFile } from './private-access.ts'
 
 const kept = 5
 const pattern = /^weir-\d{8}T\d{6}\d{3}Z-.+\.db$/
@@ -22,6 +23,7 @@ export async function backUp(db: Database, folder: string, version: string, cloc
   const path = join(folder, `weir-${time}-${version}.db`)
   const unfinished = `${path}.part`
   try {
+    makePrivateFile(unfinished)
     await db.backup(unfinished)
     verify(unfinished)
     renameSync(unfinished, path)

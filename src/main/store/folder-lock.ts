@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import { storeFault } from './faults.ts'
+import { makePrivateFile } from './private-access.ts'
 
 export interface FolderLock {
   /** Lets another Weir have the folder. Idempotent. */
@@ -17,11 +18,13 @@ export interface FolderLock {
 export function lockDataFolder(folder: string): FolderLock {
   let database: BetterSqlite3.Database | undefined
   try {
-    database = new BetterSqlite3(join(folder, 'weir.lock'), { timeout: 0 })
+    const file = join(folder, 'weir.lock')
+    makePrivateFile(file)
+    database = new BetterSqlite3(file, { timeout: 0 })
     database.exec('begin exclusive')
   } catch (error) {
     database?.close()
-    const fault = storeFault(error)
+    const fault = storeFault(error) ?? missingFolder(error, folder)
     if (fault?.code !== 'store.locked') throw fault ?? error
     throw new WeirError('store.locked', {
       hint: 'Weir is already running on this data folder. Use its window, or close it first.',
@@ -31,4 +34,14 @@ export function lockDataFolder(folder: string): FolderLock {
   }
   const held = database
   return { release: () => void held.close() }
+}
+
+/** Somebody has moved or deleted the folder, or unplugged its disk. */
+function missingFolder(error: unknown, folder: string): WeirError | null {
+  if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))) return null
+  return new WeirError('store.readonly', {
+    hint: 'The data folder is not there any more. Put it back, or choose another one.',
+    details: { folder },
+    cause: error,
+  })
 }

@@ -11,6 +11,7 @@ import { prepareFolder } from './folder.ts'
 import { checkContent, checkHeader, corrupt, fileSize } from './integrity.ts'
 import { type Migrations, migrate, migrationState } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
+import { makePrivateFile } from './private-access.ts'
 import type { Database } from './schema.ts'
 
 export interface Store {
@@ -42,6 +43,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   let writer: Connection | undefined
   try {
     if (fileSize(paths.database) > 0) checkHeader(paths)
+    // SQLite gives its log and the log's index the same mode.
+    makePrivateFile(paths.database)
     writer = connectDatabase(paths.database)
     // SQLite opens a file it may not write to without a word: only a write tells.
     writer.exec('begin immediate; create table probe (id integer); rollback')

@@ -43,7 +43,7 @@ export async function updateMirror(context: Context, remote: string): Promise<st
     return folder
   }
   context.log('info', `Copying ${remote} for the first time`)
-  await mkdir(context.cacheFolder, { recursive: true })
+  await mkdir(context.cacheFolder, { recursive: true, mode: 0o700 })
   const unfinished = `${folder}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
   const clone = ['clone', '--quiet', '--mirror', '--template=', '--', remote, unfinished]

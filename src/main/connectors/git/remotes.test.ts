@@ -63,7 +63,7 @@ test('a remote that refuses is auth.rejected and names the address, not the toke
     const error = await hostFor({ username: 'ada', token: 'wrong-token' })
       .verify()
       .catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({ code: 'auth.rejected', fields: [{ path: 'remotes.0' }] })
+    expect(error).toMatchObject({ code: 'auth.rejected', fields: [{ path: 'settings.remotes.0' }] })
     expect(JSON.stringify(error)).not.toContain('wrong-token')
     expect(JSON.stringify(error)).not.toContain(Buffer.from('ada:wrong-token').toString('base64'))
   }

@@ -320,7 +320,7 @@ test('a folder inside a repository names the repository to add', async () => {
   await expect(hostFor({ folders: [join(repository.path, 'src')] }).verify()).rejects.toMatchObject({
     code: 'source.not_a_repository',
     hint: expect.stringContaining(repository.path),
-    fields: [{ path: 'folders.0' }],
+    fields: [{ path: 'settings.folders.0' }],
   })
 })
 

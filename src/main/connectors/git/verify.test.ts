@@ -71,8 +71,8 @@ test('several wrong folders are each named by their field', async () => {
     .catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({
     code: 'settings.invalid',
-    fields: [{ path: 'folders.0' }, { path: 'folders.2' }],
-    details: { 'folders.0': 'source.unreadable', 'folders.2': 'source.unreadable' },
+    fields: [{ path: 'settings.folders.0' }, { path: 'settings.folders.2' }],
+    details: { 'settings.folders.0': 'source.unreadable', 'settings.folders.2': 'source.unreadable' },
   })
 })
 

@@ -30,10 +30,10 @@ export async function verify(context: GitContext): Promise<VerifyResult> {
     }
   }
   for (const [index, folder] of folders.entries()) {
-    await check(`folders.${index}`, () => verifyFolder(context, expandHome(folder)))
+    await check(`settings.folders.${index}`, () => verifyFolder(context, expandHome(folder)))
   }
   for (const [index, remote] of remotes.entries()) {
-    await check(`remotes.${index}`, async () => {
+    await check(`settings.remotes.${index}`, async () => {
       await askRemote(context, remote)
       return [{ name: `${remote} answers`, ok: true, hint: null }]
     })

@@ -114,6 +114,7 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   readonly streams: readonly Stream<Settings, Credentials>[]
   /** The part of the settings that changes what a source's streams read: when it differs, they start afresh. Absent: all of them. */
   fingerprint?(settings: Settings): unknown
+  /** Its faults name fields as the form has them: `settings.folders.0`, `credentials.token`. */
   verify(context: ConnectorContext<Settings, Credentials>): Promise<VerifyResult>
   discover(context: ConnectorContext<Settings, Credentials>): AsyncIterable<SourceOption>
 }
