@@ -9,8 +9,10 @@ export interface LargeRepository {
   /** Epoch seconds of the first commit. */
   readonly startAt?: number
   readonly secondsApart?: number
-  /** Continues `refs/heads/main` of an existing repository instead of making a new one. */
+  /** Continues the branch of an existing repository instead of making a new one. */
   readonly append?: boolean
+  readonly branch?: string
+  readonly tagPrefix?: string
 }
 
 const authors = Array.from({ length: 40 }, (_, index) => `Author ${index} <author${index}@example.com>`)
@@ -28,16 +30,19 @@ function* history({
   startAt = 1_600_000_000,
   secondsApart = 600,
   append = false,
+  branch = 'main',
+  tagPrefix = 'v1',
 }: LargeRepository) {
+  const ref = `refs/heads/${branch}`
   for (let index = 1; index <= commits; index++) {
     const at = startAt + index * secondsApart
     const who = `${authors[(index * 7) % authors.length]} ${at} +0100`
     const content = `line ${index}\n`.repeat(1 + ((index * 13) % 40))
     const merge = index % 10 === 0 && index > 10 && !append ? `merge :${index - 5}\n` : ''
     const message = `Change ${index}: generated`
-    yield `commit refs/heads/main\nmark :${index}\nauthor ${who}\ncommitter ${who}\ndata ${message.length}\n${message}\n` +
-      `${append && index === 1 ? 'from refs/heads/main^0\n' : ''}${merge}M 100644 inline src/file${index % 500}.txt\ndata ${content.length}\n${content}\n`
-    if (index % tagEvery === 0) yield `reset refs/tags/v1.${append ? 'a' : ''}${index / tagEvery}.0\nfrom :${index}\n\n`
+    yield `commit ${ref}\nmark :${index}\nauthor ${who}\ncommitter ${who}\ndata ${message.length}\n${message}\n` +
+      `${append && index === 1 ? `from ${ref}^0\n` : ''}${merge}M 100644 inline src/file${index % 500}.txt\ndata ${content.length}\n${content}\n`
+    if (index % tagEvery === 0) yield `reset refs/tags/${tagPrefix}.${index / tagEvery}.0\nfrom :${index}\n\n`
   }
 }
 
