@@ -60,10 +60,5 @@ async function measure(repository: string, data: string, run: number): Promise<R
 /** What git is asked to find out that nothing has changed: where the repository is, and its refs. */
 async function askAboutChanges(repository: string): Promise<void> {
   await runProgram('git', ['-C', repository, 'rev-parse', '--is-bare-repository', '--git-common-dir'])
-  await runProgram('git', [
-    '-C',
-    repository,
-    'for-each-ref',
-    '--format=%(HEAD)%(objectname) %(symref) %(refname)',
-  ])
+  await runProgram('git', ['-C', repository, 'for-each-ref', '--format=%(HEAD)%(objectname) %(symref) %(refname)'])
 }

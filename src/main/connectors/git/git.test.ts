@@ -3,7 +3,15 @@ import { createTestFolder, createTestRepository, grace } from '../../../../test/
 import { conformance } from '../sdk/conformance.ts'
 import { createGitConnector } from './index.ts'
 
-const sizes = { commitSlice: 4, commitPage: 3, keyPage: 2, refPage: 2, linePart: 3, linePage: 2 }
+const sizes = {
+  commitSlice: 4,
+  commitPage: 3,
+  keyPage: 2,
+  refPage: 2,
+  largestLinePart: 3,
+  smallestLinePart: 2,
+  linePage: 2,
+}
 
 conformance('git', () => {
   const folder = createTestFolder()

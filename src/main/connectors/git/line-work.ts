@@ -25,7 +25,18 @@ export interface PartQueue {
   readonly done: number
 }
 
-export function createPartQueue(length: number, size: number, resumed: LineWork): PartQueue {
+export interface PartSizes {
+  readonly largest: number
+  /** Parts get smaller towards the end, so that all programs end at about the same time, but not smaller than this. */
+  readonly smallest: number
+  readonly programs: number
+}
+
+export function createPartQueue(
+  length: number,
+  { largest, smallest, programs }: PartSizes,
+  resumed: LineWork,
+): PartQueue {
   let next = resumed.next
   const waiting: Part[] = resumed.open.map(part => ({ ...part }))
   const open = new Set<Part>(waiting)
@@ -34,6 +45,8 @@ export function createPartQueue(length: number, size: number, resumed: LineWork)
       const left = waiting.shift()
       if (left) return left
       if (next >= length) return null
+      const share = Math.ceil((length - next) / (2 * programs))
+      const size = Math.min(largest, Math.max(smallest, share))
       const part = { at: next, end: Math.min(next + size, length) }
       next = part.end
       open.add(part)

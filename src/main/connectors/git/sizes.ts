@@ -6,8 +6,9 @@ export interface ReadSizes {
   /** Object names in a page of a sweep or of deletions. */
   readonly keyPage: number
   readonly refPage: number
-  /** Most commits a process counting lines is given: each new process costs it what it had cached. */
-  readonly linePart: number
+  /** Most and fewest commits a process counting lines is given: each new process costs it what it had cached. */
+  readonly largestLinePart: number
+  readonly smallestLinePart: number
   readonly linePage: number
 }
 
@@ -16,6 +17,7 @@ export const readSizes: ReadSizes = {
   commitPage: 5_000,
   keyPage: 20_000,
   refPage: 5_000,
-  linePart: 12_000,
+  largestLinePart: 12_000,
+  smallestLinePart: 1_000,
   linePage: 2_000,
 }

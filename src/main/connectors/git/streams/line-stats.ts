@@ -61,7 +61,7 @@ async function* readPass(
   done: Snapshot | null,
   { to, not, count, newest, work }: Counting,
   before: number,
-  { linePart, linePage }: ReadSizes,
+  { largestLinePart, smallestLinePart, linePage }: ReadSizes,
 ): AsyncGenerator<LineStatsPage, number> {
   const { commands } = context
   const { cwd } = source.info
@@ -69,8 +69,8 @@ async function* readPass(
   const first = list.length > 0 ? list.at(0) : ''
   const same = list.length === count && first === newest
   const programs = Math.min(availableParallelism(), 4)
-  const partSize = Math.min(linePart, Math.ceil(list.length / (4 * programs)) + 1)
-  const queue = createPartQueue(list.length, partSize, same ? work : nothingDone)
+  const partSizes = { largest: largestLinePart, smallest: smallestLinePart, programs }
+  const queue = createPartQueue(list.length, partSizes, same ? work : nothingDone)
   const total = before + list.length
   const cursor = (): LineStatsCursor => ({
     done,
