@@ -1,6 +1,7 @@
 import type { TableName } from '../../shared/contract/events.ts'
 import type { RepositoryId } from '../../shared/model/ids.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
+import type { IntegrityCheck } from '../store/integrity-check.ts'
 import type { PurgeProgress } from './purge.ts'
 
 /** What the maintenance thread is started with. */
@@ -13,6 +14,7 @@ export type MaintenanceTask =
   | { readonly type: 'listStale' }
   | { readonly type: 'previewRule'; readonly repositoryId: RepositoryId; readonly rule: DeploymentRule }
   | { readonly type: 'purgeStep' }
+  | { readonly type: 'checkIntegrity'; readonly at: number }
 
 /** What each task answers. */
 export interface MaintenanceResults {
@@ -20,4 +22,5 @@ export interface MaintenanceResults {
   readonly listStale: readonly RepositoryId[]
   readonly previewRule: RulePreview
   readonly purgeStep: PurgeProgress
+  readonly checkIntegrity: IntegrityCheck
 }

@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
 import { connectDatabase } from '../store/connect.ts'
+import { checkIntegrity } from '../store/integrity-check.ts'
 import type { MatchNames } from './deployment-candidates.ts'
 import { deriveRepository, staleRepositories } from './derive-repository.ts'
 import type { MaintenanceData, MaintenanceTask } from './maintenance-tasks.ts'
@@ -26,5 +27,7 @@ serveTasks<MaintenanceTask>((task, unbounded) => {
       return previewRule(db, task.repositoryId, task.rule, match)
     case 'purgeStep':
       return purgeStep(db)
+    case 'checkIntegrity':
+      return checkIntegrity(db, task.at)
   }
 })

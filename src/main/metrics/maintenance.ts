@@ -2,6 +2,7 @@ import type { TableName } from '../../shared/contract/events.ts'
 import type { RepositoryId } from '../../shared/model/ids.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
 import type { Clock, Logger } from '../ports.ts'
+import type { IntegrityCheck } from '../store/integrity-check.ts'
 import type { MaintenanceData, MaintenanceResults, MaintenanceTask } from './maintenance-tasks.ts'
 import { createTaskThread, type TaskOptions } from './task-thread.ts'
 
@@ -31,6 +32,11 @@ export interface Maintenance {
   previewRule(repositoryId: RepositoryId, rule: DeploymentRule): Promise<RulePreview>
   /** Deletes what belongs to removed connections, as far as no running job is in the way. */
   purgeRemoved(): Promise<void>
+  /**
+   * Reads the whole database file and writes down in `upkeep` what was found; derivations wait meanwhile. Harmless beside a
+   * running job, whose log only grows by what it writes until the end. @throws WeirError `rpc.cancelled`, `store.*`.
+   */
+  checkIntegrity(signal?: AbortSignal): Promise<IntegrityCheck>
   /** Ends the thread. What was under way is cancelled and taken up again by `deriveStale` and `purgeRemoved`. */
   close(): Promise<void>
 }
@@ -93,6 +99,12 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
         announce(progress.changed)
         more = progress.more
       }
+    },
+    async checkIntegrity(signal) {
+      const check = await run({ type: 'checkIntegrity', at: clock.now() }, { signal })
+      if (check.finding !== null) logger.error('The database is damaged', { ...check })
+      else if (check.unrecorded !== null) logger.warn('An integrity check could not be written down', { ...check })
+      return check
     },
     close: () => thread.close(),
   }

@@ -72,6 +72,12 @@ test('purging removes a connection and what only it had', async () => {
   expect(tables.map(count)).toEqual([1, 1, 1, 0, 0, 0, 1])
 })
 
+test('an integrity check is written down', async () => {
+  const { w, maintenance } = await started()
+  expect(await maintenance.checkIntegrity()).toEqual({ at: 0, finding: null, unrecorded: null })
+  expect(w.db.prepare('select integrity_checked_at from upkeep').pluck().get()).toBe(0)
+})
+
 test('people and the connection wait while a job runs', async () => {
   const { w, maintenance } = await started()
   w.commit(w.repository('gone'), { authoredAt: at(0) })
