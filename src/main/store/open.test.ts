@@ -7,14 +7,12 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { lockDataFolder } from './folder-lock.ts'
 import { migrations } from './migrations/index.ts'
 import { openStore } from './open.ts'
 import { keepingLogger, pathsIn, temporaryFolder } from './test-support.ts'
@@ -211,22 +209,6 @@ test('a damaged database names the newest backup', async () => {
   await expect(open(folder)).rejects.toThrow(
     expect.objectContaining({ details: expect.objectContaining({ backup: newer }) }),
   )
-})
-
-test.skipIf(process.platform === 'win32')('everything in the data folder is its owner’s alone', async () => {
-  const folder = temporaryFolder()
-  const { backups } = pathsIn(folder)
-  await (await open(folder)).close()
-  chmodSync(pathsIn(folder).database, 0o644)
-  chmodSync(backups, 0o755)
-  const lock = lockDataFolder(folder)
-  const store = await open(folder, { '0020-add': { up: async () => {} } })
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  expect(names).toEqual(expect.arrayContaining(['weir.db', 'weir.db-wal', 'weir.db-shm', 'weir.lock', 'backups']))
-  expect(names.some(name => /^backups.weir-.*db$/.test(name))).toBe(true)
-  expect(names.filter(name => (statSync(join(folder, name)).mode & 0o077) !== 0)).toEqual([])
-  await store.close()
-  lock.release()
 })
 
 test('a slow query is logged without its parameters', async () => {
