@@ -3,6 +3,8 @@ import BetterSqlite3 from 'better-sqlite3'
 export interface ConnectOptions {
   /** A connection that cannot write; the file must exist. */
   readonly readonly?: boolean
+  /** A connection that must never be held up: moving the log into the database (80 ms and more) is left to the others. */
+  readonly prompt?: boolean
 }
 
 /** How long a statement waits for another connection's transaction before it fails with SQLITE_BUSY. */
@@ -17,6 +19,7 @@ export function connectDatabase(path: string, options: ConnectOptions = {}): Bet
   const database = new BetterSqlite3(path, { readonly, fileMustExist: readonly, timeout: busyTimeoutMs })
   try {
     for (const pragma of readonly ? shared : [...shared, ...writing]) database.pragma(pragma)
+    if (options.prompt) database.pragma(lateCheckpoint)
   } catch (error) {
     database.close()
     throw error
@@ -40,3 +43,6 @@ const writing = [
   'wal_autocheckpoint = 8192',
   'journal_size_limit = 67108864',
 ]
+
+/** Only when the threads have not come to it for long: at 128 MB. */
+const lateCheckpoint = 'wal_autocheckpoint = 32768'

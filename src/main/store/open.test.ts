@@ -13,6 +13,8 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { connectDatabase } from './connect.ts'
+import { lockDataFolder } from './folder-lock.ts'
 import { migrations } from './migrations/index.ts'
 import { openStore } from './open.ts'
 import { keepingLogger, pathsIn, temporaryFolder } from './test-support.ts'
@@ -51,6 +53,28 @@ test('a new store is made with its folders, and keeps what is written', async ()
   expect(await again.readonly.selectFrom('people').select('name').execute()).toEqual([{ name: 'A' }])
   await again.close()
   expect(readdirSync(pathsIn(folder).backups)).toEqual([])
+})
+
+test('a write of the main process leaves moving a long log into the database to the threads', async () => {
+  const folder = temporaryFolder()
+  const { database } = pathsIn(folder)
+  const store = await open(folder)
+  const thread = connectDatabase(database)
+  const threshold = Number(thread.pragma('wal_autocheckpoint', { simple: true }))
+  thread.pragma('wal_autocheckpoint = 0')
+  thread.exec('create table filler (bytes blob)')
+  const fill = thread.prepare('insert into filler values (zeroblob(4000))')
+  thread.transaction(() => {
+    for (let page = 0; page < threshold + 100; page++) fill.run()
+  })()
+  const sizeBefore = statSync(database).size
+  await store.db.insertInto('people').values({ email: 'a@x', name: 'A', named_at: 1, bot: 0, active: 1 }).execute()
+  expect(statSync(database).size).toBe(sizeBefore)
+  thread.pragma(`wal_autocheckpoint = ${threshold}`)
+  fill.run()
+  expect(statSync(database).size).toBeGreaterThan(sizeBefore + threshold * 4000)
+  thread.close()
+  await store.close()
 })
 
 test('the reading connection cannot write, and does not wait for a transaction on the other', async () => {

@@ -45,7 +45,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     if (fileSize(paths.database) > 0) checkHeader(paths)
     // SQLite gives its log and the log's index the same mode.
     makePrivateFile(paths.database)
-    writer = connectDatabase(paths.database)
+    writer = connectDatabase(paths.database, { prompt: true })
     // SQLite opens a file it may not write to without a word: only a write tells.
     writer.exec('begin immediate; create table probe (id integer); rollback')
     await bringUpToDate(writer, options, closedInOrder)

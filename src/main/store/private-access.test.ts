@@ -43,7 +43,7 @@ test.skipIf(process.platform === 'win32')('everything in the data folder is its 
   chmodSync(pathsIn(folder).database, 0o644)
   chmodSync(backups, 0o755)
   const lock = lockDataFolder(folder)
-  const store = await openStore({ ...options, migrations: { ...migrations, '0020-add': { up: async () => {} } } })
+  const store = await openStore({ ...options, migrations: { ...migrations, '9990-add': { up: async () => {} } } })
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   expect(names).toEqual(expect.arrayContaining(['weir.db', 'weir.db-wal', 'weir.db-shm', 'weir.lock', 'backups']))
   expect(names.some(name => /^backups.weir-.*db$/.test(name))).toBe(true)
