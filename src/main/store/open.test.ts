@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +15,6 @@ import BetterSqlite3 from 'better-sqlite3'
 import { type Kysely, sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { connectDatabase } from './connect.ts'
-import { lockDataFolder } from './folder-lock.ts'
 import { migrations } from './migrations/index.ts'
 import { openStore } from './open.ts'
 import { keepingLogger, pathsIn, temporaryFolder } from './test-support.ts'
