@@ -12,8 +12,11 @@ const statusOf: Partial<Record<FaultCode, number>> = {
   'rpc.disconnected': 503,
 }
 
+/** The HTTP status that says the same as a fault; undefined when none does. */
+export const statusOfFault = (code: FaultCode): number | undefined => statusOf[code]
+
 /** The HTTP status a fault is answered with. */
-export const httpStatus = (error: WeirError): number => statusOf[error.code] ?? 500
+export const httpStatus = (error: WeirError): number => statusOfFault(error.code) ?? 500
 
 const faultBody = (error: WeirError) => JSON.stringify({ fault: error.toFault() })
 

@@ -5,7 +5,8 @@ import { WeirError } from '../../shared/contract/weir-error.ts'
 export async function readJsonBody(request: IncomingMessage, limitBytes: number): Promise<unknown> {
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Left as it is when the limit is passed, so that the answer can still be sent.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length
     if (length > limitBytes) throw new WeirError('rpc.too_large', { hint: `The body may hold ${limitBytes} bytes.` })
     chunks.push(chunk)

@@ -1,26 +1,31 @@
 import type { RequestMessage } from '../../shared/contract/transport.ts'
 
-export interface RequestLane {
-  add(message: RequestMessage): void
+export interface RequestLane<Message extends RequestMessage = RequestMessage> {
+  add(message: Message): void
   /** Drops what has not been started. */
   clear(): void
 }
 
-export interface RequestLaneOptions {
+export interface RequestLaneOptions<Message extends RequestMessage> {
   readonly limit: number
   /** Must not reject. */
-  readonly work: (message: RequestMessage) => Promise<void>
+  readonly work: (message: Message) => Promise<void>
   /** The limit is reached: read no more for now. */
   readonly full: () => void
   readonly free: () => void
 }
 
 /** Works on at most `limit` requests at a time, in order of arrival. A `rpc.cancel` never waits: it makes room. */
-export function requestLane({ limit, work, full, free }: RequestLaneOptions): RequestLane {
-  const waiting: RequestMessage[] = []
+export function requestLane<Message extends RequestMessage>({
+  limit,
+  work,
+  full,
+  free,
+}: RequestLaneOptions<Message>): RequestLane<Message> {
+  const waiting: Message[] = []
   let running = 0
 
-  const start = async (message: RequestMessage) => {
+  const start = async (message: Message) => {
     running++
     await work(message)
     running--

@@ -10,12 +10,13 @@ import { createGuessLimit } from './guess-limit.ts'
 import { listenLocally } from './listen.ts'
 import { createOneTimeTokens } from './one-time-tokens.ts'
 import { checkSource } from './request-guard.ts'
+import { createRpcEndpoint } from './rpc-endpoint.ts'
 import { setSecurityHeaders } from './security-headers.ts'
 import { sessionIdOf } from './session-cookie.ts'
 import { createSessionEndpoint, unauthorized } from './session-endpoint.ts'
 import { openSessions } from './sessions.ts'
 import { createSocketHub } from './socket-hub.ts'
-import type { SocketLimits } from './socket-peer.ts'
+import { type SocketLimits, socketLimits } from './socket-peer.ts'
 import { createStaticFiles } from './static-files.ts'
 
 export interface WebServerOptions {
@@ -40,21 +41,23 @@ export interface WebServer {
 
 /** Serves the app to browsers on this machine. @throws WeirError `settings.invalid` when the port asked for cannot be had. */
 export async function openWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { app, clock, logger, limits } = options
+  const { app, clock, logger, limits = socketLimits } = options
   const server = createServer({ requestTimeout: 30_000 })
   const port = await listenLocally(server, options.port)
   const tokens = createOneTimeTokens(clock)
   const sessions = openSessions({ file: join(options.dataFolder, 'web-sessions.json'), clock, logger })
-  const hub = createSocketHub({ app, logger, ...(limits && { limits }) })
+  const hub = createSocketHub({ app, logger, limits })
   const guesses = createGuessLimit(clock)
   const session = createSessionEndpoint({ port, tokens, sessions, guesses, onSignOut: hub.recheck })
+  const rpc = createRpcEndpoint({ port, app, sessions, inFlight: limits.inFlight })
   const files = createStaticFiles(options.rendererFolder)
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     setSecurityHeaders(response)
     checkSource(request, port, request.method !== 'GET' && request.method !== 'HEAD')
     const path = pathOf(request)
-    return path === '/session' ? session(request, response) : files(request, response, path)
+    if (path === '/session') return session(request, response)
+    return path === '/rpc' ? rpc(request, response) : files(request, response, path)
   }
 
   server.on('request', (request, response) => {

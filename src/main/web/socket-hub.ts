@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws'
 import { maxMessageBytes } from '../../shared/contract/transport.ts'
 import type { Application } from '../application.ts'
 import type { Caller, Logger } from '../ports.ts'
+import { pushKey } from './push-backlog.ts'
 import { writeFrame } from './socket-frames.ts'
 import { type SocketLimits, type SocketPeer, servePeer, socketLimits } from './socket-peer.ts'
 import { WeirSocket } from './weir-socket.ts'
@@ -47,7 +48,8 @@ export function createSocketHub({ app, logger, limits = socketLimits }: SocketHu
   const unsubscribe = app.subscribe(push => {
     if (peers.size === 0) return
     const frame = writeFrame({ type: 'push', push })
-    for (const peer of peers.keys()) peer.push(frame)
+    const outgoing = { frame, key: pushKey(push, frame) }
+    for (const peer of peers.keys()) peer.push(outgoing)
   })
 
   const recheck = () => {

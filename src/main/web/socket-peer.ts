@@ -1,25 +1,36 @@
 import type { WebSocket } from 'ws'
 import type { Application } from '../application.ts'
 import type { Caller, Logger } from '../ports.ts'
+import { createPushBacklog, type OutgoingPush } from './push-backlog.ts'
 import { requestLane } from './request-lane.ts'
 import { readFrame, writeFrame } from './socket-frames.ts'
 
 export interface SocketLimits {
   /** Requests of one socket worked on at a time; the next ones wait, and the socket is read no further. */
   readonly inFlight: number
+  /** Bytes under way to one client beyond which pushes wait, so that newer ones can replace them. */
+  readonly pushAheadBytes: number
   /** Bytes waiting to be sent to one client before it is dropped as too slow. */
   readonly backlogBytes: number
   /** Milliseconds between pings; a peer that missed one is gone. */
   readonly pingMs: number
 }
 
-export const socketLimits: SocketLimits = { inFlight: 64, backlogBytes: 8 * 1024 * 1024, pingMs: 30_000 }
+export const socketLimits: SocketLimits = {
+  inFlight: 64,
+  pushAheadBytes: 64 * 1024,
+  backlogBytes: 8 * 1024 * 1024,
+  pingMs: 30_000,
+}
 
 /** One connected client. */
 export interface SocketPeer {
   readonly socket: WebSocket
-  /** Sends a frame already written, unless the client is too slow: then it is dropped, and finds everything afresh when it comes back. */
-  push(frame: string): void
+  /**
+   * Sends a push. For a client that reads slowly it waits, and replaces what it makes needless; one that is too slow is dropped, and
+   * finds everything afresh when it comes back.
+   */
+  push(push: OutgoingPush): void
   /** Called at each ping interval: false when the last ping was not answered. */
   alive(): boolean
 }
@@ -29,11 +40,20 @@ export function servePeer(
   socket: WebSocket,
   caller: Caller,
   app: Pick<Application, 'handle' | 'forget'>,
-  { inFlight, backlogBytes }: SocketLimits,
+  { inFlight, pushAheadBytes, backlogBytes }: SocketLimits,
   logger: Logger,
 ): SocketPeer {
   let answered = true
+  const backlog = createPushBacklog()
   const send = (text: string) => new Promise<void>(resolve => socket.send(text, () => resolve()))
+  const sendPushes = () => {
+    while (socket.readyState === socket.OPEN && socket.bufferedAmount <= pushAheadBytes) {
+      const frame = backlog.take()
+      if (frame === null) return
+      // What still waits goes on once there is room again.
+      socket.send(frame, sendPushes)
+    }
+  }
   const lane = requestLane({
     limit: inFlight,
     async work(message) {
@@ -64,9 +84,11 @@ export function servePeer(
 
   return {
     socket,
-    push(frame) {
+    push(push) {
       if (socket.readyState !== socket.OPEN) return
-      if (socket.bufferedAmount <= backlogBytes) return socket.send(frame)
+      backlog.hold(push)
+      sendPushes()
+      if (socket.bufferedAmount + backlog.length <= backlogBytes) return
       logger.warn('A client reads too slowly and was dropped', { caller: caller.id })
       socket.terminate()
     },

@@ -128,11 +128,39 @@ test('a client that does not read is dropped, the others go on', async () => {
     dropped = true
   })
   const data = 'x'.repeat(64 * 1024)
-  while (!dropped) {
-    app.push({ event: 'noise', data })
+  for (let n = 0; !dropped; n++) {
+    app.push({ event: 'noise', data: `${n}${data}` })
     await fast.next()
   }
   expect(fast.socket.readyState).toBe(fast.socket.OPEN)
+})
+
+test('a client that reads slowly is told the newest of each job when it reads again, and stays', async () => {
+  const app = testApplication()
+  const { server, port } = await testServer({ app })
+  const cookie = await signIn(server)
+  const [slow, fast] = [openSocket(port, { cookie }), openSocket(port, { cookie })]
+  await Promise.all([slow.opened, fast.opened])
+  slow.socket.pause()
+  const detail = 'x'.repeat(32 * 1024)
+  const rounds = 2_000
+  for (let done = 1; done <= rounds; done++) {
+    for (const jobId of [1, 2]) app.push({ event: 'progress_update', data: { jobId, done, detail } })
+    app.push({ event: 'job_status', data: { id: 1, state: done < rounds ? 'RUNNING' : 'FINISHED' } })
+    for (let i = 0; i < 3; i++) await fast.next()
+  }
+  slow.socket.resume()
+  const heard: unknown[] = []
+  let frame: unknown
+  do {
+    frame = await slow.next()
+    heard.push(frame)
+  } while (!JSON.stringify(frame).includes('FINISHED'))
+  const newest = (jobId: number) =>
+    expect.objectContaining({ push: { event: 'progress_update', data: { jobId, done: rounds, detail } } })
+  expect(heard).toEqual(expect.arrayContaining([newest(1), newest(2)]))
+  expect(heard.length).toBeLessThan(rounds)
+  expect(slow.socket.readyState).toBe(slow.socket.OPEN)
 })
 
 test('a client that went away is forgotten, so that its work is cancelled', async () => {
