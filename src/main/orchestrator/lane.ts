@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PushOf, TableName } from '../../shared/contract/events.ts'
-import { toFault } from '../../shared/contract/weir-error.ts'
+import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
 import type { ConnectionId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
 import type { FromJobThread } from '../ingest/messages.ts'
 import type { Logger, WorkerEntries } from '../ports.ts'
@@ -39,6 +39,11 @@ export interface Lane {
   advance(): void
   /** Resolves when the lane is free and nobody waits, or when it is closed. */
   whenIdle(): Promise<void>
+  /**
+   * Runs `work` while nobody is in the lane or gets in; `advance` after it lets the next one in. @throws WeirError `job.conflict` when
+   * somebody is in it, or other such work goes on.
+   */
+  keepFreeFor<T>(work: () => Promise<T>): Promise<T>
   /** Lets nobody in any more and waits for the job in the lane: until its checkpoint, but no longer than the grace. */
   close(graceMs: number): Promise<void>
 }
@@ -50,6 +55,7 @@ export function createLane(parts: LaneParts): Lane {
   const { ledger, serial, logger } = parts
   const closing = new AbortController()
   let inside: (Occupied & { readonly settled: Promise<void> }) | null = null
+  let keptFree = false
   let idleWaiters: (() => void)[] = []
 
   const wakeIdleWaiters = () => {
@@ -64,7 +70,7 @@ export function createLane(parts: LaneParts): Lane {
   }
 
   async function takeNext(): Promise<void> {
-    if (closing.signal.aborted || inside) return
+    if (closing.signal.aborted || inside || keptFree) return
     const job = next(await ledger.queue(), null)
     if (!job) return wakeIdleWaiters()
     const refusal = startRefusal(job)
@@ -142,6 +148,19 @@ export function createLane(parts: LaneParts): Lane {
       idleWaiters = [...idleWaiters, resolve]
       advance()
       return promise
+    },
+    async keepFreeFor(work) {
+      await serial(async () => {
+        if (inside) throw new WeirError('job.conflict', { hint: 'A sync is running. Pause it, or wait for its end.' })
+        if (keptFree)
+          throw new WeirError('job.conflict', { hint: 'Work on the database is under way. Wait for its end.' })
+        keptFree = true
+      })
+      try {
+        return await work()
+      } finally {
+        keptFree = false
+      }
     },
     async close(graceMs) {
       closing.abort()

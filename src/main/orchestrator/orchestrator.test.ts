@@ -344,3 +344,29 @@ test('withdrawing takes a job out of the queue and changes its connection as one
   expect(await lab.orchestrator.get(b.jobId)).toMatchObject({ state: 'PENDING', queuePosition: null, lastRun: null })
   expect(await connection(b.connectionId)).toMatchObject({ enabled: 0 })
 })
+
+test('while exclusive work goes on no job starts; the queue goes on after it', async () => {
+  const { jobId } = await lab.addJob({ script: 'pages', pages: 1 })
+  const release = Promise.withResolvers<string>()
+  const begun = Promise.withResolvers<void>()
+  const work = lab.orchestrator.exclusive(() => {
+    begun.resolve()
+    return release.promise
+  })
+  await begun.promise
+  expect(await lab.orchestrator.runNow(jobId)).toMatchObject({ state: 'PENDING', queuePosition: 1 })
+  await expect(lab.orchestrator.exclusive(async () => 'no')).rejects.toThrow(/job.conflict/)
+  expect(await lab.orchestrator.get(jobId)).toMatchObject({ state: 'PENDING', queuePosition: 1 })
+  release.resolve('done')
+  expect(await work).toBe('done')
+  await lab.orchestrator.whenIdle()
+  expect(await lab.orchestrator.get(jobId)).toMatchObject({ state: 'FINISHED' })
+})
+
+test('exclusive work is refused while a job runs, and lets jobs in after it failed', async () => {
+  const { jobId } = await lab.addJob({ script: 'hold' })
+  await expect(lab.orchestrator.exclusive(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  await lab.orchestrator.runNow(jobId)
+  await lab.reaches(jobId, job => job.state === 'RUNNING')
+  await expect(lab.orchestrator.exclusive(async () => 'no')).rejects.toThrow(/job.conflict/)
+})

@@ -48,6 +48,11 @@ export interface Orchestrator {
    * moment between the two in which it could. @throws WeirError `job.conflict` while it runs.
    */
   withdraw(jobId: JobId, change: () => Promise<void>): Promise<void>
+  /**
+   * Runs `work` while no job runs or starts; who waits goes on waiting. @throws WeirError `job.conflict` when a job runs or other such
+   * work goes on, and whatever `work` throws.
+   */
+  exclusive<T>(work: () => Promise<T>): Promise<T>
   isSyncing(connectionId: ConnectionId): boolean
   /** Resolves when nothing runs and nobody waits, or when it was stopped. */
   whenIdle(): Promise<void>
@@ -120,6 +125,14 @@ export function createOrchestrator(parts: OrchestratorParts): Orchestrator {
         await change()
         await ledger.announce(jobId, recorded)
       })
+    },
+    async exclusive(work) {
+      refuseWhenStopped()
+      try {
+        return await lane.keepFreeFor(work)
+      } finally {
+        advance()
+      }
     },
     isSyncing: connectionId => lane.occupied()?.connectionId === connectionId,
     whenIdle: lane.whenIdle,
