@@ -16,4 +16,5 @@ startShell({
   workers: workerEntries(import.meta.url),
   preload: join(import.meta.dirname, '../preload/index.cjs'),
   renderer: join(import.meta.dirname, '../renderer'),
+  icon: join(import.meta.dirname, '../../resources/icon.png'),
 })

@@ -33,7 +33,7 @@ export function run(parts: ShellParts, paths: Paths, logger: Log): void {
   const ipc = connectIpc(application, logger)
   setMenu(paths)
   keepOneWindow(() =>
-    openWindow(parts.preload, settings, logger, window => {
+    openWindow(parts, settings, logger, window => {
       ipc.admit(window.webContents)
       surviveCrashes(window, logger, () => app.quit())
     }),

@@ -14,4 +14,6 @@ export interface ShellParts {
   /** The built preload script and the folder of the built renderer, absolute. */
   readonly preload: string
   readonly renderer: string
+  /** The app's icon (PNG), absolute. Beside `out` in the checkout and in the package alike. */
+  readonly icon: string
 }

@@ -3,21 +3,24 @@ import type { Logger } from '../ports.ts'
 import { minimumSize, placeWindow } from './bounds.ts'
 import { startUrl } from './origin.ts'
 import type { SettingsFile } from './settings-file.ts'
+import type { ShellParts } from './shell-parts.ts'
 
 /** How long a window is left alone before its new bounds are saved. */
 const settleMs = 400
 
 const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#242424' : '#ffffff')
 
+type WindowParts = Pick<ShellParts, 'preload' | 'icon'>
+
 /** Opens the window where it was last, shows it once it has something to show, and remembers where it goes. */
 export function openWindow(
-  preload: string,
+  parts: WindowParts,
   settings: SettingsFile,
   logger: Logger,
   admit: (window: BrowserWindow) => void,
 ) {
   const remembered = settings.get().window
-  const window = new BrowserWindow(windowOptions(preload, placeWindow(remembered?.bounds ?? null, workAreas())))
+  const window = new BrowserWindow(windowOptions(parts, placeWindow(remembered?.bounds ?? null, workAreas())))
   admit(window)
   if (remembered?.maximized) window.maximize()
   window.once('ready-to-show', () => window.show())
@@ -31,7 +34,7 @@ export function openWindow(
   return window
 }
 
-function windowOptions(preload: string, bounds: Electron.Rectangle): BrowserWindowConstructorOptions {
+function windowOptions({ preload, icon }: WindowParts, bounds: Electron.Rectangle): BrowserWindowConstructorOptions {
   return {
     ...bounds,
     minWidth: minimumSize.width,
@@ -39,6 +42,8 @@ function windowOptions(preload: string, bounds: Electron.Rectangle): BrowserWind
     show: false,
     backgroundColor: backgroundColor(),
     title: app.name,
+    // Elsewhere the icon comes with the program's bundle.
+    ...(process.platform === 'linux' && { icon }),
     webPreferences: {
       preload,
       sandbox: true,

@@ -1,17 +1,23 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Route, Switch } from 'wouter'
-import { ConnectionView } from './views/connections/connection-view.tsx'
-import { ConnectionsView } from './views/connections/connections-view.tsx'
-import { JobsView } from './views/jobs/jobs-view.tsx'
 import { NotFoundView } from './views/not-found-view.tsx'
-import { SettingsView } from './views/settings/settings-view.tsx'
 
-const OverviewView = lazy(async () => ({
-  default: (await import('./views/overview/overview-view.tsx')).OverviewView,
-}))
+const load = {
+  overview: () => import('./views/overview/overview-view.tsx'),
+  jobs: () => import('./views/jobs/jobs-view.tsx'),
+  connections: () => import('./views/connections/connections-view.tsx'),
+  connection: () => import('./views/connections/connection-view.tsx'),
+  settings: () => import('./views/settings/settings-view.tsx'),
+}
+const OverviewView = lazy(async () => ({ default: (await load.overview()).OverviewView }))
+const JobsView = lazy(async () => ({ default: (await load.jobs()).JobsView }))
+const ConnectionsView = lazy(async () => ({ default: (await load.connections()).ConnectionsView }))
+const ConnectionView = lazy(async () => ({ default: (await load.connection()).ConnectionView }))
+const SettingsView = lazy(async () => ({ default: (await load.settings()).SettingsView }))
 
 /** Which view each path shows. */
 export function Routes() {
+  useEffect(loadWhenIdle, [])
   return (
     <Suspense fallback={null}>
       <Switch>
@@ -37,4 +43,10 @@ export function Routes() {
       </Switch>
     </Suspense>
   )
+}
+
+/** Fetches every view once there is time, so that the others open at once, and also while Weir cannot be reached. */
+function loadWhenIdle(): () => void {
+  const handle = requestIdleCallback(() => void Promise.allSettled(Object.values(load).map(view => view())))
+  return () => cancelIdleCallback(handle)
 }

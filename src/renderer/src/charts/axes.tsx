@@ -1,8 +1,8 @@
 import { CartesianGrid, XAxis, YAxis } from 'recharts'
+import { chartText } from './chart-text.ts'
 import type { PlotArea } from './plot-area.ts'
+import { TimeLabel } from './time-label.tsx'
 import type { TimeTick } from './time-ticks.ts'
-
-const text = { fill: 'var(--chart-text)', fontSize: 11 }
 
 /** The grid and both axes of a chart over buckets. A plain function: recharts wants its parts as direct children. */
 export function axes(
@@ -21,8 +21,9 @@ export function axes(
         scale="band"
         ticks={ticks.map(tick => tick.at)}
         interval={0}
-        tickFormatter={(at: number) => labels.get(at) ?? ''}
-        tick={text}
+        tick={({ x, y, payload }) => (
+          <TimeLabel x={x} y={y} label={labels.get(Number(payload.value)) ?? ''} plot={plot} />
+        )}
         tickLine={false}
         axisLine={{ stroke: 'var(--chart-baseline)' }}
         height={plot.bottom}
@@ -32,7 +33,7 @@ export function axes(
         ticks={[...values]}
         interval={0}
         tickFormatter={format}
-        tick={text}
+        tick={chartText}
         tickLine={false}
         axisLine={false}
         width={plot.left}

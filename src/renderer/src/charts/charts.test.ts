@@ -62,6 +62,17 @@ test('weeks of a long period are labelled by month, the year where it changes', 
   expect(ticks[3]?.at).toBe(at('2026-01-05T00:00:00Z'))
 })
 
+test('months that do not all fit are labelled by every second, third or sixth, January among them', () => {
+  const months = starts('2024-07-01T00:00:00Z', '2026-08-23T00:00:00Z', 'month')
+  expect(timeTicks(months, 'month', 'UTC', 6).map(tick => tick.label)).toEqual([
+    'Jul 2024',
+    'Jan 2025',
+    'Jul',
+    'Jan 2026',
+    'Jul',
+  ])
+})
+
 test('no more labels than fit', () => {
   const days = starts('2025-03-04T00:00:00Z', '2026-03-04T00:00:00Z', 'day')
   for (const most of [1, 3, 5, 8]) expect(timeTicks(days, 'day', 'UTC', most).length).toBeLessThanOrEqual(most)
@@ -71,6 +82,17 @@ test('no more labels than fit', () => {
 test('quarters are labelled as quarters', () => {
   const ticks = timeTicks(starts('2025-10-01T00:00:00Z', '2026-05-01T00:00:00Z', 'quarter'), 'quarter', 'UTC', 8)
   expect(ticks.map(tick => tick.label)).toEqual(['Q4 2025', 'Q1 2026', 'Q2 2026'])
+})
+
+test('over many years the years are labelled, as far apart as it takes', () => {
+  const quarters = starts('2004-10-01T00:00:00Z', '2026-12-01T00:00:00Z', 'quarter')
+  const labels = (most: number) => timeTicks(quarters, 'quarter', 'UTC', most).map(tick => tick.label)
+  expect(labels(6)).toEqual(['2005', '2010', '2015', '2020', '2025'])
+  expect(labels(12)).toEqual(['2006', '2008', '2010', '2012', '2014', '2016', '2018', '2020', '2022', '2024', '2026'])
+  const months = starts('2020-06-01T00:00:00Z', '2026-12-01T00:00:00Z', 'month')
+  const ticks = timeTicks(months, 'month', 'UTC', 6)
+  expect(ticks.map(tick => tick.label)).toEqual(['2021', '2022', '2023', '2024', '2025', '2026'])
+  expect(ticks[0]?.at).toBe(at('2021-01-01T00:00:00Z'))
 })
 
 test('a count axis begins at 0, has whole steps and holds the largest value', () => {

@@ -8,8 +8,8 @@ const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractio
 /** A count with thousands separators. */
 export const formatCount = (count: number): string => whole.format(count)
 
-/** A count shortened for tight places: 12.3k. */
-export const formatCompact = (count: number): string => compact.format(count)
+/** A count shortened for tight places: 12.3k, 3.3M. */
+export const formatCompact = (count: number): string => compact.format(count).replace('m', 'M')
 
 /** A number with at most one decimal. */
 export const formatDecimal = (value: number): string => oneDigit.format(value)

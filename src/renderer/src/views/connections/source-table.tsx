@@ -35,10 +35,10 @@ export function SourceTable({ sources, repositories, name }: SourceTableProps) {
 
 const numbers = [
   ['commits', 'Commits', '6rem'],
-  ['authors', 'Authors', '5.5rem'],
+  ['authors', 'Authors', '5.25rem'],
   ['tags', 'Tags', '4.5rem'],
-  ['branches', 'Branches', '6rem'],
-  ['deployments', 'Deployments', '7.75rem'],
+  ['branches', 'Branches', '5.75rem'],
+  ['deployments', 'Deployments', '7.25rem'],
 ] as const
 
 function sourceColumns(onToggle: (source: DataSource) => void) {
@@ -73,13 +73,13 @@ function sourceColumns(onToggle: (source: DataSource) => void) {
     column.display({
       id: 'lines',
       header: 'Lines +/−',
-      meta: { width: '8.5rem', align: 'right' },
+      meta: { width: '8rem', align: 'right' },
       cell: ({ row: { original } }) => original.repository && <Lines repository={original.repository} />,
     }),
     column.display({
       id: 'synced',
       header: 'Last sync',
-      meta: { width: '8.5rem' },
+      meta: { width: '7.75rem' },
       cell: ({ row: { original } }) =>
         original.source.lastSyncAt === null ? 'Not yet' : <RelativeTime at={original.source.lastSyncAt} />,
     }),

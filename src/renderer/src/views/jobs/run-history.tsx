@@ -86,7 +86,7 @@ function RunTable({
 }) {
   const timeZone = useTimeZone()
   return (
-    <Table.ScrollContainer minWidth={720}>
+    <Table.ScrollContainer type="native" minWidth={720} tabIndex={0} role="group" aria-label="Run history, all columns">
       <Table className={classes['table'] ?? ''} highlightOnHover aria-label="Runs">
         <Table.Thead>
           <Table.Tr>
@@ -109,7 +109,9 @@ function RunTable({
                   {formatDateTime(run.startedAt, timeZone)}
                 </Anchor>
               </Table.Td>
-              <Table.Td>{nameOf(run)}</Table.Td>
+              <Table.Td className={classes['name'] ?? ''} title={nameOf(run)}>
+                {nameOf(run)}
+              </Table.Td>
               <Table.Td>
                 <StateBadge tone={outcomeTexts[run.outcome].tone}>{outcomeTexts[run.outcome].label}</StateBadge>
               </Table.Td>

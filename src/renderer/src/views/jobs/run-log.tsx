@@ -54,7 +54,13 @@ export function RunLog({ runId }: { readonly runId: RunId }) {
       <LogLines
         entries={log.entries}
         emptyText={
-          log.loading ? 'Loading the log' : searched || minLevel !== 'debug' ? 'Nothing matches' : 'No entries'
+          log.loading
+            ? 'Loading the log'
+            : searched
+              ? 'Nothing matches'
+              : minLevel === 'debug'
+                ? 'Nothing was logged'
+                : 'Nothing of this severity was logged'
         }
         onNearEnd={log.more}
       />

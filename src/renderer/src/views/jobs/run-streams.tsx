@@ -37,13 +37,15 @@ export function RunStreams({ streams }: { readonly streams: readonly RunStream[]
                 <Table.Th ta="right">Requests</Table.Th>
                 <Table.Th ta="right">Transferred</Table.Th>
                 <Table.Th ta="right">Took</Table.Th>
-                <Table.Th>State</Table.Th>
+                <Table.Th pl="xl">State</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {streams.map(stream => (
                 <Table.Tr key={`${stream.dataSourceId} ${stream.dataSourceName} ${stream.stream}`}>
-                  <Table.Td>{stream.dataSourceName}</Table.Td>
+                  <Table.Td className={tableClasses['name'] ?? ''} title={stream.dataSourceName}>
+                    {stream.dataSourceName}
+                  </Table.Td>
                   <Table.Td>{streamText(stream.stream)}</Table.Td>
                   <Table.Td ta="right">{formatCount(stream.read)}</Table.Td>
                   <Table.Td ta="right">{formatCount(stream.written)}</Table.Td>
@@ -52,7 +54,7 @@ export function RunStreams({ streams }: { readonly streams: readonly RunStream[]
                   <Table.Td ta="right">{formatCount(stream.requests)}</Table.Td>
                   <Table.Td ta="right">{formatBytes(stream.bytes)}</Table.Td>
                   <Table.Td ta="right">{formatDuration(stream.activeMs)}</Table.Td>
-                  <Table.Td>{stream.complete ? 'Complete' : 'To be continued'}</Table.Td>
+                  <Table.Td pl="xl">{stream.complete ? 'Complete' : 'Not complete'}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

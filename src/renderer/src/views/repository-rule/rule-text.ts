@@ -13,8 +13,16 @@ export function ruleText(rule: DeploymentRule, defaultBranch: string | null): st
   }
 }
 
+/** The rule in force of a repository, in words: Weir's own choice of tags without its pattern. */
+export const ruleInForce = ({
+  rule,
+  savedRule,
+  defaultBranch,
+}: Pick<Repository, 'rule' | 'savedRule' | 'defaultBranch'>): string =>
+  savedRule === null && rule.source === 'tags' ? 'Release tags such as v1.2.3' : ruleText(rule, defaultBranch)
+
 const branchText = (branch: string | null, defaultBranch: string | null) =>
-  branch ?? defaultBranch ?? 'the default branch'
+  (branch ?? defaultBranch)?.replace(/^(refs\/)?heads\//, '') ?? 'the default branch'
 
 /** Who chose the rule in force. */
 export const chosenBy = ({ savedRule }: Pick<Repository, 'savedRule'>): string =>

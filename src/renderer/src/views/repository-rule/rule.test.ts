@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { draftOf, ruleOf } from './rule-draft.ts'
-import { chosenBy, previewText, ruleText } from './rule-text.ts'
+import { chosenBy, previewText, ruleInForce, ruleText } from './rule-text.ts'
 
 test('a rule is told in words', () => {
   expect(ruleText({ source: 'tags', pattern: '^v\\d' }, 'main')).toBe('Tags matching ^v\\d')
   expect(ruleText({ source: 'merges', branch: null }, 'main')).toBe('Merges to main')
   expect(ruleText({ source: 'merges', branch: 'release' }, 'main')).toBe('Merges to release')
+  expect(ruleText({ source: 'merges', branch: null }, 'heads/main')).toBe('Merges to main')
   expect(ruleText({ source: 'commits', branch: null }, null)).toBe('Every commit on the default branch')
 })
 
@@ -51,4 +52,12 @@ test('a pattern that is wrong does not matter while another source is chosen', (
 test('without a pattern of its own a draft offers one that takes versions', () => {
   const { pattern } = draftOf({ source: 'merges', branch: null })
   expect(['v1.2', '2.0.1', 'v1'].map(tag => new RegExp(pattern, 'u').test(tag))).toEqual([true, true, false])
+})
+
+test('the rule Weir chose is told without its pattern, the user’s own with it', () => {
+  const rule = { source: 'tags', pattern: '^v\\d' } as const
+  expect(ruleInForce({ rule, savedRule: null, defaultBranch: 'main' })).toBe('Release tags such as v1.2.3')
+  expect(ruleInForce({ rule, savedRule: rule, defaultBranch: 'main' })).toBe('Tags matching ^v\\d')
+  const merges = { source: 'merges', branch: null } as const
+  expect(ruleInForce({ rule: merges, savedRule: null, defaultBranch: 'main' })).toBe('Merges to main')
 })

@@ -1,4 +1,5 @@
 import { IconArrowDownRight, IconArrowUpRight, IconEqual } from '@tabler/icons-react'
+import { formatNoun } from '../../../format/number.ts'
 import type { Comparison } from '../comparison.ts'
 import classes from './cards.module.css'
 
@@ -13,7 +14,7 @@ const icons = { up: IconArrowUpRight, down: IconArrowDownRight, same: IconEqual 
 
 /** How the number stands against the equally long period before: the direction, and in words whether that is better. */
 export function ComparisonMark({ comparison, before, days }: ComparisonMarkProps) {
-  const span = `the ${days} days before`
+  const span = `the ${formatNoun(days, 'day')} before`
   if (!comparison || before === null) return <p className={classes['comparison']}>No data in {span} to compare with</p>
   const Icon = icons[comparison.direction]
   const verdict = comparison.better === null ? 'same' : comparison.better ? 'better' : 'worse'

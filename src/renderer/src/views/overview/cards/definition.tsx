@@ -16,7 +16,7 @@ export function Definition({ metric, children, facts }: DefinitionProps) {
   return (
     <Popover width={380} position="bottom-start" shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" size="sm" aria-label={`How ${metric} is computed`}>
+        <ActionIcon variant="subtle" color="gray" c="dimmed" size="sm" aria-label={`How ${metric} is computed`}>
           <IconInfoCircle size={17} aria-hidden />
         </ActionIcon>
       </Popover.Target>

@@ -29,7 +29,9 @@ export function LeadTimeCard({ dora, context }: { readonly dora: DoraMetrics; re
   const { onOpen, onRemedy, chosen } = context
   const { filter, period } = chosen
   const marks = useMemo(() => chartMarks(leadTime.buckets, filter, reading), [leadTime.buckets, filter])
-  const openAll = () => onOpen({ kind: 'changes', title: 'Changes and their lead time', filter })
+  const note =
+    leadTime.negative > 0 && `${formatNoun(leadTime.negative, 'change')} dated after the deployment, not in the median`
+  const openAll = () => onOpen({ kind: 'changes', title: 'Changes and their lead time', filter, ...(note && { note }) })
   const before = dora.previous.leadTimeMedianMs
   return (
     <MetricCard

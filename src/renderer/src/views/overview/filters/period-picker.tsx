@@ -14,7 +14,7 @@ export interface PeriodPickerProps {
 
 const custom = 'custom'
 const presets = Object.entries(presetNames).map(([value, label]) => ({ value, label }))
-const options = [...presets, { value: custom, label: 'Own range' }]
+const options = [...presets, { value: custom, label: 'Custom range' }]
 
 /** The period: one of those that move with the calendar, or two dates. */
 export function PeriodPicker({ choice, period, timeZone, onChoose }: PeriodPickerProps) {

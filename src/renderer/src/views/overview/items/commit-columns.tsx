@@ -54,7 +54,9 @@ export function commitColumns(timeZone: string, withRepository: boolean): ItemCo
       header: 'Lines + / −',
       meta: { width: '9rem', align: 'right' },
       cell: ({ row: { original } }) =>
-        original.additions === null || original.deletions === null ? (
+        isBare(original) ? (
+          <MissingCell>–</MissingCell>
+        ) : original.additions === null || original.deletions === null ? (
           <MissingCell>not counted yet</MissingCell>
         ) : (
           `+${formatCount(original.additions)} −${formatCount(original.deletions)}`
@@ -64,7 +66,11 @@ export function commitColumns(timeZone: string, withRepository: boolean): ItemCo
       id: 'files',
       header: 'Files',
       meta: { width: '4.5rem', align: 'right' },
-      cell: ({ row }) => (row.original.files === null ? null : formatCount(row.original.files)),
+      cell: ({ row: { original } }) =>
+        isBare(original) ? <MissingCell>–</MissingCell> : original.files !== null && formatCount(original.files),
     }),
   ]
 }
+
+/** A merge that changes nothing of its own: git counts no lines for it. */
+const isBare = ({ merge, files }: CommitItem): boolean => merge && files === 0

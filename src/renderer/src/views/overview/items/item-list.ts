@@ -6,6 +6,8 @@ export interface ItemList {
   readonly kind: 'deployments' | 'changes' | 'commits'
   readonly title: string
   readonly filter: MetricsFilter
+  /** What sets the list apart from the number it was opened from. */
+  readonly note?: string
 }
 
 /** The same filter for one bucket of it alone, no wider than its period. */

@@ -4,6 +4,7 @@ import { EmptyNote } from '../../../components/empty-note.tsx'
 import { changeColumns } from './change-columns.tsx'
 import { commitColumns } from './commit-columns.tsx'
 import { deploymentColumns } from './deployment-columns.tsx'
+import classes from './items.module.css'
 import { ItemsPanel } from './items-panel.tsx'
 import { useChangePages, useCommitPages, useDeploymentPages } from './use-item-pages.ts'
 
@@ -34,7 +35,8 @@ export function Changes({
   filter,
   several,
   deployment,
-}: ItemsProps & { readonly deployment: DeploymentItem | null }) {
+  note,
+}: ItemsProps & { readonly deployment: DeploymentItem | null; readonly note?: string | undefined }) {
   const columns = useMemo(
     () =>
       changeColumns({
@@ -53,7 +55,14 @@ export function Changes({
       </EmptyNote>
     )
   }
-  return <ItemsPanel {...{ name, columns, pages }} noun={{ one: 'change', many: 'changes' }} copies={sha} />
+  const noun = { one: 'change', many: 'changes' }
+  return (
+    <ItemsPanel
+      {...{ name, columns, pages, noun }}
+      note={note && <p className={classes['span']}>{note}</p>}
+      copies={sha}
+    />
+  )
 }
 
 /** Commits with their lines. */

@@ -50,7 +50,7 @@ function Opened({ list, several }: { readonly list: ItemList; readonly several: 
       <div ref={deployment ? null : shown} className={classes['view']} hidden={deployment !== null}>
         <p className={classes['span']}>{spanText(list.filter)}</p>
         {list.kind === 'deployments' && <Deployments {...shared} name={list.title} onOpen={setDeployment} />}
-        {list.kind === 'changes' && <Changes {...shared} name={list.title} deployment={null} />}
+        {list.kind === 'changes' && <Changes {...shared} name={list.title} deployment={null} note={list.note} />}
         {list.kind === 'commits' && <Commits {...shared} name={list.title} />}
       </div>
     </>

@@ -3,7 +3,7 @@ import type { Repository } from '../../../../../shared/model/repository.ts'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
 import { formatCount } from '../../../format/number.ts'
 import { formatDate } from '../../../format/time.ts'
-import { chosenBy, ruleText } from '../../repository-rule/rule-text.ts'
+import { chosenBy, ruleInForce, ruleText } from '../../repository-rule/rule-text.ts'
 import classes from './repositories.module.css'
 
 const column = itemColumns<Repository>()
@@ -30,7 +30,7 @@ export function repositoryColumns(
       header: 'What counts as a deployment',
       cell: ({ row: { original } }) => (
         <span className={classes['rule']} title={ruleText(original.rule, original.defaultBranch)}>
-          <span className={classes['what']}>{ruleText(original.rule, original.defaultBranch)}</span>
+          <span className={classes['what']}>{ruleInForce(original)}</span>
           <span className={classes['chosen']}>, {chosenBy(original)}</span>
         </span>
       ),
