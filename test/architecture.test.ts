@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/main/store': ['src/shared', 'src/main/ports.ts'],
   'src/main/orchestrator': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/ingest/messages.ts'],
   'src/main/metrics': ['src/shared', 'src/main/ports.ts', 'src/main/store'],
+  'src/main/health': ['src/shared', 'src/main/ports.ts', 'src/main/store'],
   'src/main/connections': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/connectors'],
   'src/main/api': [
     'src/shared',
@@ -22,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/main/orchestrator',
     'src/main/metrics',
     'src/main/connections',
+    'src/main/health',
     'src/main/connectors/registry.ts',
     'src/main/connectors/sdk',
   ],

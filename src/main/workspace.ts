@@ -5,6 +5,7 @@ import type { ConnectionId, RepositoryId } from '../shared/model/ids.ts'
 import { connectionHandlers } from './api/connections.ts'
 import { connectorHandlers } from './api/connectors.ts'
 import type { HandlersOf } from './api/dispatch.ts'
+import { healthHandlers } from './api/health.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { metricHandlers } from './api/metrics.ts'
 import { oneShotRefusals } from './api/one-shot.ts'
@@ -14,6 +15,7 @@ import { createBackground } from './background.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
 import { createVerifications } from './connections/verifications.ts'
+import { watchSystemHealth } from './health/system-health.ts'
 import { createCommandRunner } from './ingest/command-runner.ts'
 import { createMaintenance } from './metrics/maintenance.ts'
 import { createQueryThread } from './metrics/query-thread.ts'
@@ -53,12 +55,16 @@ async function startOn(
   lock: { release(): void },
   ports: Ports,
   lifetime: Lifetime,
-  push: (push: PushOf) => void,
+  publish: (push: PushOf) => void,
 ): Promise<Workspace> {
   const { clock, logger, paths, vault, workers } = ports
   const store = await openStore({ paths, clock, logger })
   const databasePath = paths.database
   const cacheFolder = (connectionId: ConnectionId) => join(paths.mirrors, String(connectionId))
+  const push = (message: PushOf) => {
+    publish(message)
+    if (message.event === 'data_changed') health.tablesChanged(message.data.tables)
+  }
   const onChanged = (tables: readonly TableName[]) => push({ event: 'data_changed', data: { tables: [...tables] } })
 
   const background = createBackground(logger)
@@ -68,6 +74,13 @@ async function startOn(
   const maintenance = createMaintenance({ entry: workers.maintenance, databasePath, logger, clock, onChanged })
   const derive = (repositoryIds: readonly RepositoryId[]) =>
     inBackground('working out deployments', () => maintenance.derive(repositoryIds))
+
+  const health = watchSystemHealth({
+    ...ports,
+    db: store.readonly,
+    checkIntegrity: () => maintenance.checkIntegrity(),
+    onChange: data => publish({ event: 'system_health', data }),
+  })
 
   const orchestrator = createOrchestrator({
     store,
@@ -124,9 +137,11 @@ async function startOn(
       ...runHandlers(store.readonly),
       ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive }),
       ...metricHandlers(queries),
+      ...healthHandlers(health),
       ...(lifetime === 'one-shot' && oneShotRefusals),
     },
     async close() {
+      health.close()
       await verifications.close()
       await orchestrator.stop({ graceMs: quitGraceMs })
       if (lifetime === 'resident') background.expectCancellation()

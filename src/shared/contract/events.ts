@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SystemHealth } from '../model/health.ts'
 import { ConnectionId } from '../model/ids.ts'
 import { JobProgress, JobSummary } from '../model/job.ts'
 
@@ -26,6 +27,8 @@ export const events = {
   job_status: JobSummary,
   progress_update: JobProgress,
   data_source_update: z.object({ connectionId: ConnectionId.nullable(), verificationId: z.string().nullable() }),
+  /** A level, a reason or what is looked after has changed. */
+  system_health: SystemHealth,
   data_changed: z.object({ tables: z.array(TableName) }),
 } as const
 

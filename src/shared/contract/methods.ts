@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppInfo } from '../model/app-info.ts'
 import { ConnectionDetail, ConnectionSummary, ConnectorSummary, Impact, Verification } from '../model/connection.ts'
+import { SystemHealth } from '../model/health.ts'
 import { ConnectionId, DataSourceId, DeploymentId, JobId, RepositoryId, RunId } from '../model/ids.ts'
 import { JobSummary, LogLevel, RunDetail, RunLogEntry, RunSummary } from '../model/job.ts'
 import {
@@ -100,6 +101,11 @@ export const methods = {
     }),
     page(RunLogEntry),
   ),
+
+  /** Everything is measured anew. */
+  'health.get': query(nothing, SystemHealth),
+  /** As `health.get`, after the whole database was checked for damage: about two seconds per gigabyte. */
+  'health.check': command(nothing, SystemHealth),
 
   'repositories.list': query(nothing, z.array(Repository)),
   'repositories.previewRule': query(z.object({ repositoryId: RepositoryId, rule: DeploymentRule }), RulePreview),

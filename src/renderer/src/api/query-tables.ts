@@ -21,6 +21,7 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'runs.list': ['jobs', 'runs'],
   'runs.get': ['connections', 'runs'],
   'runs.log': ['run_log'],
+  'health.get': ['connections', 'data_sources', 'jobs', 'runs', 'preferences'],
   'repositories.list': [...history, 'commit_stats', 'people'],
   'repositories.previewRule': history,
   'metrics.dora': history,
