@@ -76,7 +76,7 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
       {draft.step === 'verify' && draft.verificationId !== null && (
         <VerifyStep
           verificationId={draft.verificationId}
-          many={many}
+          noun={connector.sourceNoun}
           onBack={faultFields => {
             setErrors(fieldErrors(faultFields))
             change({ type: 'wentTo', step: 'settings' })

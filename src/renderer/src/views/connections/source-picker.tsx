@@ -35,7 +35,7 @@ export function SourcePicker({ options, many, chosen, onChange }: SourcePickerPr
     <div>
       <TextInput
         aria-label={`Search ${many}`}
-        placeholder={`Search ${formatCount(options.length)} ${many}`}
+        placeholder={`Search ${many}`}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={search}
         onChange={event => setSearch(event.currentTarget.value)}

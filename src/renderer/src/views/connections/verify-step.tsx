@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Stack, Text } from '@mantine/core'
 import type { FieldIssue } from '../../../../shared/contract/faults.ts'
-import type { SourceOption, Verification } from '../../../../shared/model/connection.ts'
+import type { ConnectorSummary, SourceOption, Verification } from '../../../../shared/model/connection.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { FaultAlert } from '../../components/fault-alert.tsx'
@@ -10,21 +10,21 @@ import { CheckList } from './check-list.tsx'
 
 export interface VerifyStepProps {
   readonly verificationId: string
-  readonly many: string
+  readonly noun: ConnectorSummary['sourceNoun']
   readonly onBack: (fields: readonly FieldIssue[] | undefined) => void
   readonly onAgain: () => void
   readonly onContinue: (options: readonly SourceOption[]) => void
 }
 
 /** A verification as it happens, and what can be done with its result. */
-export function VerifyStep({ verificationId, many, onBack, onAgain, onContinue }: VerifyStepProps) {
+export function VerifyStep({ verificationId, noun, onBack, onAgain, onContinue }: VerifyStepProps) {
   const request = useRequest('verifications.get', { verificationId })
   const cancel = useCommand('verifications.cancel')
   return (
     <RequestState request={request} noun="the verification">
       {verification => (
         <Stack>
-          <Headline verification={verification} many={many} />
+          <Headline verification={verification} noun={noun} />
           {verification.checks.length > 0 && <CheckList checks={verification.checks} />}
           {verification.fault && <FaultAlert fault={verification.fault} />}
           <Group justify="flex-end">
@@ -46,7 +46,7 @@ export function VerifyStep({ verificationId, many, onBack, onAgain, onContinue }
                 disabled={verification.options.length === 0}
                 onClick={() => onContinue(verification.options)}
               >
-                Choose {many}
+                Choose {noun.many}
               </Button>
             )}
           </Group>
@@ -56,7 +56,7 @@ export function VerifyStep({ verificationId, many, onBack, onAgain, onContinue }
   )
 }
 
-function Headline({ verification, many }: { readonly verification: Verification; readonly many: string }) {
+function Headline({ verification, noun }: Pick<VerifyStepProps, 'noun'> & { readonly verification: Verification }) {
   const { status, attempt, options, product, identity } = verification
   const about = [product, identity].filter(part => part !== null).join(' · ')
   return (
@@ -67,8 +67,8 @@ function Headline({ verification, many }: { readonly verification: Verification;
           {status === 'verifying' && (attempt > 1 ? `Verifying, attempt ${attempt} of 3` : 'Verifying')}
           {status === 'passed' &&
             (options.length === 0
-              ? `No ${many} found`
-              : `Found ${formatNoun(options.length, many.replace(/s$/, ''), many)}`)}
+              ? `No ${noun.many} found`
+              : `Found ${formatNoun(options.length, noun.one, noun.many)}`)}
           {status === 'failed' && 'The verification failed'}
           {status === 'cancelled' && 'The verification was cancelled'}
         </Text>

@@ -34,9 +34,9 @@ export function RepositoryChecks({ repositories, chosen, onToggle }: RepositoryC
               className={classes['check'] ?? ''}
               style={{ transform: `translateY(${start}px)` }}
               label={
-                <>
+                <span title={`${repository.name}, ${repository.connectionName}`}>
                   {repository.name} <span className={classes['of']}>{repository.connectionName}</span>
-                </>
+                </span>
               }
               checked={chosen?.includes(repository.id) ?? false}
               onChange={() => onToggle(repository.id)}

@@ -48,15 +48,13 @@ export function RepositoryPicker({ repositories, chosen, text, onChoose }: Repos
           data-autofocus
         />
         <RepositoryChecks repositories={shown} chosen={chosen} onToggle={toggle} />
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          disabled={chosen === null}
-          onClick={() => onChoose(null)}
-          className={classes['all'] ?? ''}
-        >
-          Show all repositories
-        </Button>
+        {chosen === null ? (
+          <p className={classes['hint']}>All are shown. Choose some to see them alone.</p>
+        ) : (
+          <Button size="compact-xs" variant="subtle" onClick={() => onChoose(null)} className={classes['all'] ?? ''}>
+            Show all repositories
+          </Button>
+        )}
       </Popover.Dropdown>
     </Popover>
   )
