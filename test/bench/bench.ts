@@ -26,7 +26,8 @@ try {
 
 async function bench(path: string | null, place: string, runs: number): Promise<void> {
   const repository = join(place, 'repository.git')
-  if (path === null) await makeLargeRepository(repository, { commits: 30_000 })
+  if (path === null)
+    await makeLargeRepository(repository, { commits: 100_000, files: 3_000, linesPerFile: 60, filesPerCommit: 3 })
   else await runProgram('git', ['clone', '--quiet', '--mirror', '--shared', resolve(path), repository])
   const commits = Number(await git(repository, ['rev-list', '--count', '--all']))
   console.log(`${path ?? 'generated repository'}: ${commits.toLocaleString('en')} commits`)
