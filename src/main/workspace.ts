@@ -102,10 +102,10 @@ async function startOn(
     logger,
     createCommandRunner: signal => createCommandRunner({ signal }),
     cacheFolder,
-    onChange(verification) {
+    onChange(verification, ownCredentials) {
       const { id: verificationId, connectionId } = verification
       inBackground('recording a verification', async () => {
-        if (connectionId !== null) await recordVerification(store.db, connectionId, verification)
+        if (connectionId !== null) await recordVerification(store.db, connectionId, verification, ownCredentials)
         push({ event: 'data_source_update', data: { connectionId, verificationId } })
         if (connectionId !== null) onChanged(['connections'])
       })

@@ -31,6 +31,7 @@ export function createConnection(db: Kysely<Database>, wanted: NewConnection): P
         settings: JSON.stringify(wanted.settings),
         latest_options: JSON.stringify(verification.options),
         last_verification_at: verification.endedAt,
+        credentials_expire_at: verification.credentialsExpireAt,
         created_at: now,
         updated_at: now,
       })
@@ -70,7 +71,10 @@ export function updateConnection(
         updated_at: change.now,
         ...(change.name !== undefined && { name: change.name }),
         ...(change.enabled !== undefined && { enabled: change.enabled ? 1 : 0 }),
-        ...(change.verified && { settings: JSON.stringify(change.verified.settings) }),
+        ...(change.verified && {
+          settings: JSON.stringify(change.verified.settings),
+          credentials_expire_at: change.verified.verification.credentialsExpireAt,
+        }),
       })
       .where('id', '=', connectionId)
       .execute()
@@ -82,8 +86,16 @@ export function updateConnection(
   })
 }
 
-/** Keeps what a verification found. Errors are cleared by success only; options and times are only ever overwritten. */
-export async function recordVerification(db: Kysely<Database>, connectionId: ConnectionId, verification: Verification) {
+/**
+ * Keeps what a verification found. Errors are cleared by success only; options and times are only ever overwritten. When the
+ * credentials expire is kept of the connection's own ones only: others may never be saved.
+ */
+export async function recordVerification(
+  db: Kysely<Database>,
+  connectionId: ConnectionId,
+  verification: Verification,
+  ownCredentials: boolean,
+): Promise<void> {
   if (verification.status !== 'passed' && verification.status !== 'failed') return
   await writePatiently(db, trx =>
     trx
@@ -91,6 +103,8 @@ export async function recordVerification(db: Kysely<Database>, connectionId: Con
       .set({
         last_verification_at: verification.endedAt,
         last_verification_error: verification.fault && JSON.stringify(verification.fault),
+        ...(verification.status === 'passed' &&
+          ownCredentials && { credentials_expire_at: verification.credentialsExpireAt }),
         ...(verification.status === 'passed' && { latest_options: JSON.stringify(verification.options) }),
       })
       .where('id', '=', connectionId)

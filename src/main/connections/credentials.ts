@@ -16,6 +16,12 @@ export function mergeSecrets(known: Secrets, form: Readonly<Record<string, strin
   return Object.fromEntries(merged.filter((entry): entry is [string, string] => Boolean(entry[1])))
 }
 
+/** Whether two sets of secrets are the same. */
+export function sameSecrets(one: Secrets, other: Secrets): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].every(name => one[name] === other[name])
+}
+
 /** The connection's secrets in plain text. Those sealed with an old key are sealed anew. @throws WeirError `vault.locked`, `vault.unavailable`. */
 export async function openSecrets(db: Kysely<Database>, vault: Vault, connectionId: ConnectionId): Promise<Secrets> {
   const rows = await db.selectFrom('credentials').selectAll().where('connection_id', '=', connectionId).execute()

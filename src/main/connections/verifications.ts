@@ -6,7 +6,7 @@ import type { SourceOption, Verification } from '../../shared/model/connection.t
 import type { ConnectionId } from '../../shared/model/ids.ts'
 import type { CommandRunner, Connector, ConnectorContext } from '../connectors/sdk/connector.ts'
 import type { Clock, Logger } from '../ports.ts'
-import { mergeSecrets, type Secrets } from './credentials.ts'
+import { mergeSecrets, type Secrets, sameSecrets } from './credentials.ts'
 import { connectorById, parseForm } from './settings.ts'
 
 const tries = 3
@@ -46,18 +46,22 @@ export interface VerificationsOptions {
   readonly logger: Logger
   readonly createCommandRunner: (signal: AbortSignal) => CommandRunner
   readonly cacheFolder: (connectionId: ConnectionId) => string
-  /** Called whenever a verification has changed. */
-  readonly onChange: (verification: Verification) => void
+  /** Called whenever a verification has changed; `ownCredentials` when it is of the secrets its connection has already. */
+  readonly onChange: (verification: Verification, ownCredentials: boolean) => void
+  /** Weir's own connectors, unless a test says otherwise. */
+  readonly connectorOf?: (id: string) => Connector
 }
 
 interface Entry {
   verification: Verification
   readonly form: Omit<VerifiedForm, 'verification'>
+  readonly ownCredentials: boolean
   readonly controller: AbortController
   done: Promise<void>
 }
 
 export function createVerifications(options: VerificationsOptions): Verifications {
+  const { connectorOf = connectorById } = options
   const entries = new Map<string, Entry>()
 
   const find = (id: string): Entry => {
@@ -68,7 +72,7 @@ export function createVerifications(options: VerificationsOptions): Verification
 
   const update = (entry: Entry, change: Partial<Verification>) => {
     entry.verification = { ...entry.verification, ...change }
-    options.onChange(entry.verification)
+    options.onChange(entry.verification, entry.ownCredentials)
   }
 
   const end = (entry: Entry, change: Partial<Verification>) => {
@@ -122,7 +126,7 @@ export function createVerifications(options: VerificationsOptions): Verification
   return {
     start(form, known) {
       forgetOld()
-      const connector = connectorById(form.connectorId)
+      const connector = connectorOf(form.connectorId)
       const settings = parseForm(connector.settings, form.settings, 'settings') as Record<string, unknown>
       const secrets = mergeSecrets(known, form.credentials)
       if (connector.credentials) parseForm(connector.credentials, secrets, 'credentials')
@@ -137,12 +141,14 @@ export function createVerifications(options: VerificationsOptions): Verification
         identity: null,
         product: null,
         checks: [],
+        credentialsExpireAt: null,
         options: [],
         fault: null,
       }
       const entry: Entry = {
         verification,
         form: { settings, secrets },
+        ownCredentials: sameSecrets(secrets, known),
         controller: new AbortController(),
         done: Promise.resolve(),
       }
@@ -177,13 +183,13 @@ export function createVerifications(options: VerificationsOptions): Verification
 }
 
 async function verifyOnce(connector: Connector, context: ConnectorContext): Promise<Partial<Verification>> {
-  const { identity, product, checks } = await connector.verify(context)
+  const { identity, product, checks, credentialsExpireAt = null } = await connector.verify(context)
   const found: SourceOption[] = []
   for await (const option of connector.discover(context)) {
     found.push(option)
     if (found.length === optionsAtMost) break
   }
-  return { identity, product, checks: [...checks], options: found }
+  return { identity, product, checks: [...checks], credentialsExpireAt, options: found }
 }
 
 const isTransient = (error: unknown) => error instanceof WeirError && transientFaults.has(error.code)

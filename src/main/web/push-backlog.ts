@@ -43,11 +43,12 @@ export function createPushBacklog(): PushBacklog {
 }
 
 /**
- * What a push is about: a newer one of the same key makes an older one needless. A job's state and progress are told whole each
- * time; of everything else only the very same push is needless.
+ * What a push is about: a newer one of the same key makes an older one needless. Health, a job's state and its progress are told
+ * whole each time; of everything else only the very same push is needless.
  */
 export function pushKey({ event, data }: PushMessage, frame: string): string {
   if (typeof data !== 'object' || data === null) return frame
+  if (event === 'system_health') return event
   if (event === 'job_status' && 'id' in data) return `${event} ${data.id}`
   if (event === 'progress_update' && 'jobId' in data) return `${event} ${data.jobId}`
   return frame

@@ -45,6 +45,8 @@ export const Verification = z.object({
   identity: z.string().nullable(),
   product: z.string().nullable(),
   checks: z.array(VerificationCheck),
+  /** When the verified credentials cease to be valid; null when nobody knows. */
+  credentialsExpireAt: Instant.nullable(),
   options: z.array(SourceOption),
   fault: Fault.nullable(),
 })

@@ -58,6 +58,7 @@ const common: readonly ConformanceTest[] = [
       expect(found.identity).not.toBe('')
       expect(found.checks.length).toBeGreaterThan(0)
       expect(found.checks.filter(check => !check.ok)).toEqual([])
+      expect(Number.isSafeInteger(found.credentialsExpireAt ?? 0)).toBe(true)
     },
   },
   {

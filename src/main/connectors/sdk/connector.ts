@@ -50,6 +50,8 @@ export interface VerifyResult {
   /** Product and version found, such as `git 2.39.5`. */
   readonly product: string
   readonly checks: readonly VerificationCheck[]
+  /** When the credentials cease to be valid, epoch ms; absent when the remote does not say. */
+  readonly credentialsExpireAt?: number | undefined
 }
 
 /** The data source a stream reads from, as `discover` found it. */
