@@ -73,13 +73,13 @@ function sourceColumns(onToggle: (source: DataSource) => void) {
     column.display({
       id: 'lines',
       header: 'Lines +/−',
-      meta: { width: '8rem', align: 'right' },
+      meta: { width: '7.75rem', align: 'right' },
       cell: ({ row: { original } }) => original.repository && <Lines repository={original.repository} />,
     }),
     column.display({
       id: 'synced',
       header: 'Last sync',
-      meta: { width: '7.75rem' },
+      meta: { width: '8.5rem' },
       cell: ({ row: { original } }) =>
         original.source.lastSyncAt === null ? 'Not yet' : <RelativeTime at={original.source.lastSyncAt} />,
     }),
