@@ -61,9 +61,19 @@ export async function createApplication(ports: Ports, lifetime: Lifetime = 'resi
     return opening
   }
 
+  const inBackground = (what: string, work: (workspace: Workspace) => Promise<void>) => {
+    if (state.kind === 'open') work(state.workspace).catch(error => logger.error(`Failed: ${what}`, { error }))
+  }
+
   const app = {
-    ...appHandlers(ports, { blockedBy: () => (state.kind === 'blocked' ? state.fault : null), retry }),
-    ...preferenceHandlers(ports.preferences, push),
+    ...appHandlers(ports, {
+      blockedBy: () => (state.kind === 'blocked' ? state.fault : null),
+      retry,
+      unlocked: () => inBackground('taking up what the vault held up', open => open.vaultUnlocked()),
+    }),
+    ...preferenceHandlers(ports.preferences, push, () =>
+      inBackground('following the new preferences', open => open.reconsider()),
+    ),
   }
   const dispatch = createDispatch({
     handlers: () => (state.kind === 'open' ? { ...app, ...state.workspace.handlers } : app),

@@ -8,9 +8,11 @@ import type { HandlersOf } from './api/dispatch.ts'
 import { healthHandlers } from './api/health.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { metricHandlers } from './api/metrics.ts'
+import { noticeHandlers } from './api/notices.ts'
 import { oneShotRefusals } from './api/one-shot.ts'
 import { repositoryHandlers } from './api/repositories.ts'
 import { runHandlers } from './api/runs.ts'
+import { scheduleHandlers } from './api/schedules.ts'
 import { createBackground } from './background.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
@@ -32,6 +34,10 @@ export type WorkspaceMethods = Exclude<MethodName, `app.${string}` | `preference
 
 export interface Workspace {
   readonly handlers: HandlersOf<WorkspaceMethods>
+  /** The preferences have changed. */
+  reconsider(): Promise<void>
+  /** The vault has been unlocked: what failed for want of it is tried again. */
+  vaultUnlocked(): Promise<void>
   /** Lets the running job reach its checkpoint, then ends threads, store and lock, in that order. */
   close(): Promise<void>
 }
@@ -57,7 +63,7 @@ async function startOn(
   lifetime: Lifetime,
   publish: (push: PushOf) => void,
 ): Promise<Workspace> {
-  const { clock, logger, paths, vault, workers } = ports
+  const { clock, logger, notifier, paths, preferences, vault, workers } = ports
   const store = await openStore({ paths, clock, logger })
   const databasePath = paths.database
   const cacheFolder = (connectionId: ConnectionId) => join(paths.mirrors, String(connectionId))
@@ -88,9 +94,11 @@ async function startOn(
     logger,
     paths,
     workers,
+    preferences,
+    notifier,
     openCredentials: connectionId => openSecrets(store.db, vault, connectionId),
     push,
-    worksQueue: lifetime !== 'one-shot',
+    lifetime,
     onRowsChanged(tables, stale) {
       onChanged(tables)
       if (stale.length > 0) derive(stale)
@@ -123,6 +131,7 @@ async function startOn(
       ...connectionHandlers({
         store,
         vault,
+        preferences,
         clock,
         verifications,
         orchestrator,
@@ -135,11 +144,15 @@ async function startOn(
       }),
       ...jobHandlers(orchestrator),
       ...runHandlers(store.readonly),
+      ...noticeHandlers({ store, clock, push }),
+      ...scheduleHandlers(preferences, clock),
       ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive }),
       ...metricHandlers(queries),
       ...healthHandlers(health),
       ...(lifetime === 'one-shot' && oneShotRefusals),
     },
+    reconsider: () => orchestrator.reconsider(),
+    vaultUnlocked: () => orchestrator.mended({ fault: 'vault.locked' }),
     async close() {
       health.close()
       await verifications.close()

@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { NoticeText } from '../../src/main/orchestrator/notice-text.ts'
 import { createOrchestrator, type Orchestrator } from '../../src/main/orchestrator/orchestrator.ts'
 import type { Logger } from '../../src/main/ports.ts'
 import { openStore, type Store } from '../../src/main/store/open.ts'
 import type { PushOf, TableName } from '../../src/shared/contract/events.ts'
 import { ConnectionId, JobId } from '../../src/shared/model/ids.ts'
 import type { JobSummary } from '../../src/shared/model/job.ts'
+import { type PreferenceChange, PreferenceValues } from '../../src/shared/model/preferences.ts'
 import type { Script } from './scripted-thread.ts'
 
 export interface LogLine {
@@ -22,6 +24,10 @@ export interface OrchestratorLab {
   readonly pushes: readonly PushOf[]
   readonly log: readonly LogLine[]
   readonly rowsChanged: readonly TableName[]
+  /** What was shown on the desktop. */
+  readonly notifications: readonly NoticeText[]
+  /** Changes preferences; the orchestrator is told. */
+  prefer(change: PreferenceChange): Promise<void>
   /** The one in charge; another one after `restart`. */
   readonly orchestrator: Orchestrator
   addJob(script: Script, name?: string): Promise<{ readonly jobId: JobId; readonly connectionId: ConnectionId }>
@@ -35,6 +41,7 @@ export interface OrchestratorLab {
 }
 
 export interface LabOptions {
+  readonly preferences?: PreferenceChange
   readonly openCredentials?: () => Promise<Readonly<Record<string, string>>>
   readonly now?: () => number
 }
@@ -57,6 +64,8 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
   }
   const store = await openStore({ paths, clock, logger })
   const pushes: PushOf[] = []
+  let preferences = PreferenceValues.parse(options.preferences ?? {})
+  const notifications: NoticeText[] = []
   const rowsChanged: TableName[] = []
   let listeners: ((push: PushOf) => void)[] = []
 
@@ -67,6 +76,8 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
       logger,
       paths,
       workers: { ingest: new URL('scripted-thread.ts', import.meta.url) },
+      preferences: { get: () => preferences },
+      notifier: { notify: text => void notifications.push(text) },
       openCredentials: options.openCredentials ?? (async () => ({})),
       push(push) {
         pushes.push(push)
@@ -127,6 +138,11 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
         .returning('id')
         .executeTakeFirstOrThrow()
       return { jobId: JobId.parse(job.id), connectionId: ConnectionId.parse(connection.id) }
+    },
+    notifications,
+    async prefer(change) {
+      preferences = PreferenceValues.parse({ ...preferences, ...change })
+      await orchestrator.reconsider()
     },
     pushed,
     async reaches(jobId, condition) {

@@ -7,6 +7,8 @@ import type { HandlersOf } from './dispatch.ts'
 export interface AppState {
   blockedBy(): Fault | null
   retry(): Promise<void>
+  /** The vault has been unlocked. */
+  unlocked(): void
 }
 
 type AppMethods = 'app.info' | 'app.retry' | 'app.unlockVault' | 'app.pickFolders' | 'app.createLink'
@@ -29,7 +31,10 @@ export function appHandlers(ports: Ports, state: AppState): HandlersOf<AppMethod
       await state.retry()
       return info()
     },
-    'app.unlockVault': ({ passphrase }) => ports.vault.unlock(passphrase),
+    async 'app.unlockVault'({ passphrase }) {
+      await ports.vault.unlock(passphrase)
+      state.unlocked()
+    },
     async 'app.pickFolders'() {
       if (!ports.pickFolders)
         throw new WeirError('rpc.forbidden', { hint: 'Type the path: this window cannot show a folder picker.' })

@@ -10,13 +10,16 @@ import type { Verifications } from '../connections/verifications.ts'
 import type { Maintenance } from '../metrics/maintenance.ts'
 import type { QueryThread } from '../metrics/query-thread.ts'
 import type { Orchestrator } from '../orchestrator/orchestrator.ts'
-import type { Clock, Vault } from '../ports.ts'
+import { nextTimes } from '../orchestrator/schedule.ts'
+import type { Clock, Preferences, Vault } from '../ports.ts'
 import type { Store } from '../store/open.ts'
+import { chosenTimeZone } from '../time-zone.ts'
 import type { HandlersOf } from './dispatch.ts'
 
 export interface ConnectionParts {
   readonly store: Store
   readonly vault: Vault
+  readonly preferences: Preferences
   readonly clock: Clock
   readonly verifications: Verifications
   readonly orchestrator: Orchestrator
@@ -93,13 +96,17 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
       return getConnection(readonly, live, connectionId)
     },
 
-    async 'connections.update'({ connectionId, name, enabled, verificationId, sources }) {
+    async 'connections.update'({ connectionId, name, enabled, schedule, verificationId, sources }) {
       const { jobId } = await getConnection(readonly, live, connectionId)
       const form = verificationId === undefined ? undefined : verifications.passed(verificationId)
       const verified = form && { ...form, sealed: await sealSecrets(vault, form.secrets) }
-      const update = () => updateConnection(db, connectionId, { name, enabled, verified, sources, now: clock.now() })
+      const update = () =>
+        updateConnection(db, connectionId, { name, enabled, schedule, verified, sources, now: clock.now() })
+      if (schedule) nextTimes(schedule, chosenTimeZone(parts.preferences.get()), clock.now(), 1)
       await (enabled === false ? orchestrator.withdraw(jobId, update) : update())
       changed()
+      if (schedule !== undefined) await orchestrator.reconsider()
+      if (verified) await orchestrator.mended({ jobId })
       return getConnection(readonly, live, connectionId)
     },
 

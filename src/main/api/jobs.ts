@@ -9,6 +9,12 @@ type JobMethods =
   | 'jobs.resume'
   | 'jobs.forceStop'
   | 'jobs.dequeue'
+  | 'jobs.moveInQueue'
+  | 'jobs.emptyQueue'
+  | 'jobs.pauseAll'
+  | 'jobs.resumeAll'
+  | 'orchestrator.status'
+  | 'orchestrator.runAll'
 
 export function jobHandlers(orchestrator: Orchestrator): HandlersOf<JobMethods> {
   return {
@@ -19,5 +25,11 @@ export function jobHandlers(orchestrator: Orchestrator): HandlersOf<JobMethods> 
     'jobs.resume': ({ jobId }) => orchestrator.resume(jobId),
     'jobs.forceStop': ({ jobId }) => orchestrator.forceStop(jobId),
     'jobs.dequeue': ({ jobId }) => orchestrator.dequeue(jobId),
+    'jobs.moveInQueue': ({ jobId, position }) => orchestrator.moveInQueue(jobId, position),
+    'jobs.emptyQueue': () => orchestrator.emptyQueue(),
+    'jobs.pauseAll': () => orchestrator.pauseAll(),
+    'jobs.resumeAll': () => orchestrator.resumeAll(),
+    'orchestrator.status': () => orchestrator.status(),
+    'orchestrator.runAll': () => orchestrator.runAll(),
   }
 }

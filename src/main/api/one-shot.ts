@@ -1,7 +1,7 @@
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { HandlersOf } from './dispatch.ts'
 
-type LastingMethods = 'verifications.start' | 'jobs.runNow' | 'jobs.resume'
+type LastingMethods = 'verifications.start' | 'jobs.runNow' | 'jobs.resume' | 'orchestrator.runAll'
 
 const refuse = (what: string) => () => {
   throw new WeirError('job.conflict', {
@@ -14,4 +14,5 @@ export const oneShotRefusals: HandlersOf<LastingMethods> = {
   'verifications.start': refuse('a verification has ended'),
   'jobs.runNow': refuse('a sync has'),
   'jobs.resume': refuse('a sync has'),
+  'orchestrator.runAll': refuse('a sync has'),
 }

@@ -5,12 +5,14 @@ import type { HandlersOf } from './dispatch.ts'
 export function preferenceHandlers(
   preferences: Preferences,
   push: (push: PushOf) => void,
+  changed: () => void,
 ): HandlersOf<'preferences.get' | 'preferences.set'> {
   return {
     'preferences.get': () => preferences.get(),
     'preferences.set'(values) {
       const stored = preferences.set(values)
       push({ event: 'data_changed', data: { tables: ['preferences'] } })
+      changed()
       return stored
     },
   }

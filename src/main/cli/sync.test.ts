@@ -10,6 +10,7 @@ import { sync } from './sync.ts'
 const connection = (id: number, name: string, enabled = true) =>
   ConnectionSummary.parse({
     id,
+    schedule: null,
     name,
     enabled,
     jobId: id,
@@ -28,6 +29,11 @@ const connection = (id: number, name: string, enabled = true) =>
 const job = (id: number, state: string, more: object = {}) =>
   JobSummary.parse({
     id,
+    schedule: null,
+    nextRunAt: null,
+    nextRunBy: null,
+    retries: 0,
+    waitsForUser: false,
     connectionId: id,
     connectionName: `c${id}`,
     connectorId: 'git',

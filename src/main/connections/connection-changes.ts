@@ -51,6 +51,8 @@ export function createConnection(db: Kysely<Database>, wanted: NewConnection): P
 export interface ConnectionChange {
   readonly name: string | undefined
   readonly enabled: boolean | undefined
+  /** A checked cron expression; null follows the cycle. */
+  readonly schedule: string | null | undefined
   /** Replaces settings and secrets. */
   readonly verified: Pick<NewConnection, 'verification' | 'settings' | 'sealed'> | undefined
   /** The whole wanted list of external ids: the others become inactive. */
@@ -75,9 +77,18 @@ export function updateConnection(
           settings: JSON.stringify(change.verified.settings),
           credentials_expire_at: change.verified.verification.credentialsExpireAt,
         }),
+        ...(change.schedule !== undefined && { schedule: change.schedule }),
       })
       .where('id', '=', connectionId)
       .execute()
+    if (change.schedule !== undefined) {
+      // From now on: what the new schedule would have started before was not missed.
+      await trx
+        .updateTable('jobs')
+        .set({ scheduled_at: change.now })
+        .where('connection_id', '=', connectionId)
+        .execute()
+    }
     if (change.verified) await storeSecrets(trx, connectionId, change.verified.sealed)
     if (change.sources) {
       const options = change.verified?.verification.options ?? (await latestOptions(trx, connectionId))

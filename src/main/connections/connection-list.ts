@@ -93,6 +93,7 @@ function toSummary(row: ConnectionRow, live: LiveStatus): ConnectionSummary {
     connectorId: row.connector_id,
     name: row.name,
     enabled: row.enabled === 1,
+    schedule: row.schedule,
     status: live.isVerifying(id) ? 'verifying' : live.isSyncing(id) ? 'syncing' : 'idle',
     lastSyncStatus: row.last_sync_status,
     lastSyncAt: row.last_sync_at,

@@ -1,50 +1,42 @@
-import type { ReadonlyKysely } from 'kysely/readonly'
-import { JobId } from '../../shared/model/ids.ts'
-import { type JobProgress, JobSummary } from '../../shared/model/job.ts'
-import type { Database } from '../store/schema.ts'
-import { activeSourceCount } from './job-rows.ts'
+import type { JobId } from '../../shared/model/ids.ts'
+import { type JobProgress, JobSummary, type RunSummary } from '../../shared/model/job.ts'
+import type { JobRow } from './job-rows.ts'
+import { nextRun, type Plan } from './next-run.ts'
 import { positions } from './queue.ts'
-import { latestRuns, parseFault } from './runs.ts'
+import { waitsForUser } from './retry.ts'
 
-/** Every job whose connection is not removed, by the connection's name. Two queries, however many there are. */
-export async function listJobs(
-  db: ReadonlyKysely<Database>,
-  progress: ReadonlyMap<JobId, JobProgress>,
-): Promise<JobSummary[]> {
-  const [rows, lastRuns] = await Promise.all([
-    db
-      .selectFrom('jobs')
-      .innerJoin('connections', 'connections.id', 'jobs.connection_id')
-      .where('connections.removed_at', 'is', null)
-      .selectAll('jobs')
-      .select(['connections.name', 'connections.connector_id', 'connections.enabled'])
-      .select(activeSourceCount)
-      .orderBy('connections.name')
-      .orderBy('jobs.id')
-      .execute(),
-    latestRuns(db),
-  ])
-  const queue = positions(
-    rows.flatMap(({ id, queue_order }) =>
-      queue_order === null ? [] : [{ jobId: JobId.parse(id), place: queue_order }],
-    ),
-  )
-  return rows.map(row => {
-    const jobId = JobId.parse(row.id)
+export interface JobFacts {
+  readonly lastRuns: ReadonlyMap<JobId, RunSummary>
+  readonly progress: ReadonlyMap<JobId, JobProgress>
+  readonly plan: Plan
+  readonly now: number
+}
+
+/** Every job whose connection is not removed, as the user sees it, in the order of the rows. */
+export function summarizeJobs(rows: readonly JobRow[], { lastRuns, progress, plan, now }: JobFacts): JobSummary[] {
+  const visible = rows.filter(job => !job.connectionRemoved)
+  const queue = positions(visible.flatMap(({ jobId, place }) => (place === null ? [] : [{ jobId, place }])))
+  return visible.map(job => {
+    const next = nextRun(job, plan, now)
     return JobSummary.parse({
-      id: jobId,
-      connectionId: row.connection_id,
-      connectionName: row.name,
-      connectorId: row.connector_id,
-      connectionEnabled: row.enabled === 1,
-      state: row.state,
-      intent: row.intent,
-      queuePosition: queue.get(jobId) ?? null,
-      activeSources: row.active_sources,
-      fault: parseFault(row.fault),
-      lastRun: lastRuns.get(jobId) ?? null,
-      progress: progress.get(jobId) ?? null,
-      updatedAt: row.updated_at,
+      id: job.jobId,
+      connectionId: job.connectionId,
+      connectionName: job.connectionName,
+      connectorId: job.connectorId,
+      connectionEnabled: job.connectionEnabled,
+      state: job.status.state,
+      intent: job.status.intent,
+      queuePosition: queue.get(job.jobId) ?? null,
+      activeSources: job.activeSources,
+      schedule: job.schedule,
+      nextRunAt: next?.at ?? null,
+      nextRunBy: next?.by ?? null,
+      retries: job.retries,
+      waitsForUser: waitsForUser(job.status),
+      fault: job.status.fault,
+      lastRun: lastRuns.get(job.jobId) ?? null,
+      progress: progress.get(job.jobId) ?? null,
+      updatedAt: job.updatedAt,
     })
   })
 }

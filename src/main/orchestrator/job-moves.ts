@@ -3,6 +3,7 @@ import type { RunId } from '../../shared/model/ids.ts'
 import type { Database } from '../store/schema.ts'
 import type { JobRow } from './job-rows.ts'
 import type { JobEffect, JobStatus } from './job-state.ts'
+import type { Retry } from './retry.ts'
 import { continueRun, createRun, endRun, openRun } from './runs.ts'
 
 export interface Move {
@@ -11,13 +12,14 @@ export interface Move {
   readonly effects: readonly JobEffect[]
   /** Its place in the queue after the move. */
   readonly place: number | null
+  readonly retry: Retry
   readonly at: number
 }
 
 /** Writes a job's move, its run's and its connection's part in it. Returns the run it concerns, if any. Wants a transaction. */
 export async function recordMove(
   db: Kysely<Database>,
-  { job, status, effects, place, at }: Move,
+  { job, status, effects, place, retry, at }: Move,
 ): Promise<RunId | null> {
   await db
     .updateTable('jobs')
@@ -27,6 +29,8 @@ export async function recordMove(
       queue_order: place,
       queue_trigger: status.queued,
       fault: status.fault && JSON.stringify(status.fault),
+      retries: retry.retries,
+      retry_at: retry.retryAt,
       updated_at: at,
     })
     .where('id', '=', job.jobId)

@@ -4,7 +4,7 @@ import type { PushOf, TableName } from '../../shared/contract/events.ts'
 import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
 import type { ConnectionId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
 import type { FromJobThread } from '../ingest/messages.ts'
-import type { Logger, WorkerEntries } from '../ports.ts'
+import type { Clock, Logger, WorkerEntries } from '../ports.ts'
 import { storeFault } from '../store/faults.ts'
 import { type AssignmentParts, prepareAssignment } from './assignment.ts'
 import { startExecution } from './execution.ts'
@@ -12,6 +12,8 @@ import { type JobThread, startJobThread } from './job-host.ts'
 import type { JobRow } from './job-rows.ts'
 import type { ThreadEnd } from './job-state.ts'
 import type { Ledger } from './ledger.ts'
+import type { TellNotices } from './notice-board.ts'
+import { noticeOfEnd } from './notice-of-end.ts'
 import { createProgressFeed, type ProgressFeed } from './progress-feed.ts'
 import { next } from './queue.ts'
 import type { Serial } from './serial.ts'
@@ -19,6 +21,8 @@ import { startRefusal } from './start-refusal.ts'
 
 export interface LaneParts extends AssignmentParts {
   readonly ledger: Ledger
+  readonly clock: Clock
+  readonly tellNotices: TellNotices
   readonly serial: Serial
   readonly logger: Logger
   readonly workers: Pick<WorkerEntries, 'ingest'>
@@ -37,7 +41,7 @@ export interface Lane {
   occupied(): Occupied | null
   /** Lets the next job in if the lane is free. */
   advance(): void
-  /** Resolves when the lane is free and nobody waits, or when it is closed. */
+  /** Resolves when the lane is free and nobody waits or may go in, or when it is closed. */
   whenIdle(): Promise<void>
   /**
    * Runs `work` while nobody is in the lane or gets in; `advance` after it lets the next one in. @throws WeirError `job.conflict` when
@@ -72,17 +76,17 @@ export function createLane(parts: LaneParts): Lane {
   async function takeNext(): Promise<void> {
     if (closing.signal.aborted || inside || keptFree) return
     const job = next(await ledger.queue(), null)
-    if (!job) return wakeIdleWaiters()
+    if (!job || (await ledger.plan()).held) return wakeIdleWaiters()
     const refusal = startRefusal(job)
     if (refusal !== null) {
       logger.info('A job left the queue', { jobId: job.jobId, reason: refusal })
-      await ledger.announce(job.jobId, await ledger.record(job, { type: 'dequeued' }))
+      await ledger.announce([await ledger.record(job, { type: 'dequeued' })])
       return advance()
     }
     const recorded = await ledger.record(job, { type: 'started' })
     if (recorded.runId === null) throw new Error(`Job ${job.jobId} started without a run`)
     enter(job, recorded.runId)
-    await ledger.announce(job.jobId, recorded)
+    await ledger.announce([recorded])
   }
 
   function enter({ jobId, connectionId }: JobRow, runId: RunId): void {
@@ -136,8 +140,17 @@ export function createLane(parts: LaneParts): Lane {
     const [job] = await ledger.rows(jobId)
     const recorded = job?.status.state === 'RUNNING' ? await ledger.record(job, { type: 'ended', end }) : null
     inside = null
-    if (recorded) await ledger.announce(jobId, recorded)
-    else logger.warn('A job that ended was not RUNNING in the store', { jobId })
+    if (job && recorded) {
+      await ledger.announce([recorded])
+      await tellEnd(job, recorded.runId)
+    } else logger.warn('A job that ended was not RUNNING in the store', { jobId })
+  }
+
+  async function tellEnd({ jobId, updatedAt }: JobRow, runId: RunId | null): Promise<void> {
+    const at = parts.clock.now()
+    const [after] = await ledger.rows(jobId)
+    const kind = after && noticeOfEnd(after.status, { tookMs: at - updatedAt, retryAt: after.retryAt })
+    if (kind) await parts.tellNotices([{ kind, jobId, runId, fault: after.status.fault, at }])
   }
 
   return {

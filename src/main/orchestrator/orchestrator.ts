@@ -1,15 +1,19 @@
 import type { PushOf, TableName } from '../../shared/contract/events.ts'
+import type { FaultCode } from '../../shared/contract/faults.ts'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { ConnectionId, JobId, RepositoryId } from '../../shared/model/ids.ts'
 import type { JobSummary } from '../../shared/model/job.ts'
-import type { Clock, Logger, Paths, WorkerEntries } from '../ports.ts'
+import type { OrchestratorStatus } from '../../shared/model/orchestrator.ts'
+import type { Clock, Lifetime, Logger, Notifier, Paths, Preferences, WorkerEntries } from '../ports.ts'
 import type { Store } from '../store/open.ts'
-import type { JobEvent } from './job-state.ts'
-import { createLane } from './lane.ts'
-import { conflict, createLedger, noSuchJob } from './ledger.ts'
+import { createCycles } from './cycles.ts'
+import { createLane, type Lane } from './lane.ts'
+import { createLedger } from './ledger.ts'
+import { createNoticeBoard } from './notice-board.ts'
 import { recover } from './recovery.ts'
+import { createRequests } from './requests.ts'
+import { waitsForUser } from './retry.ts'
 import { createSerial } from './serial.ts'
-import { startRefusal } from './start-refusal.ts'
 
 export interface OrchestratorParts {
   readonly store: Pick<Store, 'db' | 'readonly'>
@@ -17,11 +21,13 @@ export interface OrchestratorParts {
   readonly logger: Logger
   readonly paths: Pick<Paths, 'database' | 'mirrors'>
   readonly workers: Pick<WorkerEntries, 'ingest'>
+  readonly preferences: Pick<Preferences, 'get'>
+  readonly notifier: Notifier
   /** The connection's secrets in plain text. @throws WeirError `vault.locked`, `vault.unavailable`. */
   readonly openCredentials: (connectionId: ConnectionId) => Promise<Readonly<Record<string, string>>>
   readonly push: (push: PushOf) => void
-  /** False: jobs wait, however long the queue; another application will run them. */
-  readonly worksQueue?: boolean
+  /** Resident unless said otherwise. Only a resident one starts jobs by itself; in a one-shot one they wait, however long the queue. */
+  readonly lifetime?: Lifetime
   /** A job's thread has committed rows; `derive` names repositories whose deployments must be worked out again. */
   readonly onRowsChanged: (tables: readonly TableName[], derive: readonly RepositoryId[]) => void
 }
@@ -34,6 +40,7 @@ export interface OrchestratorParts {
 export interface Orchestrator {
   /** Puts in order what the application left behind when it last ended, then works through the queue. */
   start(): Promise<void>
+  status(): Promise<OrchestratorStatus>
   list(): Promise<JobSummary[]>
   get(jobId: JobId): Promise<JobSummary>
   runNow(jobId: JobId): Promise<JobSummary>
@@ -43,6 +50,19 @@ export interface Orchestrator {
   forceStop(jobId: JobId): Promise<JobSummary>
   /** Takes it out of the queue; it stays PENDING or PAUSED. */
   dequeue(jobId: JobId): Promise<JobSummary>
+  /** Moves a waiting job to a position in the queue; 1 is next. */
+  moveInQueue(jobId: JobId, position: number): Promise<JobSummary>
+  emptyQueue(): Promise<OrchestratorStatus>
+  /** Pauses what runs and lets nothing start, restarts included, until `resumeAll`. */
+  pauseAll(): Promise<OrchestratorStatus>
+  /** Ends `pauseAll` and resumes every paused job. */
+  resumeAll(): Promise<OrchestratorStatus>
+  /** Queues every job that may start by itself. */
+  runAll(): Promise<OrchestratorStatus>
+  /** The preferences, a schedule or the time have changed: looks at what is due. */
+  reconsider(): Promise<void>
+  /** Tries at once what has failed for a reason the user has just mended: jobs with this fault, or one that waited for the user. */
+  mended(what: { readonly fault: FaultCode } | { readonly jobId: JobId }): Promise<void>
   /**
    * Takes a job out of the queue for good: changes its connection, by `change`, so that it cannot start any more, with no
    * moment between the two in which it could. @throws WeirError `job.conflict` while it runs.
@@ -64,81 +84,77 @@ export interface Orchestrator {
 }
 
 export function createOrchestrator(parts: OrchestratorParts): Orchestrator {
+  const { lifetime = 'resident' } = parts
+  const { db, readonly } = parts.store
   const serial = createSerial()
   const ledger = createLedger(parts)
-  const lane = createLane({ ...parts, db: parts.store.readonly, ledger, serial })
-  const advance = () => {
-    if (parts.worksQueue ?? true) lane.advance()
-  }
+  const tellNotices = createNoticeBoard({ ...parts, db })
+  const lane = laneFor(lifetime, createLane({ ...parts, db: readonly, ledger, serial, tellNotices }))
+  const cycles = createCycles({ ...parts, db, ledger, serial, onQueued: lane.advance })
   let stopped: Promise<void> | null = null
 
   const refuseWhenStopped = () => {
     if (stopped) throw new WeirError('job.conflict', { hint: 'Weir is closing. Open it again first.' })
   }
-
-  function request(jobId: JobId, event: JobEvent): Promise<JobSummary> {
-    return serial(async () => {
-      refuseWhenStopped()
-      const [job] = await ledger.rows(jobId)
-      if (!job || job.connectionRemoved) throw noSuchJob(jobId)
-      const wantsToStart = event.type === 'runRequested' || event.type === 'resumeRequested'
-      const refusal = wantsToStart ? startRefusal(job) : null
-      if (refusal !== null) throw conflict(job, refusal)
-      const recorded = await ledger.record(job, event)
-      for (const { type } of recorded.effects) {
-        const inside = lane.occupied()
-        if (inside?.jobId !== jobId) continue
-        if (type === 'pauseThread') inside.thread.pause()
-        if (type === 'stopThread') inside.thread.stop()
-      }
-      await ledger.announce(jobId, recorded)
-      advance()
-      return ledger.get(jobId)
-    })
-  }
+  const requests = createRequests({ db, ledger, lane, serial, refuseWhenStopped })
 
   return {
     async start() {
-      await serial(() => recover(parts.store.readonly, ledger))
-      advance()
+      await tellNotices(await serial(() => recover(parts, ledger)))
+      if (lifetime === 'resident') await cycles.start()
+      lane.advance()
     },
+    status: ledger.status,
     list: ledger.list,
     get: ledger.get,
-    runNow: jobId => request(jobId, { type: 'runRequested', trigger: 'manual' }),
-    pause: jobId => request(jobId, { type: 'pauseRequested' }),
-    resume: jobId => request(jobId, { type: 'resumeRequested' }),
+    runNow: jobId => requests.one(jobId, { type: 'runRequested', trigger: 'manual' }),
+    pause: jobId => requests.one(jobId, { type: 'pauseRequested' }),
+    resume: jobId => requests.one(jobId, { type: 'resumeRequested' }),
     async forceStop(jobId) {
       refuseWhenStopped()
       // Not after the record: a hung thread may hold the very lock that the record waits for.
       const inside = lane.occupied()
       if (inside?.jobId === jobId) inside.thread.stop()
-      return request(jobId, { type: 'forceStopRequested' })
+      return requests.one(jobId, { type: 'forceStopRequested' })
     },
-    dequeue: jobId => request(jobId, { type: 'dequeued' }),
-    withdraw(jobId, change) {
-      return serial(async () => {
-        refuseWhenStopped()
-        const [job] = await ledger.rows(jobId)
-        if (!job || job.connectionRemoved) throw noSuchJob(jobId)
-        if (job.status.state === 'RUNNING') throw conflict(job, 'Pause or stop the sync of this connection first.')
-        const recorded = await ledger.record(job, { type: 'dequeued' })
-        await change()
-        await ledger.announce(jobId, recorded)
-      })
+    dequeue: jobId => requests.one(jobId, { type: 'dequeued' }),
+    moveInQueue: requests.moveInQueue,
+    emptyQueue: requests.emptyQueue,
+    pauseAll: requests.pauseAll,
+    resumeAll: requests.resumeAll,
+    async runAll() {
+      refuseWhenStopped()
+      await cycles.runAll()
+      return ledger.status()
     },
     async exclusive(work) {
       refuseWhenStopped()
       try {
         return await lane.keepFreeFor(work)
       } finally {
-        advance()
+        lane.advance()
       }
     },
+    async reconsider() {
+      if (lifetime === 'resident') await cycles.start()
+      await serial(() => ledger.announce([]))
+    },
+    mended: what =>
+      requests.tryAgain(job =>
+        'fault' in what ? job.status.fault?.code === what.fault : job.jobId === what.jobId && waitsForUser(job.status),
+      ),
+    withdraw: requests.withdraw,
     isSyncing: connectionId => lane.occupied()?.connectionId === connectionId,
     whenIdle: lane.whenIdle,
     stop({ graceMs }) {
+      cycles.stop()
       stopped ??= lane.close(graceMs)
       return stopped
     },
   }
+}
+
+/** The lane of an application that ends before a job would: nobody gets in. */
+function laneFor(lifetime: Lifetime, lane: Lane): Lane {
+  return lifetime === 'one-shot' ? { ...lane, advance: () => {} } : lane
 }

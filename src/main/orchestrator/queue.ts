@@ -21,6 +21,14 @@ export function positions(queue: readonly Waiting[]): ReadonlyMap<JobId, number>
   return new Map(inOrder(queue).map(({ jobId }, index) => [jobId, index + 1]))
 }
 
+/** The waiting jobs, next one first, after one of them has gone to a position (1 is next; beyond the end is the end). */
+export function moved<Job extends Waiting>(queue: readonly Job[], jobId: JobId, position: number): readonly Job[] {
+  const ordered = inOrder(queue)
+  const others = ordered.filter(job => job.jobId !== jobId)
+  const index = Math.min(Math.max(position, 1) - 1, others.length)
+  return [...others.slice(0, index), ...ordered.filter(job => job.jobId === jobId), ...others.slice(index)]
+}
+
 /** The job whose turn it is; null while another one runs (there is one lane) or nobody waits. */
 export function next<Job extends Waiting>(queue: readonly Job[], running: JobId | null): Job | null {
   return running === null ? (inOrder(queue)[0] ?? null) : null

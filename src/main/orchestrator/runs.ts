@@ -101,27 +101,43 @@ export async function latestRuns(db: ReadonlyKysely<Database>): Promise<Readonly
   return new Map(rows.map(row => toRunSummary(row)).map(run => [run.jobId, run]))
 }
 
-/** One run with its streams in their order. @throws WeirError `rpc.not_found`. */
+/** One run and the same job's run before it, with their streams. @throws WeirError `rpc.not_found`. */
 export async function getRun(db: ReadonlyKysely<Database>, runId: RunId): Promise<RunDetail> {
-  const [row, streams] = await Promise.all([
-    withSums(db, visibleRuns(db).where('runs.id', '=', runId)).executeTakeFirst(),
-    db.selectFrom('run_streams').selectAll().where('run_id', '=', runId).orderBy('position').execute(),
-  ])
+  const row = await withSums(db, visibleRuns(db).where('runs.id', '=', runId)).executeTakeFirst()
   if (!row) throw noSuchRun(runId)
+  const before = visibleRuns(db).where('runs.job_id', '=', row.job_id).where('runs.id', '<', runId)
+  const previous = await withSums(db, before.orderBy('runs.id', 'desc').limit(1)).executeTakeFirst()
+  const streams = await streamsOf(db, previous ? [row.id, previous.id] : [row.id])
   return RunDetail.parse({
     ...toRunSummary(row),
     connectionName: row.connection_name,
-    streams: streams.map(stream =>
-      RunStream.parse({
-        ...stream,
-        dataSourceId: stream.data_source_id,
-        dataSourceName: stream.data_source_name,
-        waitedMs: stream.waited_ms,
-        activeMs: stream.active_ms,
-        complete: stream.complete === 1,
-      }),
-    ),
+    streams: streams.get(row.id) ?? [],
+    previous: previous ? { ...toRunSummary(previous), streams: streams.get(previous.id) ?? [] } : null,
   })
+}
+
+/** The streams of each of these runs, in their order. One query. */
+async function streamsOf(db: ReadonlyKysely<Database>, runIds: readonly number[]): Promise<Map<number, RunStream[]>> {
+  const rows = await db
+    .selectFrom('run_streams')
+    .selectAll()
+    .where('run_id', 'in', runIds)
+    .orderBy('run_id')
+    .orderBy('position')
+    .execute()
+  const streams = new Map<number, RunStream[]>(runIds.map(id => [id, []]))
+  for (const row of rows) {
+    const stream = RunStream.parse({
+      ...row,
+      dataSourceId: row.data_source_id,
+      dataSourceName: row.data_source_name,
+      waitedMs: row.waited_ms,
+      activeMs: row.active_ms,
+      complete: row.complete === 1,
+    })
+    streams.get(row.run_id)?.push(stream)
+  }
+  return streams
 }
 
 /**

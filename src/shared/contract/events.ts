@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { SystemHealth } from '../model/health.ts'
 import { ConnectionId } from '../model/ids.ts'
 import { JobProgress, JobSummary } from '../model/job.ts'
+import { Notice, OrchestratorStatus } from '../model/orchestrator.ts'
 
 /** Tables by the names a client invalidates its queries with. */
 export const tableNames = [
@@ -18,6 +19,8 @@ export const tableNames = [
   'people',
   'deployments',
   'preferences',
+  'orchestrator',
+  'notices',
 ] as const
 export const TableName = z.enum(tableNames)
 export type TableName = z.infer<typeof TableName>
@@ -26,6 +29,8 @@ export type TableName = z.infer<typeof TableName>
 export const events = {
   job_status: JobSummary,
   progress_update: JobProgress,
+  orchestrator_status: OrchestratorStatus,
+  notice: Notice,
   data_source_update: z.object({ connectionId: ConnectionId.nullable(), verificationId: z.string().nullable() }),
   /** A level, a reason or what is looked after has changed. */
   system_health: SystemHealth,

@@ -53,6 +53,13 @@ export const Fault = z.object({
 })
 export type Fault = z.infer<typeof Fault>
 
+/** The faults only the user can mend: until then no sync is tried by itself. */
+export const userFaults: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'auth.rejected',
+  'auth.insufficient_scope',
+  'settings.invalid',
+])
+
 /** The faults that can heal by themselves: trying again is worth it. */
 export const transientFaults: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'remote.unreachable',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppInfo } from '../model/app-info.ts'
 import { ConnectionDetail, ConnectionSummary, ConnectorSummary, Impact, Verification } from '../model/connection.ts'
 import { SystemHealth } from '../model/health.ts'
-import { ConnectionId, DataSourceId, DeploymentId, JobId, RepositoryId, RunId } from '../model/ids.ts'
+import { ConnectionId, DataSourceId, DeploymentId, JobId, NoticeId, RepositoryId, RunId } from '../model/ids.ts'
 import { JobSummary, LogLevel, RunDetail, RunLogEntry, RunSummary } from '../model/job.ts'
 import {
   ChangeItem,
@@ -13,9 +13,10 @@ import {
   MetricsFilter,
   PageRequest,
 } from '../model/metrics.ts'
+import { Notice, OrchestratorStatus, Schedule } from '../model/orchestrator.ts'
 import { PreferenceChange, PreferenceValues } from '../model/preferences.ts'
 import { DeploymentRule, Repository, RulePreview } from '../model/repository.ts'
-import { Count } from '../model/time.ts'
+import { Count, Instant } from '../model/time.ts'
 import { command, query } from './define.ts'
 
 const nothing = z.void()
@@ -71,6 +72,8 @@ export const methods = {
       connectionId: ConnectionId,
       name: name.optional(),
       enabled: z.boolean().optional(),
+      /** Null follows the cycle. */
+      schedule: Schedule.nullable().optional(),
       verificationId: z.string().optional(),
       sources: z.array(z.string()).optional(),
     }),
@@ -88,6 +91,22 @@ export const methods = {
   'jobs.resume': command(z.object({ jobId: JobId }), JobSummary),
   'jobs.forceStop': command(z.object({ jobId: JobId }), JobSummary),
   'jobs.dequeue': command(z.object({ jobId: JobId }), JobSummary),
+  /** Position 1 is next. A position beyond the end is the end. */
+  'jobs.moveInQueue': command(z.object({ jobId: JobId, position: Count.min(1) }), JobSummary),
+  'jobs.emptyQueue': command(nothing, OrchestratorStatus),
+  /** Pauses the running job; nothing starts until everything is resumed, by a cycle or by hand, restarts included. */
+  'jobs.pauseAll': command(nothing, OrchestratorStatus),
+  'jobs.resumeAll': command(nothing, OrchestratorStatus),
+
+  'orchestrator.status': query(nothing, OrchestratorStatus),
+  /** Queues every job that may start by itself, now. */
+  'orchestrator.runAll': command(nothing, OrchestratorStatus),
+  /** When a cron expression would start a sync next, in the user's time zone. Faults `settings.invalid` for one that is none. */
+  'schedules.preview': query(z.object({ schedule: Schedule }), z.object({ nextRunsAt: z.array(Instant) })),
+
+  /** What the user has not seen yet, newest first. */
+  'notices.list': query(nothing, z.array(Notice)),
+  'notices.dismiss': command(z.object({ noticeIds: z.array(NoticeId) }), nothing),
 
   'runs.list': query(z.object({ jobId: JobId.nullable(), ...PageRequest.shape }), page(RunSummary)),
   'runs.get': query(z.object({ runId: RunId }), RunDetail),

@@ -57,6 +57,8 @@ export const ConnectionSummary = z.object({
   connectorId: z.string(),
   name: z.string(),
   enabled: z.boolean(),
+  /** A cron expression of its own; null follows the cycle. */
+  schedule: z.string().nullable(),
   status: ConnectionStatus,
   lastSyncStatus: z.enum(['finished', 'failed', 'paused', 'stopped', 'interrupted']).nullable(),
   lastSyncAt: Instant.nullable(),

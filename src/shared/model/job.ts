@@ -47,7 +47,10 @@ export const RunStream = RecordCounts.extend({
 })
 export type RunStream = z.infer<typeof RunStream>
 
-export const RunDetail = RunSummary.extend({ connectionName: z.string(), streams: z.array(RunStream) })
+const RunWithStreams = RunSummary.extend({ streams: z.array(RunStream) })
+
+/** A run, stream by stream; `previous` is the same job's run before it. */
+export const RunDetail = RunWithStreams.extend({ connectionName: z.string(), previous: RunWithStreams.nullable() })
 export type RunDetail = z.infer<typeof RunDetail>
 
 export const LogLevel = z.enum(['debug', 'info', 'warn', 'error'])
@@ -88,6 +91,15 @@ export const JobSummary = z.object({
   /** 1 is next; null when it does not wait in the queue. */
   queuePosition: Count.nullable(),
   activeSources: Count,
+  /** Its connection's own cron expression; null follows the cycle. */
+  schedule: z.string().nullable(),
+  /** When it starts by itself, as things stand, and why; null when it does not. */
+  nextRunAt: Instant.nullable(),
+  nextRunBy: z.enum(['cycle', 'schedule', 'retry']).nullable(),
+  /** How often it was tried again since it was last asked for. */
+  retries: Count,
+  /** It has failed for a reason only the user can mend. */
+  waitsForUser: z.boolean(),
   fault: Fault.nullable(),
   lastRun: RunSummary.nullable(),
   progress: JobProgress.nullable(),
