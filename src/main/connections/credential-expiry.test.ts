@@ -79,6 +79,7 @@ test('new credentials count once they are saved, not when they are only tried', 
   await updateConnection(kysely, connectionId, {
     name: undefined,
     enabled: undefined,
+    schedule: undefined,
     verified: { verification, settings: {}, sealed: new Map() },
     sources: undefined,
     now: 7,
