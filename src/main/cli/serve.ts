@@ -33,7 +33,8 @@ export async function serve(headless: HeadlessOptions, options: ServeOptions, te
       terminal.out(`Weir already runs on this data folder: ${url}`)
       return await show(url, options.open, terminal)
     }
-    const { app, logger } = weir.headless
+    const { app, logger, blockedBy } = weir.headless
+    if (blockedBy) terminal.err(`${blockedBy.hint} (${blockedBy.code})`)
     server = await openWebServer({
       app,
       logger,

@@ -276,11 +276,32 @@ test('log lines are redacted, cut and kept in the transaction of their page', as
     yield { records: [], cursor: { page: 2 } }
   }
   await sync(db, connectorOf(stream('commits', talking)))
-  const [first, ...rest] = logOf(db)
+  const [, , first, ...rest] = logOf(db)
   expect(first).toMatchObject({ level: 'info', message: expect.stringMatching(/^https:\/\/•••@host\/x .{1970,}…$/) })
   expect(JSON.stringify(first)).not.toContain('pass@')
-  expect(rest).toHaveLength(1001)
-  expect(rest.at(-1)).toMatchObject({ level: 'warn', message: '500 log lines were left out.' })
+  expect(rest.filter(line => JSON.stringify(line).includes('again'))).toHaveLength(1000)
+  expect(rest).toContainEqual({ level: 'warn', message: '500 log lines were left out.' })
+})
+
+test('a run’s log tells what was read, and a run without changes says so in two lines', async () => {
+  const { db } = await freshDatabase('first')
+  const connector = connectorOf(stream('commits', reading(commitPages)))
+  await sync(db, connector)
+  const lines = logOf(db)
+  expect(lines.every(line => JSON.stringify(line).includes('"info"'))).toBe(true)
+  expect(lines).toMatchObject([
+    { message: 'Sync of 1 data source begins.' },
+    { message: 'first: commits are read for the first time.' },
+    { message: expect.stringMatching(/^first: commits: 7 read, 7 written in \d+\.\d s\.$/) },
+    { message: 'first: deployments are worked out anew.' },
+    { message: 'first: up to date.' },
+  ])
+  db.exec('update repositories set derived_seq = changed_seq')
+  await sync(db, connector, { assignment: { runId: addRun(db) } })
+  expect(logOf(db).slice(5)).toMatchObject([
+    { message: 'Sync of 1 data source begins.' },
+    { message: 'first: up to date.' },
+  ])
 })
 
 test('other settings start a stream afresh, unless they do not shape what it reads', async () => {
@@ -371,6 +392,9 @@ test('deployments are to be derived once their streams are complete, before line
 test('settings that do not fit end the run without their values', async () => {
   const { db } = await freshDatabase('first')
   const { ended } = await sync(db, whole(), { assignment: { settings: { since: 1234567 } } })
-  expect(ended).toMatchObject({ outcome: 'failed', fault: { code: 'settings.invalid', fields: [{ path: 'since' }] } })
+  expect(ended).toMatchObject({
+    outcome: 'failed',
+    fault: { code: 'settings.invalid', fields: [{ path: 'settings.since' }] },
+  })
   expect(JSON.stringify(ended)).not.toContain('1234567')
 })

@@ -6,6 +6,7 @@ import { createChangeFeed } from './change-feed.ts'
 import { createCursors } from './cursors.ts'
 import { type Failure, failureOf, failureOfSources, isLimitedToSource } from './failures.ts'
 import { fingerprint } from './fingerprint.ts'
+import { runBegins, sourceEnds } from './log-lines.ts'
 import type { FromJobThread, JobAssignment } from './messages.ts'
 import { parseInputs } from './parse-inputs.ts'
 import { planSteps, type Source, type Step } from './plan.ts'
@@ -47,6 +48,7 @@ async function runSteps(options: SyncOptions): Promise<Ended> {
   const { db, connector, assignment, signal } = options
   const steps = planSteps(connector.streams, assignment.sources)
   const session = openSession(options, steps)
+  session.log.add('info', runBegins(steps, steps.filter(session.runStreams.isComplete).length))
   const failures = new Map<Source, Failure>()
   const writers = createWriters(db)
 
@@ -94,6 +96,7 @@ async function runStep(step: Step, writer: EntityWriter, session: RunSession): P
   if (session.runStreams.isComplete(step)) session.progress.skip(step)
   else if ((await syncStream(step, writer, session)) === 'paused') return 'paused'
   const stale = step.completesGraph ? writer.stale() : null
+  if (stale !== null) session.log.add('info', `${step.source.name}: deployments are worked out anew.`)
   session.changes.tell(stale === null ? [] : [stale])
   return 'complete'
 }
@@ -140,6 +143,7 @@ function noteFailure(session: RunSession, source: Source, { fault }: Failure): v
 }
 
 function noteSynced(session: RunSession, source: Source): void {
+  session.log.add('info', sourceEnds(source))
   transact(session, () => {
     session.db.prepare('update data_sources set last_sync_at = ? where id = ?').run(session.now(), source.id)
     return ['data_sources']

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { Page } from '../connectors/sdk/connector.ts'
 import type { EntityWriter } from '../store/write/entity-writer.ts'
+import { type StreamTally, streamBegins, streamEnds } from './log-lines.ts'
 import { orAborted } from './or-aborted.ts'
 import { createPageWriter } from './page-writer.ts'
 import type { Step } from './plan.ts'
@@ -69,11 +70,15 @@ function createStreamCommit(step: Step, writer: EntityWriter, session: RunSessio
   let cursorJson = start.json
   let unresolved = 0
   let firstPage = true
-  let since = now()
+  const begunAt = now()
+  let since = begunAt
+  let tally: StreamTally = { read: 0, written: 0, deleted: 0, skipped: 0 }
 
-  if (start.discarded) {
-    log.add('info', `${source.name}: ${stream.label} are read from the beginning: ${start.discarded}.`)
+  const say = (line: string | null) => {
+    if (line !== null) log.add('info', line)
   }
+
+  say(streamBegins(step, start))
   transact(session, () => {
     runStreams.begin(step)
     return ['runs']
@@ -85,9 +90,16 @@ function createStreamCommit(step: Step, writer: EntityWriter, session: RunSessio
     const activeMs = Math.max(at - since, 0)
     since = at
     const { requests } = used
+    const skipped = pageWriter.takeSkipped()
+    tally = {
+      read: tally.read + counts.read,
+      written: tally.written + counts.written,
+      deleted: tally.deleted + counts.deleted,
+      skipped: tally.skipped + skipped,
+    }
     runStreams.add(step, {
       ...counts,
-      skipped: pageWriter.takeSkipped(),
+      skipped,
       requests,
       bytes: bytes ?? used.bytes,
       activeMs,
@@ -135,6 +147,7 @@ function createStreamCommit(step: Step, writer: EntityWriter, session: RunSessio
         const message = `${source.name}: ${unresolved} ${stream.label} point at commits not read yet; the next sync looks again.`
         log.add('warn', message)
       }
+      say(streamEnds(step, tally, now() - begunAt))
       transact(session, () => {
         saveCursor(1)
         record({ read: 0, written: 0, deleted: 0 })
