@@ -48,8 +48,9 @@ function newest(paths) {
   return Math.max(0, ...times)
 }
 
+/** What npm prints goes to stderr: stdout is the started program's, which may print JSON to a pipe. */
 async function npm(...args) {
-  const code = await run('npm', args, { shell: windows })
+  const code = await run('npm', args, { shell: windows, stdio: ['inherit', process.stderr, 'inherit'] })
   if (code !== 0) process.exit(code)
 }
 

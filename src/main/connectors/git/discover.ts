@@ -65,7 +65,8 @@ async function optionAt(context: GitContext, path: string): Promise<SourceOption
 async function warningOf({ commands }: GitContext, info: RepositoryInfo): Promise<string | null> {
   if (info.shallow)
     return 'A shallow clone: older history is missing. Run "git fetch --unshallow" in it to have it all.'
-  const { output } = await askGit(commands, ['for-each-ref', '--count=1'], { cwd: info.cwd })
+  const { ok, output } = await askGit(commands, ['for-each-ref', '--count=1'], { cwd: info.cwd })
+  if (!ok) return 'Damaged: objects are missing. "git fsck" in it tells which.'
   return output.length === 0 ? 'Empty: there are no commits yet.' : null
 }
 

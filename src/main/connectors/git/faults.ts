@@ -63,6 +63,14 @@ export function notARepository(path: string): WeirError {
   })
 }
 
+/** Its refs are there, but nothing that they point at. */
+export function damaged(path: string): WeirError {
+  return new WeirError('source.unreadable', {
+    hint: 'This repository is damaged: its objects are missing. Restore it or clone it again; what Weir has read of it is kept.',
+    details: { path },
+  })
+}
+
 /** The same fault, pointing at the setting it comes from. */
 export function atField(fault: WeirError, path: string): WeirError {
   const fields: FieldIssue[] = [{ path, message: fault.hint }]

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
@@ -341,4 +341,22 @@ test('a remote is copied once, fetched afterwards, and follows its default branc
   expect(branchesOf(host)).toEqual(['heads/main', 'heads/trunk'])
   expect(repositoryOf(host)).toMatchObject({ defaultBranch: 'heads/trunk', path: `file://${repository.path}` })
   expect(await sync(host)).toMatchObject({ records: 0 })
+})
+
+test('a repository whose objects are gone is damaged, not empty: what was read of it stays', async () => {
+  const repository = repositoryAt('damaged')
+  repository.commit('one')
+  repository.commit('two')
+  const host = await synced(repository.path)
+  const before = commitsOf(host)
+  writeFileSync(inFolder('damaged', '.git', 'refs', 'heads', 'other'), `${before[0]?.sha}\n`)
+  rmSync(inFolder('damaged', '.git', 'objects'), { recursive: true })
+  mkdirSync(inFolder('damaged', '.git', 'objects'))
+  const [option] = await host.discover()
+  expect(option?.warning).toContain('Damaged')
+  await expect(sync(host)).rejects.toMatchObject({
+    code: 'source.unreadable',
+    hint: expect.stringContaining('damaged'),
+  })
+  expect(commitsOf(host)).toEqual(before)
 })

@@ -1,4 +1,5 @@
 import type { ConnectorContext, SourceRef } from '../sdk/connector.ts'
+import { damaged } from './faults.ts'
 import { isRemote, updateMirror } from './mirror.ts'
 import { type FoundObject, inspectObjects } from './objects.ts'
 import { askGit } from './program.ts'
@@ -50,6 +51,7 @@ async function open(context: GitContext, { externalId }: SourceRef): Promise<Ope
     objects,
     snapshot: once(async () => {
       const found = await objects()
+      refuseDamaged(info, found)
       warnAboutMissing(context, refs, found)
       const tips = new Set<string>()
       for (const { commit } of found.values()) if (commit !== null) tips.add(commit)
@@ -70,6 +72,11 @@ async function mailmapOf({ commands }: GitContext, info: RepositoryInfo, refs: R
     cwd: info.cwd,
   })
   return digest([ok ? output : ''])
+}
+
+/** With nothing behind any ref, the repository is broken, not emptied: what is stored of it stays. */
+function refuseDamaged({ cwd }: RepositoryInfo, found: ReadonlyMap<string, FoundObject>): void {
+  if (found.size > 0 && [...found.values()].every(({ type }) => type === null)) throw damaged(cwd)
 }
 
 function warnAboutMissing(context: GitContext, { refs }: Refs, found: ReadonlyMap<string, FoundObject>): void {
