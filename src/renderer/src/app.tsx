@@ -6,6 +6,7 @@ import { useHashLocation } from 'wouter/use-hash-location'
 import type { Client } from '../../shared/contract/client.ts'
 import { ClientProvider } from './api/client-context.tsx'
 import { cspNonce } from './api/csp-nonce.ts'
+import { RefreshLoop } from './api/refresh-loop.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Gate } from './frame/gate.tsx'
 import { JobEndNotices } from './frame/job-end-notices.tsx'
@@ -30,6 +31,7 @@ export function App({ client, queries }: AppProps) {
       <QueryClientProvider client={queries}>
         <ClientProvider client={client}>
           <ThemeSync />
+          <RefreshLoop />
           <Notifications position="bottom-right" />
           <Router hook={useHashLocation}>
             <Gate>

@@ -30,7 +30,11 @@ export type ServerFrame = z.infer<typeof ServerFrame>
 /** The longest message a server accepts, in bytes; longer ones are answered with `rpc.too_large`. */
 export const maxMessageBytes = 1024 * 1024
 
-export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'unauthorized' | 'closed'
+/**
+ * `live`: pushes arrive. `polling`: they do not, but requests are answered. `reconnecting`: neither. `unauthorized` and `closed` last
+ * until something is done about them.
+ */
+export type ConnectionState = 'connecting' | 'live' | 'polling' | 'reconnecting' | 'unauthorized' | 'closed'
 
 /** What a client needs of a wire: IPC, WebSocket and the local socket each are one. */
 export interface Transport {

@@ -1,36 +1,14 @@
 import { assert, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
+import { TestSocket } from './test-support.ts'
 import type { ConnectionState } from './transport.ts'
 import { utf8Length } from './utf8-length.ts'
 import {
   createWebSocketTransport,
+  handshakeMs,
   retryDelayMs,
-  type SocketLike,
   type WebSocketTransportOptions,
 } from './websocket-transport.ts'
-
-type Listener = (event: { readonly data: unknown; readonly code: number }) => void
-
-/** A socket whose other end is the test. */
-class TestSocket implements SocketLike {
-  readonly sent: string[] = []
-  readonly closedWith: (number | undefined)[] = []
-  readonly #listeners: { type: string; listener: Listener }[] = []
-
-  send(text: string) {
-    this.sent.push(text)
-  }
-  close(code?: number) {
-    this.closedWith.push(code)
-    this.emit('close')
-  }
-  addEventListener(type: string, listener: Listener) {
-    this.#listeners.push({ type, listener })
-  }
-  emit(type: string, data?: unknown) {
-    for (const each of this.#listeners) if (each.type === type) each.listener({ data, code: 1006 })
-  }
-}
 
 function setUp(options: Partial<WebSocketTransportOptions> = {}) {
   const sockets: TestSocket[] = []
@@ -99,10 +77,35 @@ test('the waits between attempts double up to ten seconds and start over after a
   }
   expect(delays).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000])
   last().emit('open')
+  last().emit('message', reply('a', 1))
   last().emit('close')
   await settled()
   expect(timers[0]?.delayMs).toBe(250)
   expect(states).toEqual(['reconnecting', 'live', 'reconnecting'])
+})
+
+test('a socket that opens and breaks without a word is no success: the waits go on growing', async () => {
+  const { last, fire, timers } = setUp()
+  const delays: (number | undefined)[] = []
+  for (let i = 0; i < 3; i++) {
+    last().emit('open')
+    last().emit('close')
+    await settled()
+    delays.push(timers[0]?.delayMs)
+    fire()
+  }
+  expect(delays).toEqual([250, 500, 1000])
+})
+
+test('a handshake that is never answered is given up', async () => {
+  const { transport, last, timers, fire } = setUp()
+  expect(timers.map(({ delayMs }) => delayMs)).toEqual([handshakeMs])
+  fire()
+  await settled()
+  expect([last().closedWith.length, transport.state]).toEqual([1, 'reconnecting'])
+  fire()
+  last().emit('open')
+  expect([transport.state, timers.length]).toEqual(['live', 0])
 })
 
 test('chance shortens a wait by up to a quarter', () => {

@@ -1,6 +1,7 @@
-import type { Fault, FaultCode } from './faults.ts'
+import type { Fault } from './faults.ts'
 import { type PendingReplies, pendingReplies } from './pending-replies.ts'
 import { type ConnectionState, maxMessageBytes, type PushMessage, ServerFrame, type Transport } from './transport.ts'
+import { brokenOff, disconnected, tooLarge, unauthorized } from './transport-faults.ts'
 import { utf8Length } from './utf8-length.ts'
 
 /** The part of a WebSocket the transport needs; the browser's and `ws`'s both fit. */
@@ -29,12 +30,14 @@ export interface WebSocketTransportOptions {
 }
 
 export interface WebSocketTransport extends Transport {
-  /** Connects at once instead of waiting for the next attempt, also after `unauthorized`. */
+  /** Connects at once instead of waiting for the next attempt, also after `unauthorized`. Does nothing while an attempt is being made. */
   reconnectNow(): void
 }
 
 const firstRetryMs = 250
 const longestRetryMs = 10_000
+/** A handshake that takes longer is swallowed by something in between. */
+export const handshakeMs = 5_000
 
 /** The wait before attempt `attempt` (1 is the first retry) in ms: doubling to 10 s, less up to a quarter by chance. */
 export const retryDelayMs = (attempt: number, random: number): number =>
@@ -66,9 +69,10 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): We
     const opened = options.connect()
     socket = opened
     const current = () => socket === opened
+    callOff = options.after(handshakeMs, () => opened.close())
     opened.addEventListener('open', () => {
       if (!current()) return
-      attempt = 0
+      callOff()
       become('live')
       for (const text of waiting.splice(0)) opened.send(text)
     })
@@ -85,6 +89,8 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): We
   const receive = (from: SocketLike, data: unknown) => {
     const frame = parseFrame(data)
     if (!frame) return from.close(4400, 'not understood')
+    // Only now has it been of use: something in between may accept sockets and drop them.
+    attempt = 0
     if (frame.type === 'reply') return pending.settle(frame.id, frame.reply)
     for (const listener of [...pushListeners]) listener(frame.push)
   }
@@ -92,14 +98,15 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): We
   const giveUp = (next: 'unauthorized' | 'closed') => {
     socket = null
     waiting.length = 0
-    pending.settleAll({ ok: false, fault: next === 'unauthorized' ? unauthorized() : disconnected() })
+    pending.settleAll({ ok: false, fault: next === 'unauthorized' ? unauthorized() : brokenOff() })
     become(next)
   }
 
   const broke = async () => {
+    callOff()
     socket = null
     waiting.length = 0
-    pending.settleAll({ ok: false, fault: disconnected() })
+    pending.settleAll({ ok: false, fault: brokenOff() })
     if (options.reconnect === false) return giveUp('closed')
     become('reconnecting')
     // A server that cannot be reached says nothing about the session.
@@ -158,9 +165,3 @@ function refusal(state: ConnectionState): Fault | null {
   if (state === 'unauthorized') return unauthorized()
   return state === 'live' || state === 'connecting' ? null : disconnected()
 }
-
-const fault = (code: FaultCode, hint: string): Fault => ({ code, hint, details: {} })
-const disconnected = () =>
-  fault('rpc.disconnected', 'The connection to Weir is lost. Start Weir again if it was closed.')
-const unauthorized = () => fault('rpc.unauthorized', 'Sign in again: run `weir serve` and open the link it prints.')
-const tooLarge = () => fault('rpc.too_large', 'This is more than one request can carry. Split it into smaller ones.')

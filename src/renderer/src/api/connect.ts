@@ -1,22 +1,23 @@
 import type { Transport } from '../../../shared/contract/transport.ts'
-import { createWebSocketTransport, type WebSocketTransport } from '../../../shared/contract/websocket-transport.ts'
+import type { WebSocketTransport } from '../../../shared/contract/websocket-transport.ts'
+import { after } from './after.ts'
+import { createBrowserTransport } from './browser-transport.ts'
+import { createHttpLink, type HttpLink } from './http-link.ts'
 import { createIpcTransport } from './ipc-transport.ts'
-import { hasSession, signIn, tokenInFragment } from './session.ts'
+import { signIn, tokenInFragment } from './session.ts'
 
-/** The wire this window has: IPC in the desktop shell, a WebSocket in a browser, signed in by the link's token first. */
+/** The wire this window has: IPC in the desktop shell, a WebSocket or HTTP in a browser, signed in by the link's token first. */
 export async function connect(): Promise<Transport> {
   if (window.weir) return createIpcTransport(window.weir)
   await spendToken()
-  const transport = createWebSocketTransport({
+  const http = createHttpLink((...request) => fetch(...request))
+  const transport = createBrowserTransport({
     connect: () => new WebSocket(`${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws`),
-    after(delayMs, task) {
-      const timer = setTimeout(task, delayMs)
-      return () => clearTimeout(timer)
-    },
+    after,
     random: Math.random,
-    authorized: () => hasSession(fetch),
+    http,
   })
-  reconnectOnOccasion(transport)
+  reconnectOnOccasion(transport, http)
   return transport
 }
 
@@ -28,12 +29,21 @@ async function spendToken(): Promise<boolean> {
   return signIn(token, fetch).catch(() => false)
 }
 
-/** Does not wait for the next attempt when the window is looked at again or a new link is opened in it. */
-function reconnectOnOccasion(transport: WebSocketTransport): void {
+/**
+ * Does not wait for the next attempt when the network is back, the window is looked at again, a new link is opened in it, or one was
+ * opened in another.
+ */
+function reconnectOnOccasion(transport: WebSocketTransport, http: HttpLink): void {
+  const retry = async () => {
+    const { state } = transport
+    const worthIt = state === 'unauthorized' ? (await http.probe()) === 'reachable' : state !== 'live'
+    if (worthIt) transport.reconnectNow()
+  }
+  window.addEventListener('online', () => void retry())
   window.addEventListener('hashchange', () => {
     if (tokenInFragment(location.hash) !== null) void spendToken().then(() => transport.reconnectNow())
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && transport.state === 'reconnecting') transport.reconnectNow()
+    if (document.visibilityState === 'visible') void retry()
   })
 }

@@ -4,21 +4,22 @@ import type { Invalidator } from './invalidator.ts'
 
 /**
  * Carries pushes to where they matter: live job states to the store, changed tables and verifications to the request cache.
- * After a reconnect everything is asked again. Returns the function that stops it.
+ * When the channel is up after it was not, everything is asked again. Returns the function that stops it.
  */
 export function bridgePushes(client: Client, invalidator: Invalidator, liveJobs: LiveJobsStore): () => void {
-  let wasLive = client.transport.state === 'live'
+  let before = client.transport.state
   const stops = [
     client.on('job_status', job => liveJobs.getState().jobPushed(job)),
     client.on('progress_update', progress => liveJobs.getState().progressPushed(progress)),
     client.on('data_changed', ({ tables }) => invalidator.tablesChanged(tables)),
     client.on('data_source_update', update => invalidator.sourcesChanged(update.verificationId)),
     client.transport.onState(state => {
-      if (state === 'live' && !wasLive) {
+      // What waited for the first connection is only now being asked.
+      if (state === 'live' && before !== 'connecting') {
         liveJobs.getState().reset()
         invalidator.everythingChanged()
       }
-      wasLive = state === 'live'
+      before = state
     }),
   ]
   return () => {

@@ -11,12 +11,3 @@ export async function signIn(token: string, fetch: typeof globalThis.fetch): Pro
   })
   return answer.ok
 }
-
-/** Whether the server knows this browser; true while it does not answer at all, because then nothing is known. */
-export async function hasSession(fetch: typeof globalThis.fetch): Promise<boolean> {
-  try {
-    return (await fetch('/session')).status !== 401
-  } catch {
-    return true
-  }
-}

@@ -2,7 +2,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { InputOf, OutputOf } from '../../../shared/contract/methods.ts'
 import { useClient } from './client-context.tsx'
 import type { QueryName } from './query-tables.ts'
-import { useRefetchInterval } from './use-refetch-interval.ts'
 
 export interface RequestOptions {
   readonly enabled?: boolean
@@ -15,12 +14,10 @@ export interface RequestOptions {
 /** A query of the contract through the request cache: refetched when its tables change, cancelled when nobody wants it any more. */
 export function useRequest<Name extends QueryName>(method: Name, input: InputOf<Name>, options: RequestOptions = {}) {
   const client = useClient()
-  const interval = useRefetchInterval()
   return useQuery<OutputOf<Name>, Error>({
     queryKey: [method, input ?? null],
     queryFn: ({ signal }) => client.send(method, input, { signal }),
     enabled: options.enabled ?? true,
-    refetchInterval: interval,
     ...(options.keepPrevious && { placeholderData: keepPreviousData }),
     ...(options.gcTimeMs !== undefined && { gcTime: options.gcTimeMs }),
   })

@@ -1,15 +1,23 @@
 import { useConnectionState } from '../api/client-context.tsx'
+import { useTimeZone } from '../api/use-preferences.ts'
 import { Notice } from '../components/notice.tsx'
+import { formatClockSeconds } from '../format/time.ts'
+import { useLastContact } from './use-last-contact.ts'
 
-/** Says that what is on screen may be old while the push channel is down. */
+/** Says how old what is on screen is while Weir does not answer. */
 export function DisconnectedNotice() {
   const state = useConnectionState()
+  const lostAt = useLastContact()
+  const timeZone = useTimeZone()
   if (state !== 'reconnecting' && state !== 'closed') return null
+  const age =
+    lostAt === null ? 'What you see may be out of date.' : `What you see is of ${formatClockSeconds(lostAt, timeZone)}.`
   return (
     <Notice tone="warning" title="No connection to Weir">
+      {age}{' '}
       {state === 'reconnecting'
-        ? 'What you see may be out of date. Weir reconnects by itself; if it was closed, start it again.'
-        : 'What you see may be out of date. Reload the window to connect again.'}
+        ? 'Weir reconnects by itself; if it was closed, start it again.'
+        : 'Reload the window to connect again.'}
     </Notice>
   )
 }

@@ -5,6 +5,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { AppInfo } from '../../../shared/model/app-info.ts'
+import { useConnectionState } from '../api/client-context.tsx'
 import { Brand } from './brand.tsx'
 import { Commands } from './commands.tsx'
 import { ConnectionMark } from './connection-mark.tsx'
@@ -12,6 +13,7 @@ import { DisconnectedNotice } from './disconnected-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
+import { RefreshMenu } from './refresh-menu.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import { VaultNotice } from './vault-notice.tsx'
 
@@ -19,6 +21,8 @@ import { VaultNotice } from './vault-notice.tsx'
 export function Frame({ info, children }: { readonly info: AppInfo; readonly children: ReactNode }) {
   const [opened, menu] = useDisclosure()
   const [location] = useLocation()
+  const state = useConnectionState()
+  const old = state === 'reconnecting' || state === 'closed'
   const main = useFocusOnNavigation(location.split('/')[1] ?? '')
   return (
     <AppShell
@@ -43,6 +47,7 @@ export function Frame({ info, children }: { readonly info: AppInfo; readonly chi
         <Navigation onNavigate={menu.close} />
         <div className={classes['foot']}>
           <ConnectionMark />
+          <RefreshMenu />
           <ThemeMenu />
         </div>
       </AppShell.Navbar>
@@ -51,7 +56,9 @@ export function Frame({ info, children }: { readonly info: AppInfo; readonly chi
           <DisconnectedNotice />
           <VaultNotice vault={info.vault} />
         </div>
-        <ErrorBoundary resetKey={location}>{children}</ErrorBoundary>
+        <div className={classes['content']} data-old={old || undefined}>
+          <ErrorBoundary resetKey={location}>{children}</ErrorBoundary>
+        </div>
       </AppShell.Main>
       <Commands />
     </AppShell>

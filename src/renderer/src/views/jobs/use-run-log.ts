@@ -2,7 +2,6 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { RunId } from '../../../../shared/model/ids.ts'
 import type { LogLevel, RunLogEntry } from '../../../../shared/model/job.ts'
 import { useClient } from '../../api/client-context.tsx'
-import { useRefetchInterval } from '../../api/use-refetch-interval.ts'
 
 export interface LogFilter {
   readonly runId: RunId
@@ -21,7 +20,6 @@ export function useRunLog(filter: LogFilter) {
     queryFn: ({ pageParam, signal }) =>
       client.request('runs.log', { ...filter, offset: pageParam, limit: pageSize }, { signal }),
     getNextPageParam: (last, pages) => (pages.length * pageSize < last.total ? pages.length * pageSize : undefined),
-    refetchInterval: useRefetchInterval(),
     placeholderData: keepPreviousData,
   })
   return {

@@ -1,20 +1,14 @@
 import { DataList, Select, SimpleGrid, Stack } from '@mantine/core'
-import { autoRefreshChoices, type PreferenceValues, Theme } from '../../../../shared/model/preferences.ts'
+import { autoRefreshChoices, Theme } from '../../../../shared/model/preferences.ts'
 import { useAppInfo } from '../../api/use-app-info.ts'
 import { usePreferences, useSetPreferences } from '../../api/use-preferences.ts'
 import { Page } from '../../components/page.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { RequestState } from '../../components/request-state.tsx'
+import { refreshLabels } from '../../frame/refresh-labels.ts'
 import { themeLabels } from '../../frame/theme-labels.ts'
 import { timeZoneChoices } from './time-zone-choices.ts'
 import { vaultKindTexts } from './vault-kind-texts.ts'
-
-const refreshLabels: Readonly<Record<PreferenceValues['autoRefreshSeconds'], string>> = {
-  0: 'Off',
-  30: 'Every 30 seconds',
-  60: 'Every minute',
-  300: 'Every 5 minutes',
-}
 
 /** What the user can choose about the app, and what it says about itself. */
 export function SettingsView() {
