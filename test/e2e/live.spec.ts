@@ -77,7 +77,7 @@ test('when the server dies, what is on screen stays and is marked as old; restar
 
   await app.restart('kill')
   await expect(mark(page, 'Live')).toBeVisible({ timeout: 20_000 })
-  await expect(page.getByText('No connection to Weir')).toHaveCount(0)
+  await expect(page.getByText(/What you see is of/)).toHaveCount(0)
   await job.getByRole('button', { name: 'Run now: Our shop' }).click()
   await expectJobState(page, 'Our shop', 'Finished')
 })
