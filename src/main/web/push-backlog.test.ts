@@ -8,6 +8,7 @@ test('what is about the same job, or says the same, shares a key; anything else 
   expect(keyOf('job_status', { id: 1, state: 'RUNNING' })).toBe(keyOf('job_status', { id: 1, state: 'PAUSED' }))
   expect(keyOf('progress_update', { jobId: 1, done: 1 })).toBe(keyOf('progress_update', { jobId: 1, done: 2 }))
   expect(keyOf('system_health', { level: 'error' })).toBe(keyOf('system_health', { level: 'healthy' }))
+  expect(keyOf('system_health', { level: 'error' })).toBe(keyOf('system_health', { level: 'healthy' }))
   expect(keyOf('data_changed', { tables: ['jobs'] })).toBe(keyOf('data_changed', { tables: ['jobs'] }))
   const different = [
     keyOf('job_status', { id: 1 }),

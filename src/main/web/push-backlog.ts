@@ -1,3 +1,4 @@
+import type { EventName } from '../../shared/contract/events.ts'
 import type { PushMessage } from '../../shared/contract/transport.ts'
 
 /** A push as it goes out to every client: written once, with what it replaces among those that still wait. */
@@ -42,13 +43,16 @@ export function createPushBacklog(): PushBacklog {
   }
 }
 
+/** Events that tell the whole of something there is only one of. */
+const wholes: ReadonlySet<string> = new Set<EventName>(['orchestrator_status', 'system_health'])
+
 /**
- * What a push is about: a newer one of the same key makes an older one needless. Health, a job's state and its progress are told
- * whole each time; of everything else only the very same push is needless.
+ * What a push is about: a newer one of the same key makes an older one needless. A job's state and progress are told whole each
+ * time; of what is told in parts only the very same push is needless.
  */
 export function pushKey({ event, data }: PushMessage, frame: string): string {
+  if (wholes.has(event)) return event
   if (typeof data !== 'object' || data === null) return frame
-  if (event === 'system_health') return event
   if (event === 'job_status' && 'id' in data) return `${event} ${data.id}`
   if (event === 'progress_update' && 'jobId' in data) return `${event} ${data.jobId}`
   return frame
