@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { git, makeLargeRepository } from '../support/large-repository.ts'
@@ -35,11 +35,15 @@ async function bench(path: string | null, place: string, runs: number): Promise<
   await git(repository, ['update-ref', 'refs/heads/weir-bench', newest])
 
   const times: RepositoryTimes[] = []
-  for (let run = 0; run < runs; run++) times.push(await measure(repository, join(place, `data-${run}`), run))
+  for (let run = 0; run < runs; run++) {
+    times.push(await measure(repository, join(place, `data-${run}`), run))
+    if (runs > 1) console.log(`  run ${run + 1} of ${runs} is done`)
+  }
   report(commits, times)
 }
 
 async function measure(repository: string, data: string, run: number): Promise<RepositoryTimes> {
+  const load = loadavg()[0] ?? 0
   const numstat = () => timed(() => runProgram('git', ['-C', repository, 'log', '--all', '--numstat']))
   const beforeMs = await numstat()
   const full = await measureSync(data, repository)
@@ -55,7 +59,7 @@ async function measure(repository: string, data: string, run: number): Promise<R
     startAt: 1_790_000_000 + run * 100_000,
   })
   const hundred = await measureSync(data, repository)
-  return { beforeMs, afterMs, full, refsMs, unchanged, hundred }
+  return { load, beforeMs, afterMs, full, refsMs, unchanged, hundred }
 }
 
 /** What git is asked to find out that nothing has changed: where the repository is, and its refs. */

@@ -2,6 +2,8 @@ import type { MeasuredSync } from './measured-sync.ts'
 
 /** One run over one repository; times in ms. */
 export interface RepositoryTimes {
+  /** Programs that wanted a processor in the minute before: above 1, the machine was busy with something else. */
+  readonly load: number
   /** `git log --all --numstat`, before and after the full sync. */
   readonly beforeMs: number
   readonly afterMs: number
@@ -28,6 +30,12 @@ export function report(commits: number, runs: readonly RepositoryTimes[]): void 
     console.log(`  ${what.padEnd(36)}${show(median).padStart(10)}${range}   ${note}`)
   }
   line('git log --all --numstat', git, seconds, 'mean of one before and one after')
+  line(
+    'load of the machine before',
+    run => run.load,
+    value => value.toFixed(1),
+    'should be well below its processors',
+  )
   line('metrics on screen', run => run.full.usableMs, seconds, 'commits, graph, people, tags, deployments')
   line('  against git', run => run.full.usableMs / git(run), ratio, 'target 0.20')
   line('  commits per second', run => commits / (run.full.usableMs / 1000), count, '')
