@@ -1,6 +1,6 @@
+import { chosenTimeZone } from '../../shared/model/preferences.ts'
 import { nextTimes } from '../orchestrator/schedule.ts'
 import type { Clock, Preferences } from '../ports.ts'
-import { chosenTimeZone } from '../time-zone.ts'
 import type { HandlersOf } from './dispatch.ts'
 
 const previewed = 5

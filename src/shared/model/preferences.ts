@@ -53,3 +53,7 @@ export type PreferenceValues = z.infer<typeof PreferenceValues>
 /** A change of some of them; what is absent stays as it is. */
 export const PreferenceChange = z.object(choices).partial()
 export type PreferenceChange = z.infer<typeof PreferenceChange>
+
+/** The time zone the user has chosen, this machine's own unless they have: an IANA name. */
+export const chosenTimeZone = ({ timeZone }: Pick<PreferenceValues, 'timeZone'>): string =>
+  timeZone === 'system' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone

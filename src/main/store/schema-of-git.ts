@@ -1,0 +1,101 @@
+import type { Generated } from 'kysely'
+import type { Flag, Json } from './column-types.ts'
+
+export interface RepositoryTable {
+  id: Generated<number>
+  data_source_id: number
+  path: string
+  default_branch: string | null
+  object_format: string
+  shallow: Flag
+  /** Counted up with every page that touches what deployments are made from; equal to `derived_seq` when they are up to date. */
+  changed_seq: number
+  derived_seq: number
+  /** The rule the deployments were made by; null before the first derivation. */
+  derived_rule: Json | null
+}
+
+/** One identity per e-mail (compared in lower case), as `.mailmap` left it. */
+export interface PersonTable {
+  id: Generated<number>
+  email: string
+  name: string
+  /** When the name was last used, by the dates of the commits and tags that bear it. */
+  named_at: number
+  bot: Flag
+  active: Flag
+}
+
+export interface CommitTable {
+  id: Generated<number>
+  repository_id: number
+  sha: Buffer
+  author_id: number
+  committer_id: number
+  authored_at: number
+  author_offset_minutes: number
+  committed_at: number
+  committer_offset_minutes: number
+  subject: string
+  parents: number
+  active: Flag
+  /** Null until counted; 0 for merges, as `git log --numstat` has it. */
+  additions: number | null
+  deletions: number | null
+  files: number | null
+}
+
+/** The graph. Position 0 is the first parent. A parent outside a shallow clone has no row. */
+export interface CommitParentTable {
+  commit_id: number
+  position: number
+  parent_id: number
+}
+
+export interface TagTable {
+  id: Generated<number>
+  repository_id: number
+  name: string
+  /** Null for a tag on a tree or a file. */
+  commit_id: number | null
+  annotated: Flag
+  tagged_at: number | null
+  tagger_id: number | null
+  active: Flag
+}
+
+export interface BranchTable {
+  id: Generated<number>
+  repository_id: number
+  name: string
+  commit_id: number
+  active: Flag
+}
+
+/** The rules the user saved; a repository without one follows Weir's choice. */
+export interface DeploymentRuleTable {
+  repository_id: number
+  rule: Json
+  updated_at: number
+}
+
+/** Derived from tags, branches and the graph; rebuilt by the maintenance thread. */
+export interface DeploymentTable {
+  id: Generated<number>
+  repository_id: number
+  /** Tag name, or the short sha of a merge. */
+  name: string
+  commit_id: number
+  finished_at: number
+  /** The first known one of its repository: its changes cannot be told. */
+  first: Flag
+  /** Commits first contained in it; of a first deployment, its whole history. */
+  changes: number
+}
+
+/** Derived: the deployment a commit first shipped with. `lead_time_ms` is null when negative. First deployments have no rows. */
+export interface DeploymentChangeTable {
+  commit_id: number
+  deployment_id: number
+  lead_time_ms: number | null
+}
