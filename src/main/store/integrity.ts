@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { Paths } from '../ports.ts'
-import { newestBackup } from './backup.ts'
+import { newestBackup } from './backup-files.ts'
 
 /** "Weir" in ASCII, in the file's header: tells our databases from other programs'. */
 export const applicationId = 0x57656972

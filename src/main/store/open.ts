@@ -63,7 +63,12 @@ async function bringUpToDate(writer: Connection, options: OpenStoreOptions, clos
   if (pending.length === 0) return
   const version = applied.at(-1)
   if (version !== undefined) {
-    const backup = await backUp(writer, paths.backups, version, clock)
+    const backup = await backUp(writer, {
+      folder: paths.backups,
+      schemaVersion: version,
+      reason: 'migration',
+      at: clock.now(),
+    })
     logger.info('Backed up the database before changing its schema', { backup })
   }
   await migrate(writer, migrations, logger)
