@@ -11,6 +11,7 @@ export default defineConfig({
           ingest: 'src/main/ingest/worker.ts',
           metrics: 'src/main/metrics/worker.ts',
           maintenance: 'src/main/metrics/maintenance-worker.ts',
+          care: 'src/main/care/worker.ts',
         },
       },
     },

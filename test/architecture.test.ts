@@ -15,6 +15,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/main/orchestrator': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/ingest/messages.ts'],
   'src/main/metrics': ['src/shared', 'src/main/ports.ts', 'src/main/store'],
   'src/main/health': ['src/shared', 'src/main/ports.ts', 'src/main/store'],
+  'src/main/care': [
+    'src/shared',
+    'src/main/ports.ts',
+    'src/main/store',
+    'src/main/data-paths.ts',
+    'src/main/moved-folder.ts',
+  ],
   'src/main/connections': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/connectors'],
   'src/main/api': [
     'src/shared',
@@ -23,6 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/main/orchestrator',
     'src/main/metrics',
     'src/main/connections',
+    'src/main/care',
     'src/main/health',
     'src/main/connectors/registry.ts',
     'src/main/connectors/sdk',
@@ -34,6 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/main/application.ts',
     'src/main/web',
     'src/main/data-paths.ts',
+    'src/main/moved-folder.ts',
     'src/main/log.ts',
     'src/main/offer-local-socket.ts',
     'src/main/worker-entries.ts',
@@ -48,7 +57,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   conf: ['src/main/web'],
   ws: ['src/main/web', 'src/main/cli'],
   react: ['src/renderer'],
-  'better-sqlite3': ['src/main/store', 'src/main/ingest', 'src/main/metrics'],
+  'better-sqlite3': ['src/main/store', 'src/main/ingest', 'src/main/metrics', 'src/main/care'],
 }
 
 interface Import {

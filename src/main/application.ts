@@ -4,8 +4,11 @@ import type { Fault } from '../shared/contract/faults.ts'
 import type { PushMessage, Reply, RequestMessage } from '../shared/contract/transport.ts'
 import { toFault, WeirError } from '../shared/contract/weir-error.ts'
 import { appHandlers } from './api/app.ts'
+import { databaseHandlers } from './api/database.ts'
 import { createDispatch } from './api/dispatch.ts'
 import { preferenceHandlers } from './api/preferences.ts'
+import { createDatabaseCare } from './care/care.ts'
+import { lookWeekly } from './care/weekly.ts'
 import type { Caller, Lifetime, Ports } from './ports.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 
@@ -24,6 +27,8 @@ export interface Application {
 type State =
   | { readonly kind: 'blocked'; readonly fault: Fault }
   | { readonly kind: 'open'; readonly workspace: Workspace }
+  /** Closed for work on the database as a whole. */
+  | { readonly kind: 'away'; readonly hint: string }
   | { readonly kind: 'closed' }
 
 /**
@@ -51,8 +56,7 @@ export async function createApplication(ports: Ports, lifetime: Lifetime = 'resi
   let opening: Promise<void> | null = null
   let closing: Promise<void> | null = null
 
-  const retry = (): Promise<void> => {
-    if (state.kind !== 'blocked') return Promise.resolve()
+  const reopen = (): Promise<void> => {
     opening ??= open().then(next => {
       opening = null
       state = next
@@ -60,6 +64,28 @@ export async function createApplication(ports: Ports, lifetime: Lifetime = 'resi
     })
     return opening
   }
+  const blockedBy = () => (state.kind === 'blocked' ? state.fault : null)
+
+  const care = createDatabaseCare({
+    ...ports,
+    push,
+    premises: {
+      upkeep: () => (state.kind === 'open' ? state.workspace.upkeep : null),
+      blockedBy,
+      async close(hint) {
+        await opening
+        const last = state
+        state = { kind: 'away', hint }
+        if (last.kind === 'open') await last.workspace.close()
+      },
+      async open() {
+        if (state.kind !== 'open') await reopen()
+        return blockedBy()
+      },
+      ...(ports.restart && { restart: ports.restart }),
+    },
+  })
+  const stopWeekly = lifetime === 'resident' ? lookWeekly(care, logger) : () => {}
 
   const inBackground = (what: string, work: (workspace: Workspace) => Promise<void>) => {
     if (state.kind === 'open') work(state.workspace).catch(error => logger.error(`Failed: ${what}`, { error }))
@@ -67,22 +93,26 @@ export async function createApplication(ports: Ports, lifetime: Lifetime = 'resi
 
   const app = {
     ...appHandlers(ports, {
-      blockedBy: () => (state.kind === 'blocked' ? state.fault : null),
-      retry,
+      blockedBy,
+      retry: async () => void (state.kind === 'blocked' && (await reopen())),
       unlocked: () => inBackground('taking up what the vault held up', open => open.vaultUnlocked()),
     }),
     ...preferenceHandlers(ports.preferences, push, () =>
       inBackground('following the new preferences', open => open.reconsider()),
     ),
+    ...databaseHandlers(care),
   }
   const dispatch = createDispatch({
     handlers: () => (state.kind === 'open' ? { ...app, ...state.workspace.handlers } : app),
-    unavailable: () => (state.kind === 'blocked' ? WeirError.fromFault(state.fault) : closed()),
+    unavailable: () => unavailable(state),
     logger,
     newReportId: randomUUID,
   })
 
   const close = async () => {
+    stopWeekly()
+    // A single command lives for its task; otherwise nobody waits for minutes at the end.
+    await care.close({ cancel: lifetime === 'resident' })
     await opening
     const last = state
     state = { kind: 'closed' }
@@ -103,4 +133,8 @@ export async function createApplication(ports: Ports, lifetime: Lifetime = 'resi
   }
 }
 
-const closed = () => new WeirError('rpc.disconnected', { hint: 'Weir is closing. Start it again.' })
+function unavailable(state: State): WeirError {
+  if (state.kind === 'blocked') return WeirError.fromFault(state.fault)
+  if (state.kind === 'away') return new WeirError('store.locked', { hint: state.hint })
+  return new WeirError('rpc.disconnected', { hint: 'Weir is closing. Start it again.' })
+}

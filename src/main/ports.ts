@@ -14,6 +14,10 @@ export interface Ports {
   readonly notifier: Notifier
   /** Shows the system's folder picker; absent where the shell has none. Resolves to absolute paths, empty when cancelled. */
   readonly pickFolders?: () => Promise<readonly string[]>
+  /** Asks where to save a file of this name; absent where the shell has no such dialog. Resolves to an absolute path, null when cancelled. */
+  readonly pickSavePath?: (suggestedName: string) => Promise<string | null>
+  /** Ends the application in order and starts it again, on the data folder as it is found then; absent where the shell cannot. */
+  readonly restart?: () => void
   /** Makes a one-time link to the browser app; absent where no web server runs. */
   readonly createLink?: () => string
 }
@@ -39,6 +43,7 @@ export interface WorkerEntries {
   readonly ingest: URL
   readonly metrics: URL
   readonly maintenance: URL
+  readonly care: URL
 }
 
 export interface SealedSecret {

@@ -10,11 +10,13 @@ export function workerEntries(entry: string): WorkerEntries {
       ingest: new URL('./ingest.js', entry),
       metrics: new URL('./metrics.js', entry),
       maintenance: new URL('./maintenance.js', entry),
+      care: new URL('./care.js', entry),
     }
   return {
     ingest: new URL('./ingest/worker.ts', entry),
     metrics: new URL('./metrics/worker.ts', entry),
     maintenance: new URL('./metrics/maintenance-worker.ts', entry),
+    care: new URL('./care/worker.ts', entry),
   }
 }
 

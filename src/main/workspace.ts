@@ -14,6 +14,8 @@ import { repositoryHandlers } from './api/repositories.ts'
 import { runHandlers } from './api/runs.ts'
 import { scheduleHandlers } from './api/schedules.ts'
 import { createBackground } from './background.ts'
+import { clearUp, removeOldCopies } from './care/leftovers.ts'
+import type { Upkeep } from './care/premises.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
 import { createVerifications } from './connections/verifications.ts'
@@ -30,7 +32,10 @@ import { openStore } from './store/open.ts'
 const quitGraceMs = 5_000
 
 /** What only works on an open store. */
-export type WorkspaceMethods = Exclude<MethodName, `app.${string}` | `preferences.${string}` | 'rpc.cancel'>
+export type WorkspaceMethods = Exclude<
+  MethodName,
+  `app.${string}` | `preferences.${string}` | `database.${string}` | 'rpc.cancel'
+>
 
 export interface Workspace {
   readonly handlers: HandlersOf<WorkspaceMethods>
@@ -38,6 +43,7 @@ export interface Workspace {
   reconsider(): Promise<void>
   /** The vault has been unlocked: what failed for want of it is tried again. */
   vaultUnlocked(): Promise<void>
+  readonly upkeep: Upkeep
   /** Lets the running job reach its checkpoint, then ends threads, store and lock, in that order. */
   close(): Promise<void>
 }
@@ -64,6 +70,7 @@ async function startOn(
   publish: (push: PushOf) => void,
 ): Promise<Workspace> {
   const { clock, logger, notifier, paths, preferences, vault, workers } = ports
+  await clearUp(paths)
   const store = await openStore({ paths, clock, logger })
   const databasePath = paths.database
   const cacheFolder = (connectionId: ConnectionId) => join(paths.mirrors, String(connectionId))
@@ -121,6 +128,7 @@ async function startOn(
   })
 
   await orchestrator.start()
+  inBackground('removing what was moved here from its old place', () => removeOldCopies(paths.data))
   inBackground('bringing deployments up to date', () => maintenance.deriveStale())
   if (lifetime === 'one-shot') await background.whenDone()
   else inBackground('removing what was deleted', () => maintenance.purgeRemoved())
@@ -153,6 +161,12 @@ async function startOn(
     },
     reconsider: () => orchestrator.reconsider(),
     vaultUnlocked: () => orchestrator.mended({ fault: 'vault.locked' }),
+    upkeep: {
+      db: store.readonly,
+      exclusive: orchestrator.exclusive,
+      checkIntegrity: async signal => (await maintenance.checkIntegrity(signal)).finding,
+      compact: maintenance.compact,
+    },
     async close() {
       health.close()
       await verifications.close()

@@ -11,7 +11,13 @@ export interface AppState {
   unlocked(): void
 }
 
-type AppMethods = 'app.info' | 'app.retry' | 'app.unlockVault' | 'app.pickFolders' | 'app.createLink'
+type AppMethods =
+  | 'app.info'
+  | 'app.retry'
+  | 'app.unlockVault'
+  | 'app.pickFolders'
+  | 'app.pickSavePath'
+  | 'app.createLink'
 
 /** What works even while the store cannot be opened. */
 export function appHandlers(ports: Ports, state: AppState): HandlersOf<AppMethods> {
@@ -39,6 +45,11 @@ export function appHandlers(ports: Ports, state: AppState): HandlersOf<AppMethod
       if (!ports.pickFolders)
         throw new WeirError('rpc.forbidden', { hint: 'Type the path: this window cannot show a folder picker.' })
       return [...(await ports.pickFolders())]
+    },
+    async 'app.pickSavePath'({ suggestedName }) {
+      if (!ports.pickSavePath)
+        throw new WeirError('rpc.forbidden', { hint: 'Type the path: this window cannot show a save dialog.' })
+      return ports.pickSavePath(suggestedName)
     },
     'app.createLink'(_, { caller }) {
       if (!caller.local)

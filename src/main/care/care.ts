@@ -50,7 +50,9 @@ export function createDatabaseCare(given: DatabaseCareParts): DatabaseCare {
     const upkeep = premises.upkeep()
     if (upkeep) return upkeep
     const fault = premises.blockedBy()
-    throw fault ? WeirError.fromFault(fault) : new WeirError('job.conflict', { hint: 'Other work on the database is under way. Wait for its end.' })
+    throw fault
+      ? WeirError.fromFault(fault)
+      : new WeirError('job.conflict', { hint: 'Other work on the database is under way. Wait for its end.' })
   }
 
   const schemaVersion = async () => (await info()).schemaVersion ?? 'unknown'

@@ -47,12 +47,18 @@ async function factsWithin(premises: Pick<Premises, 'upkeep'>): Promise<Facts> {
 }
 
 async function readFacts(db: ReadonlyKysely<Database>): Promise<Facts> {
-  const { rows } = await sql<Facts>`
-    select (select freelist_count from pragma_freelist_count) * (select page_size from pragma_page_size) as "reclaimableBytes",
-      (select max(name) from kysely_migration) as "schemaVersion",
-      integrity_checked_at as "integrityCheckedAt", integrity_finding as "integrityFinding"
-    from upkeep`.execute(db)
-  return rows[0] ?? unknown
+  const row = await db
+    .selectFrom('upkeep')
+    .select([
+      sql<number>`(select freelist_count from pragma_freelist_count) * (select page_size from pragma_page_size)`.as(
+        'reclaimableBytes',
+      ),
+      sql<string>`(select max(name) from kysely_migration)`.as('schemaVersion'),
+      'integrity_checked_at as integrityCheckedAt',
+      'integrity_finding as integrityFinding',
+    ])
+    .executeTakeFirst()
+  return row ?? unknown
 }
 
 /** Bytes of a file; 0 when there is none. */

@@ -39,7 +39,7 @@ async function exportTo(
     syncFolder(dirname(path))
     forgetUnfinished(paths.data)
   } catch (error) {
-    removeUnfinished(paths.data)
+    await removeUnfinished(paths.data)
     throw error
   }
   return { kind: 'export', path, bytes: sizeOf(path) }

@@ -1,9 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readPointer } from '../moved-folder.ts'
 import type { Paths } from '../ports.ts'
 import { removeDatabase } from '../store/copy-database.ts'
-import { readPointer } from '../moved-folder.ts'
 import { arrivalIn, arrivedFrom, ownEntries } from './own-entries.ts'
 import { finishSwap } from './swap.ts'
 import { noteIn, removeUnfinished } from './unfinished.ts'
@@ -18,11 +18,12 @@ export const draftsIn = ({ data }: Pick<Paths, 'data'>) => ({
  * Puts in order what care of the database left behind when it was cut short: completes a restore that was decided, deletes every draft.
  * To be called before the database is opened, under the folder's lock.
  */
-export function clearUp(paths: Paths): void {
+export async function clearUp(paths: Paths): Promise<void> {
   finishSwap(paths)
-  removeUnfinished(paths.data)
+  await removeUnfinished(paths.data)
   for (const draft of Object.values(draftsIn(paths))) removeDatabase(draft)
-  for (const name of namesIn(paths.backups)) if (/\.part(-\w+)?$/.test(name)) rmSync(join(paths.backups, name), { force: true })
+  for (const name of namesIn(paths.backups))
+    if (/\.part(-\w+)?$/.test(name)) rmSync(join(paths.backups, name), { force: true })
 }
 
 /** Deletes the old copies of data that has moved to this folder. To be called once it has been opened. */

@@ -63,7 +63,7 @@ async function copyAndPoint(
     control.commit()
     point(paths.data, target.folder)
   } catch (error) {
-    abandon(paths.data)
+    await abandon(paths.data)
     throw error
   } finally {
     lock.release()
@@ -88,7 +88,7 @@ export function point(data: string, folder: string, onStep: OnStep = () => {}): 
   onStep(3)
 }
 
-function abandon(data: string): void {
+async function abandon(data: string): Promise<void> {
   rmSync(pointerIn(data), { force: true })
-  removeUnfinished(data)
+  await removeUnfinished(data)
 }

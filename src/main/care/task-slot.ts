@@ -65,7 +65,8 @@ export function createTaskSlot({ clock, logger, push }: TaskSlotParts): TaskSlot
     current: () => task,
     begin(kind, cancellable, work) {
       if (closed) throw conflict('Weir is closing. Open it again first.')
-      if (task?.status === 'running') throw conflict('Other work on the database is under way. Wait for its end, or cancel it.')
+      if (task?.status === 'running')
+        throw conflict('Other work on the database is under way. Wait for its end, or cancel it.')
       controller = new AbortController()
       const { signal } = controller
       task = {

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { readdir, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { syncFolder } from '../store/durable.ts'
 import { removeDatabase } from '../store/copy-database.ts'
+import { syncFolder } from '../store/durable.ts'
 import { arrivalIn, arrivedFrom, ownEntries } from './own-entries.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -28,20 +29,20 @@ export function forgetUnfinished(data: string): void {
 }
 
 /** Deletes what unfinished work has left outside the data folder, if there is any. A disk that is not there keeps it for the next time. */
-export function removeUnfinished(data: string): void {
+export async function removeUnfinished(data: string): Promise<void> {
   const note = noteIn(data)
   if (!existsSync(note)) return
   const work = Unfinished.parse(JSON.parse(readFileSync(note, 'utf8')))
   if (work.kind === 'export' && work.draft.endsWith(draftEnd)) removeDatabase(work.draft)
-  if (work.kind === 'move') removeArrivals(data, work)
+  if (work.kind === 'move') await removeArrivals(data, work)
   forgetUnfinished(data)
 }
 
-function removeArrivals(data: string, { target, made }: Unfinished & { readonly kind: 'move' }): void {
+async function removeArrivals(data: string, { target, made }: Unfinished & { readonly kind: 'move' }): Promise<void> {
   if (!existsSync(target)) return
   if (arrivedFrom(target) === data) {
-    for (const name of ownEntries) rmSync(join(target, name), { recursive: true, force: true })
-    rmSync(arrivalIn(target), { force: true })
+    for (const name of ownEntries) await rm(join(target, name), { recursive: true, force: true })
+    await rm(arrivalIn(target), { force: true })
   }
-  if (made && readdirSync(target).length === 0) rmdirSync(target)
+  if (made && (await readdir(target)).length === 0) await rmdir(target)
 }

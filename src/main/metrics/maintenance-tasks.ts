@@ -15,6 +15,7 @@ export type MaintenanceTask =
   | { readonly type: 'previewRule'; readonly repositoryId: RepositoryId; readonly rule: DeploymentRule }
   | { readonly type: 'purgeStep' }
   | { readonly type: 'checkIntegrity'; readonly at: number }
+  | { readonly type: 'compact' }
 
 /** What each task answers. */
 export interface MaintenanceResults {
@@ -23,4 +24,5 @@ export interface MaintenanceResults {
   readonly previewRule: RulePreview
   readonly purgeStep: PurgeProgress
   readonly checkIntegrity: IntegrityCheck
+  readonly compact: undefined
 }

@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
+import { compactDatabase } from '../store/compact.ts'
 import { connectDatabase } from '../store/connect.ts'
 import { checkIntegrity } from '../store/integrity-check.ts'
 import type { MatchNames } from './deployment-candidates.ts'
@@ -29,5 +30,7 @@ serveTasks<MaintenanceTask>((task, unbounded) => {
       return purgeStep(db)
     case 'checkIntegrity':
       return checkIntegrity(db, task.at)
+    case 'compact':
+      return compactDatabase(db)
   }
 })

@@ -37,6 +37,8 @@ export interface Maintenance {
    * running job, whose log only grows by what it writes until the end. @throws WeirError `rpc.cancelled`, `store.*`.
    */
   checkIntegrity(signal?: AbortSignal): Promise<IntegrityCheck>
+  /** Rewrites the database without its free pages. Others only read meanwhile. */
+  compact(): Promise<void>
   /** Ends the thread. What was under way is cancelled and taken up again by `deriveStale` and `purgeRemoved`. */
   close(): Promise<void>
 }
@@ -100,6 +102,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
         more = progress.more
       }
     },
+    compact: () => run({ type: 'compact' }),
     async checkIntegrity(signal) {
       const check = await run({ type: 'checkIntegrity', at: clock.now() }, { signal })
       if (check.finding !== null) logger.error('The database is damaged', { ...check })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DatabaseTask } from '../model/database.ts'
 import { SystemHealth } from '../model/health.ts'
 import { ConnectionId } from '../model/ids.ts'
 import { JobProgress, JobSummary } from '../model/job.ts'
@@ -21,6 +22,7 @@ export const tableNames = [
   'preferences',
   'orchestrator',
   'notices',
+  'database',
 ] as const
 export const TableName = z.enum(tableNames)
 export type TableName = z.infer<typeof TableName>
@@ -34,6 +36,8 @@ export const events = {
   data_source_update: z.object({ connectionId: ConnectionId.nullable(), verificationId: z.string().nullable() }),
   /** A level, a reason or what is looked after has changed. */
   system_health: SystemHealth,
+  /** Work on the database has begun, moved on or ended. */
+  database_task: DatabaseTask,
   data_changed: z.object({ tables: z.array(TableName) }),
 } as const
 

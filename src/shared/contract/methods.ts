@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppInfo } from '../model/app-info.ts'
 import { ConnectionDetail, ConnectionSummary, ConnectorSummary, Impact, Verification } from '../model/connection.ts'
+import { DatabaseInfo } from '../model/database.ts'
 import { SystemHealth } from '../model/health.ts'
 import { ConnectionId, DataSourceId, DeploymentId, JobId, NoticeId, RepositoryId, RunId } from '../model/ids.ts'
 import { JobSummary, LogLevel, RunDetail, RunLogEntry, RunSummary } from '../model/job.ts'
@@ -33,12 +34,33 @@ export const methods = {
   'app.retry': command(nothing, AppInfo),
   'app.unlockVault': command(z.object({ passphrase: z.string().min(1) }), nothing),
   'app.pickFolders': command(nothing, z.array(z.string())),
+  /** Shows the system's save dialog; null when it was cancelled. Only where `canPickFolders`. */
+  'app.pickSavePath': command(z.object({ suggestedName: name }), z.string().nullable()),
   /** A new one-time link to the browser app; only callers on this machine's local socket or the window may ask. */
   'app.createLink': command(nothing, z.object({ url: z.string() })),
   'rpc.cancel': query(z.object({ requestId: z.string() }), nothing),
 
   'preferences.get': query(nothing, PreferenceValues),
   'preferences.set': command(PreferenceChange, PreferenceValues),
+
+  /** Works without a database too, as do `restore` and `cancel`: a damaged one is told by `app.info`'s `blockedBy`. */
+  'database.info': query(nothing, DatabaseInfo),
+  /**
+   * Each of these begins the one task on the database and answers at once; `database_task` tells how it goes on. `job.conflict` while another
+   * task goes on, and for restore, compact and move while a job runs: jobs wait until they end.
+   */
+  'database.check': command(nothing, DatabaseInfo),
+  'database.backUp': command(nothing, DatabaseInfo),
+  /** `backup` is the name of one of `backups`. Other requests fail while the database is replaced; then everything has changed. */
+  'database.restore': command(z.object({ backup: z.string().max(200) }), DatabaseInfo),
+  /** Nothing can be changed meanwhile. It cannot be cancelled. */
+  'database.compact': command(nothing, DatabaseInfo),
+  /** Everything but credentials, to a new file at an absolute path. `settings.invalid` names the field `path`. */
+  'database.export': command(z.object({ path: z.string().min(1).max(4096) }), DatabaseInfo),
+  /** To an absolute, empty or new folder; Weir starts again there. `settings.invalid` names the field `folder`. Other requests fail meanwhile. */
+  'database.move': command(z.object({ folder: z.string().min(1).max(4096) }), DatabaseInfo),
+  /** Ends the task as if it had never begun; `job.conflict` when it is too late for that. */
+  'database.cancel': command(nothing, DatabaseInfo),
 
   'connectors.list': query(nothing, z.array(ConnectorSummary)),
 

@@ -10,6 +10,7 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'app.info': [],
   'rpc.cancel': [],
   'preferences.get': ['preferences'],
+  'database.info': ['database'],
   'connectors.list': [],
   'verifications.get': [],
   'connections.list': ['connections', 'data_sources', 'jobs', 'runs'],
