@@ -7,6 +7,7 @@ import { bridgePushes } from './api/push-bridge.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { App } from './app.tsx'
 import { useLiveJobs } from './stores/live-jobs.ts'
+import { useLiveOrchestrator } from './stores/live-orchestrator.ts'
 
 /** How long changes are gathered before what is on screen is asked for again. */
 const gatherMs = 300
@@ -16,7 +17,10 @@ export function start(root: HTMLElement, transport: Transport): () => void {
   const client = createClient(transport)
   const queries = createQueryClient()
   const invalidator = createInvalidator(queries, gatherMs)
-  const stopPushes = bridgePushes(client, invalidator, useLiveJobs)
+  const stopPushes = bridgePushes(client, invalidator, {
+    liveJobs: useLiveJobs,
+    liveOrchestrator: useLiveOrchestrator,
+  })
   const tree = createRoot(root)
   tree.render(
     <StrictMode>

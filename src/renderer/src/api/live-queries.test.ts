@@ -6,6 +6,7 @@ import { TestSocket } from '../../../shared/contract/test-support.ts'
 import { type Reply, RequestMessage } from '../../../shared/contract/transport.ts'
 import { PreferenceValues } from '../../../shared/model/preferences.ts'
 import { useLiveJobs } from '../stores/live-jobs.ts'
+import { useLiveOrchestrator } from '../stores/live-orchestrator.ts'
 import { after } from './after.ts'
 import { createBrowserTransport } from './browser-transport.ts'
 import type { HttpAnswer } from './http-link.ts'
@@ -99,7 +100,10 @@ function openWindow() {
   const client = createClient(transport)
   const queries = createQueryClient()
   const invalidator = createInvalidator(queries, 300)
-  const stopPushes = bridgePushes(client, invalidator, useLiveJobs)
+  const stopPushes = bridgePushes(client, invalidator, {
+    liveJobs: useLiveJobs,
+    liveOrchestrator: useLiveOrchestrator,
+  })
   const refresher = createRefresher({ refresh: () => void refreshScreen(queries), after, now: Date.now })
   const tell = () => refresher.need({ state: transport.state, autoRefreshSeconds: 0, visible: true })
   tell()

@@ -2,6 +2,7 @@ import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useJobs } from '../api/use-jobs.ts'
+import { useHeld } from '../api/use-orchestrator.ts'
 import { usePreferences, useSetPreferences } from '../api/use-preferences.ts'
 import { jobActionLabels, jobControls } from '../views/jobs/job-actions.ts'
 import { jobIcons } from '../views/jobs/job-icons.ts'
@@ -53,10 +54,11 @@ function useNavigationActions(): SpotlightActionGroupData {
 function useJobActions(): SpotlightActionGroupData {
   const { jobs = [] } = useJobs()
   const run = useJobAction()
+  const held = useHeld()
   return {
     group: 'Jobs',
     actions: jobs.flatMap(job =>
-      jobControls(job)
+      jobControls(job, held)
         .filter(({ action, disabledBecause }) => disabledBecause === null && action !== 'forceStop')
         .map(({ action }) => {
           const Icon = jobIcons[action]

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import type { ConnectionSummary } from '../../../../shared/model/connection.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useJobs } from '../../api/use-jobs.ts'
+import { useHeld } from '../../api/use-orchestrator.ts'
 import { jobActionLabels, jobControls } from '../jobs/job-actions.ts'
 import { useJobAction } from '../jobs/use-job-action.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -67,9 +68,10 @@ export function ConnectionActions({ connection, onRemoved }: ConnectionActionsPr
 /** Starts or resumes the connection's job; while it is at work, leads to it. */
 function SyncButton({ connection }: { readonly connection: ConnectionSummary }) {
   const act = useJobAction()
+  const held = useHeld()
   const job = useJobs().jobs?.find(({ id }) => id === connection.jobId)
   if (!job) return null
-  const control = jobControls(job)[0]
+  const control = jobControls(job, held)[0]
   if (control?.action !== 'runNow' && control?.action !== 'resume') {
     return (
       <Button size="xs" variant="default" component={Link} href="/jobs" aria-label={`Show the job: ${connection.name}`}>

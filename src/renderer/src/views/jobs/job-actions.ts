@@ -27,13 +27,16 @@ export const jobActionMethods = {
 
 type ControlFacts = Pick<JobSummary, 'state' | 'intent' | 'queuePosition' | 'connectionEnabled' | 'activeSources'>
 
-/** The controls that make sense for a job now, the main one first. All are disabled while it is being stopped. */
-export function jobControls(job: ControlFacts): readonly JobControl[] {
+/**
+ * The controls that make sense for a job now, the main one first. All are disabled while it is being stopped; none starts it while
+ * everything is paused (`held`).
+ */
+export function jobControls(job: ControlFacts, held: boolean): readonly JobControl[] {
   if (job.state === 'RUNNING') return runningControls(job)
   if (job.queuePosition !== null) {
     return job.state === 'PAUSED' ? [usable('dequeue'), usable('forceStop')] : [usable('dequeue')]
   }
-  const idle = whyNotRunnable(job)
+  const idle = whyNotRunnable(job, held)
   if (job.state === 'PAUSED') return [{ action: 'resume', disabledBecause: idle }, usable('forceStop')]
   return [{ action: 'runNow', disabledBecause: idle }]
 }
@@ -49,8 +52,9 @@ function runningControls({ intent }: ControlFacts): readonly JobControl[] {
   ]
 }
 
-function whyNotRunnable(job: ControlFacts): string | null {
+function whyNotRunnable(job: ControlFacts, held: boolean): string | null {
   if (!job.connectionEnabled) return 'The connection is disabled'
   if (job.activeSources === 0) return 'Nothing is chosen to sync'
+  if (held) return 'Everything is paused: choose “Resume all” first'
   return null
 }

@@ -1,6 +1,7 @@
 import { Button, Text, Tooltip } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import type { JobSummary } from '../../../../shared/model/job.ts'
+import { useHeld } from '../../api/use-orchestrator.ts'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { type JobControl, jobActionLabels, jobControls } from './job-actions.ts'
 import { jobIcons } from './job-icons.ts'
@@ -9,10 +10,11 @@ import { useJobAction } from './use-job-action.ts'
 /** The buttons that match a job's state. A force stop is asked for twice. */
 export function JobControls({ job }: { readonly job: JobSummary }) {
   const act = useJobAction()
+  const held = useHeld()
   const [asking, dialog] = useDisclosure()
   return (
     <>
-      {jobControls(job).map(control => (
+      {jobControls(job, held).map(control => (
         <ControlButton
           key={control.action}
           control={control}
