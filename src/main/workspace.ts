@@ -174,8 +174,7 @@ async function startOn(
       if (lifetime === 'resident') background.expectCancellation()
       else await background.whenDone()
       await Promise.all([queries.close(), maintenance.close()])
-      await store.close()
-      lock.release()
+      await store.close().finally(lock.release)
     },
   }
 }

@@ -15,15 +15,17 @@ const joined = (large: number, largeUnit: string, small: number, smallUnit: stri
 
 export const formatCount = (count: number): string => count.toLocaleString('en')
 
-/** Lines of equally wide columns: the first one to the left, numbers to the right. */
-export function formatTable(rows: readonly (readonly string[])[]): string[] {
+/** Lines of equally wide columns: text, in the first ones, to the left, numbers to the right. */
+export function formatTable(rows: readonly (readonly string[])[], { textColumns = 1 } = {}): string[] {
   const columns = Math.max(0, ...rows.map(row => row.length))
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(...rows.map(row => (row[column] ?? '').length)),
   )
   return rows.map(row =>
     widths
-      .map((width, column) => (column === 0 ? (row[column] ?? '').padEnd(width) : (row[column] ?? '').padStart(width)))
+      .map((width, column) =>
+        column < textColumns ? (row[column] ?? '').padEnd(width) : (row[column] ?? '').padStart(width),
+      )
       .join('  ')
       .trimEnd(),
   )

@@ -58,9 +58,12 @@ export async function openHeadlessApplication(options: HeadlessOptions): Promise
   const app = await createApplication(ports, lifetime)
   const closeSocket = await offerLocalSocket(app, dataFolder, logger)
   const close = async () => {
-    await app.close()
-    await closeSocket()
-    logger.close()
+    try {
+      await app.close()
+    } finally {
+      await closeSocket()
+      logger.close()
+    }
   }
   try {
     const { blockedBy } = await createClient(inProcessTransport(app)).request('app.info')

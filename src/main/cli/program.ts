@@ -6,6 +6,7 @@ import type { Lifetime } from '../ports.ts'
 import { call, readCallInput } from './call.ts'
 import { defaultDataFolder, openDataFolder } from './data-folder.ts'
 import type { HeadlessOptions } from './headless-application.ts'
+import { type HealthOptions, health } from './health.ts'
 import { type DoraOptions, metricsDora } from './metrics.ts'
 import { type OpenWeir, openWeir } from './open-weir.ts'
 import { type ServeOptions, serve } from './serve.ts'
@@ -92,6 +93,17 @@ export function createProgram({
     .option('--json', 'print the answer as JSON')
     .action((options: DoraOptions) =>
       withWeir('one-shot', ({ transport }) => metricsDora(createClient(transport), options, terminal)),
+    )
+
+  program
+    .command('health')
+    .description('tells how everything is; exits with 1 when something is in error')
+    .option('--check', 'check the whole database for damage first')
+    .option('--json', 'print the answer as JSON')
+    .action((options: HealthOptions) =>
+      withWeir('one-shot', async ({ transport }) =>
+        onExitCode(await health(createClient(transport), options, terminal)),
+      ),
     )
 
   program

@@ -1,25 +1,19 @@
-import { closeSync, copyFileSync, openSync, writeSync } from 'node:fs'
+import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { connectDatabase } from './connect.ts'
 import { checkIntegrity, findDamage } from './integrity-check.ts'
-import { freshDatabase, temporaryFolder } from './test-support.ts'
+import { damageTable, freshDatabase, temporaryFolder } from './test-support.ts'
 
 const upkeep = 'select integrity_checked_at as at, integrity_finding as finding from upkeep'
 
-/** A copy whose table of log lines has a page of rubbish in it. */
+/** A copy whose table of log lines has rubbish in it. */
 async function damagedCopy(): Promise<string> {
   const { db } = await freshDatabase()
-  const insert = db.prepare("insert into run_log (run_id, at, level, message) values (1, 0, 'info', ?)")
-  for (let line = 0; line < 200; line++) insert.run('x'.repeat(500))
   db.pragma('wal_checkpoint(truncate)')
-  const page = db.prepare("select rootpage from sqlite_schema where name = 'run_log'").pluck().get()
-  const pageSize = db.pragma('page_size', { simple: true })
   const copy = join(temporaryFolder(), 'weir.db')
   copyFileSync(db.name, copy)
-  const file = openSync(copy, 'r+')
-  writeSync(file, Buffer.alloc(256, 0xa5), 0, 256, (Number(page) - 1) * Number(pageSize))
-  closeSync(file)
+  damageTable(copy, 'run_log')
   return copy
 }
 

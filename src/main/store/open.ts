@@ -86,10 +86,19 @@ function storeOver(writer: Connection, reader: Connection, logger: Logger): Stor
     async close() {
       await readonly.destroy()
       if (reader.open) reader.close()
-      if (writer.open) writer.pragma('optimize')
+      optimize(writer, logger)
       await db.destroy()
       if (writer.open) writer.close()
     },
+  }
+}
+
+/** Renews what the query planner knows. A damaged database refuses it, and must be closed all the same. */
+function optimize(writer: Connection, logger: Logger): void {
+  try {
+    if (writer.open) writer.pragma('optimize')
+  } catch (error) {
+    logger.warn('The database could not be optimized', { error })
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
@@ -61,4 +61,16 @@ export function rowsOf(db: Database, query: string): unknown[] {
         Object.entries(row).map(([key, value]) => [key, Buffer.isBuffer(value) ? value.toString('hex') : value]),
       ),
     )
+}
+
+/** Writes rubbish over the first page of a table, in a database that nobody has open. */
+export function damageTable(path: string, table: string): void {
+  const db = connectDatabase(path)
+  const page = Number(db.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(table))
+  const pageBytes = Number(db.pragma('page_size', { simple: true }))
+  db.pragma('wal_checkpoint(truncate)')
+  db.close()
+  const file = openSync(path, 'r+')
+  writeSync(file, Buffer.alloc(256, 0xa5), 0, 256, (page - 1) * pageBytes)
+  closeSync(file)
 }
