@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/main/store': ['src/shared', 'src/main/ports.ts'],
   'src/main/orchestrator': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/ingest/messages.ts'],
   'src/main/metrics': ['src/shared', 'src/main/ports.ts', 'src/main/store'],
-  'src/main/health': ['src/shared', 'src/main/ports.ts', 'src/main/store'],
+  'src/main/health': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/orchestrator/schedule.ts'],
   'src/main/care': [
     'src/shared',
     'src/main/ports.ts',

@@ -3,14 +3,15 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import { Fault } from '../../shared/contract/faults.ts'
 import { ConnectionId } from '../../shared/model/ids.ts'
 import { JobState } from '../../shared/model/job.ts'
-import type { PreferenceValues } from '../../shared/model/preferences.ts'
+import { chosenTimeZone, type PreferenceValues } from '../../shared/model/preferences.ts'
+import { nextScheduled } from '../orchestrator/schedule.ts'
 import type { Database } from '../store/schema.ts'
 import { judgeConnection } from './connection-health.ts'
 import type { Probe } from './probe.ts'
 
 export interface ConnectionProbeParts {
   readonly db: ReadonlyKysely<Database>
-  readonly preferences: () => Pick<PreferenceValues, 'cycleMinutes'>
+  readonly preferences: () => Pick<PreferenceValues, 'cycleMinutes' | 'timeZone'>
   readonly now: () => number
   /** When the application started: nothing could be on time before. */
   readonly startedAt: number
@@ -23,12 +24,13 @@ export function connectionProbe({ db, preferences, now, startedAt }: ConnectionP
     name: 'Connections',
     everyMs: 60_000,
     async measure() {
-      const { cycleMinutes } = preferences()
+      const chosen = preferences()
+      const timeZone = chosenTimeZone(chosen)
       const { held } = await db.selectFrom('orchestrator').select('held').executeTakeFirstOrThrow()
       const rows = await connectionRows(db)
       return rows.map(row => {
         const since = Math.max(row.last_sync_at ?? row.created_at, row.scheduled_at ?? 0, startedAt)
-        const byCycle = cycleMinutes === null ? null : since + cycleMinutes * 60_000
+        const byCycle = chosen.cycleMinutes === null ? null : since + chosen.cycleMinutes * 60_000
         const measure = {
           enabled: row.enabled === 1,
           activeSources: row.active_sources,
@@ -44,7 +46,7 @@ export function connectionProbe({ db, preferences, now, startedAt }: ConnectionP
           lastVerificationAt: row.last_verification_at,
           lastVerificationError: parseFault(row.last_verification_error),
           credentialsExpireAt: row.credentials_expire_at,
-          dueAt: row.schedule === null ? byCycle : null,
+          dueAt: row.schedule === null ? byCycle : nextScheduled(row.schedule, timeZone, since, now()),
         }
         return {
           id: `connection:${row.id}`,
