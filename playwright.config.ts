@@ -28,6 +28,7 @@ export default defineConfig<{ kind: ShellKind }>({
     },
   ],
   use: {
+    actionTimeout: 10_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(existsSync(debian) && { executablePath: debian }),

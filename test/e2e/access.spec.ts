@@ -1,62 +1,97 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '../support/browser-app.ts'
-import { createTestFolder } from '../support/git-repository.ts'
-import { startWeirServer } from '../support/weir-server.ts'
+import type { Page } from 'playwright/test'
+import { addRepositories, expect, expectJobState, test } from '../support/browser-app.ts'
+import { watchPages } from '../support/page-watch.ts'
+import { makeShop } from '../support/shop-repository.ts'
 
 test('a link signs in once; who comes without one is told how to get in', async ({ app, browser }) => {
   await expect(app.page.getByText('Connect your first repositories')).toBeVisible()
   expect(app.page.url()).not.toContain('token')
-  const stranger = await browser.newPage()
-  await stranger.goto(app.server.url)
-  await expect(stranger.getByText(/npm start|weir serve/).first()).toBeVisible()
-  await expect(stranger.getByRole('link', { name: 'Overview' })).toHaveCount(0)
-  await stranger.close()
+  const elsewhere = await browser.newContext()
+  const watch = watchPages(elsewhere)
+  watch.allow(/status of 401|HTTP Authentication failed/)
+  const stranger = await elsewhere.newPage()
+  for (const address of [new URL(app.server.url).origin, app.server.url]) {
+    await stranger.goto(address)
+    await expect(stranger.getByRole('heading', { name: 'A new link is needed' })).toBeVisible()
+    await expect(stranger.getByText(/weir serve/)).toBeVisible()
+    await expect(stranger.getByRole('link', { name: 'Overview' })).toHaveCount(0)
+  }
+  await elsewhere.close()
+  expect(watch.complaints()).toEqual([])
 })
 
 test('the theme is switched and kept', async ({ app }) => {
   const { page } = app
-  await page.goto(`${new URL(page.url()).origin}/#/settings`)
-  await page.getByText('Dark', { exact: true }).first().click()
+  await app.goTo('settings')
+  await page.getByRole('combobox', { name: 'Theme', exact: true }).click()
+  await page.getByRole('option', { name: 'Dark', exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
   await page.reload()
+  await expect(page.getByRole('combobox', { name: 'Theme', exact: true })).toHaveValue('Dark')
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  await page.getByRole('button', { name: 'Theme: Dark', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Light', exact: true }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light')
 })
 
-test('the command palette goes where it is told, without a mouse', async ({ app }) => {
+test('the command palette goes where it is told, without a mouse, and the focus goes along', async ({ app }) => {
   const { page } = app
   await expect(page.getByText('Connect your first repositories')).toBeVisible()
   await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('textbox', { name: 'Search commands' })).toBeFocused()
   await page.keyboard.type('settings')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible()
+  await expect(page).toHaveTitle('Settings · Weir')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every screen is accessible, ${colorScheme}`, async ({ app }) => {
-    const { page } = app
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    for (const route of ['', 'jobs', 'connections', 'connections/new/git', 'settings']) {
-      await page.goto(`${new URL(page.url()).origin}/#/${route}`)
-      await expect(page.getByRole('heading').first()).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${route}: ${id} ${nodes[0]?.html}`)).toEqual([])
-    }
-  })
+test('the keyboard reaches the content without passing the navigation', async ({ app }) => {
+  const { page } = app
+  await expect(page.getByText('Connect your first repositories')).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Skip to content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+})
+
+/** What axe finds on the page, one line each. */
+async function violations(page: Page, where: string): Promise<readonly string[]> {
+  const found = await new AxeBuilder({ page }).analyze()
+  return found.violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)
 }
 
-test('a broken database blocks the app with what to do, and nothing is overwritten', async ({ page }) => {
-  const folder = createTestFolder()
-  const database = join(folder.path, 'weir.db')
-  writeFileSync(database, 'this is no database, but somebody may want it back'.repeat(100))
-  const server = await startWeirServer(folder.path)
-  await page.goto(server.url)
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Overview' })).toHaveCount(0)
-  writeFileSync(database, '')
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByText('Connect your first repositories')).toBeVisible()
-  await server.stop()
-  folder.remove()
-})
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every screen is accessible, ${colorScheme}`, async ({ app, folder }) => {
+    const { page } = app
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const found: string[] = []
+    const look = async (path: string, heading: string) => {
+      await app.goTo(path)
+      await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible()
+      found.push(...(await violations(page, path)))
+    }
+    await look('', 'Overview')
+    makeShop(`${folder}/shop`)
+    await addRepositories(app, `${folder}/shop`, 'Our shop')
+    await expectJobState(page, 'Our shop', 'Finished')
+    await look('jobs', 'Jobs')
+    await look('jobs/runs/1', 'Log')
+    await look('connections', 'Connections')
+    await look('connections/1', 'Our shop')
+    await look('connections/1/edit', 'Edit Our shop')
+    await look('connections/new/git', 'Add repositories')
+    await look('settings', 'Settings')
+    await look('', 'Overview')
+    await page.getByRole('button', { name: '4 deployments', exact: true }).click()
+    await page.getByRole('dialog').getByText('v1.3.0').click()
+    await expect(page.getByText('Feature 3')).toBeVisible()
+    found.push(...(await violations(page, 'the changes of a deployment')))
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Edit rule of shop', exact: true }).click()
+    await expect(page.getByText('4 of 5 tags match')).toBeVisible()
+    found.push(...(await violations(page, 'a rule')))
+    expect(found).toEqual([])
+  })
+}

@@ -1,55 +1,97 @@
 import { join } from 'node:path'
 import { test as base, expect, type Page } from 'playwright/test'
 import { createTestFolder } from './git-repository.ts'
-import { startWeirServer, type WeirServer } from './weir-server.ts'
+import { type PageWatch, watchPages } from './page-watch.ts'
+import { type ServeOptions, startWeirServer, type WeirServer } from './weir-server.ts'
 
 export interface BrowserApp {
-  /** A folder of the test's own, for repositories; the data folder is `data` in it. */
-  readonly folder: string
   readonly page: Page
   readonly server: WeirServer
-  /** Ends the server (by SIGKILL when `kill`) and starts it again on the same port and data folder. */
-  restart(how?: 'stop' | 'kill'): Promise<void>
+  /** Shows the page at a path, such as `jobs`. */
+  goTo(path: string): Promise<void>
+  /**
+   * Ends the server (by SIGKILL when `kill`) and starts it again on the same port and data folder; in between, `meanwhile`
+   * can look at the page.
+   */
+  restart(how?: 'stop' | 'kill', meanwhile?: () => Promise<void>): Promise<void>
 }
 
-/** The built app on the headless server, opened in the browser by its one-time link. */
-export const test = base.extend<{ app: BrowserApp }>({
-  app: async ({ page }, use) => {
+export interface BrowserFixtures {
+  /** A folder of the test's own, for repositories; the data folder is `data` in it. */
+  readonly folder: string
+  /** Every page of a test is listened to: what it complains of fails the test. */
+  readonly watch: PageWatch
+  /** Starts the built app on the headless server and opens it in the browser by its one-time link. */
+  readonly start: (options?: ServeOptions) => Promise<BrowserApp>
+  /** The app, started without wishes. */
+  readonly app: BrowserApp
+}
+
+/** What a browser says about a server that is away. */
+const serverAway = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to .* failed/
+
+export const test = base.extend<BrowserFixtures>({
+  folder: async ({ browserName: _ }, use) => {
     const folder = createTestFolder()
-    const data = join(folder.path, 'data')
-    let server = await startWeirServer(data)
-    await page.goto(server.url)
-    await use({
-      folder: folder.path,
-      page,
-      get server() {
-        return server
-      },
-      async restart(how = 'stop') {
-        await server[how]()
-        server = await startWeirServer(data, server.port)
-      },
-    })
-    await server.stop()
+    await use(folder.path)
     folder.remove()
   },
+  watch: [
+    async ({ context }, use) => {
+      const watch = watchPages(context)
+      await use(watch)
+      expect(watch.complaints()).toEqual([])
+    },
+    { auto: true },
+  ],
+  start: async ({ page, folder, watch }, use) => {
+    const data = join(folder, 'data')
+    const servers = new Set<WeirServer>()
+    await use(async (options = {}) => {
+      let server = await startWeirServer(data, options)
+      servers.add(server)
+      await page.goto(server.url)
+      return {
+        page,
+        get server() {
+          return server
+        },
+        async goTo(path) {
+          await page.goto(`${new URL(server.url).origin}/#/${path}`)
+        },
+        async restart(how = 'stop', meanwhile = async () => {}) {
+          watch.allow(serverAway)
+          await server[how]()
+          servers.delete(server)
+          await meanwhile()
+          server = await startWeirServer(data, { ...options, port: server.port })
+          servers.add(server)
+        },
+      }
+    })
+    // Before its server, so that it has nothing to complain of.
+    await page.close()
+    for (const server of servers) await server.stop()
+  },
+  app: async ({ start }, use) => use(await start()),
 })
 
-/** Adds a Git connection through the wizard. */
-export async function addRepositories(page: Page, folder: string, name: string): Promise<void> {
-  await page.goto(`${new URL(page.url()).origin}/#/connections/new/git`)
-  await page.getByLabel('Folders 1', { exact: true }).fill(folder)
-  await page.getByRole('button', { name: 'Verify', exact: true }).click()
-  await page.getByRole('button', { name: 'Choose repositories' }).click()
-  await page.getByLabel('Name').fill(name)
-  await page.getByRole('button', { name: 'Save', exact: false }).click()
+/** Adds a Git connection through the wizard and leads to its job. */
+export async function addRepositories({ page, goTo }: BrowserApp, folder: string, name: string): Promise<void> {
+  await goTo('connections/new/git')
+  const wizard = page.getByRole('dialog', { name: 'Add repositories' })
+  await wizard.getByLabel('Folders 1', { exact: true }).fill(folder)
+  await wizard.getByRole('button', { name: 'Verify', exact: true }).click()
+  await wizard.getByRole('button', { name: 'Choose repositories', exact: true }).click()
+  await wizard.getByRole('textbox', { name: 'Name', exact: true }).fill(name)
+  await wizard.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('article', { name, exact: true })).toBeVisible()
 }
 
 /** Waits until the job of this connection shows this state. */
 export async function expectJobState(page: Page, connection: string, state: string): Promise<void> {
-  await expect(page.getByRole('article', { name: connection }).getByText(state, { exact: true })).toBeVisible({
-    timeout: 60_000,
-  })
+  const job = page.getByRole('article', { name: connection, exact: true })
+  await expect(job.getByText(state, { exact: true })).toBeVisible({ timeout: 30_000 })
 }
 
 export { expect }

@@ -13,12 +13,23 @@ export interface WeirServer {
   kill(): Promise<void>
 }
 
+export interface ServeOptions {
+  /** 0, the default, is any. */
+  readonly port?: number
+  /** More environment, such as a search path or a passphrase. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
 const entry = join(import.meta.dirname, '../../out/main/headless.js')
 
-/** Serves the built app to browsers from a process of its own; port 0 is any. */
-export async function startWeirServer(dataFolder: string, port = 0): Promise<WeirServer> {
+/** Serves the built app to browsers from a process of its own. */
+export async function startWeirServer(
+  dataFolder: string,
+  { port = 0, env = {} }: ServeOptions = {},
+): Promise<WeirServer> {
   const child = spawn(process.execPath, [entry, '--data', dataFolder, 'serve', '--port', String(port)], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
   })
   const exited = once(child, 'exit')
   const url = await Promise.race([

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { Link, useLocation } from 'wouter'
 import { useJobs } from '../api/use-jobs.ts'
 import classes from './frame.module.css'
@@ -27,7 +28,7 @@ export function Navigation({ onNavigate }: NavigationProps) {
             {path === '/jobs' && running > 0 && (
               <span className={classes['count']}>
                 {running}
-                <span hidden> at work</span>
+                <VisuallyHidden component="span"> at work</VisuallyHidden>
               </span>
             )}
           </Link>

@@ -1,7 +1,9 @@
 import { Drawer, Stack } from '@mantine/core'
-import { type RunDetail, RunSummary } from '../../../../shared/model/job.ts'
+import { RunId } from '../../../../shared/model/ids.ts'
+import type { RunDetail } from '../../../../shared/model/job.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { useRequest } from '../../api/use-request.ts'
+import { EmptyNote } from '../../components/empty-note.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { FaultAlert } from '../../components/fault-alert.tsx'
 import { RequestState } from '../../components/request-state.tsx'
@@ -20,20 +22,22 @@ export interface RunDrawerProps {
 
 /** Everything about one run: when, why, what it did by stream, its fault and its log. */
 export function RunDrawer({ runId, onClose }: RunDrawerProps) {
+  const parsed = RunId.safeParse(runId)
   return (
     <Drawer
       opened={runId !== null}
       onClose={onClose}
-      title={runId === null ? '' : `Run ${runId}`}
+      title={parsed.success ? `Run ${parsed.data}` : 'Run'}
       size="min(60rem, 100%)"
       closeButtonProps={{ 'aria-label': 'Close the run' }}
     >
-      {runId !== null && <Run runId={RunSummary.shape.id.parse(runId)} />}
+      {parsed.success && <Run runId={parsed.data} />}
+      {runId !== null && !parsed.success && <EmptyNote title="There is no such run" />}
     </Drawer>
   )
 }
 
-function Run({ runId }: { readonly runId: RunSummary['id'] }) {
+function Run({ runId }: { readonly runId: RunId }) {
   const request = useRequest('runs.get', { runId })
   return (
     <RequestState request={request} noun="the run">

@@ -22,8 +22,7 @@ export function commitColumns(timeZone: string, withRepository: boolean): ItemCo
       header: 'Subject',
       cell: ({ row }) => (
         <span title={row.original.subject}>
-          {row.original.merge && <span className={classes['tag']}>merge</span>}
-          {row.original.subject}
+          {row.original.merge && <span className={classes['tag']}>merge</span>} {row.original.subject}
         </span>
       ),
     }),

@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+export interface HeldGit {
+  /** What a server needs to find this git before the real one. */
+  readonly env: Readonly<Record<string, string>>
+  /** Lets it count lines. */
+  release(): void
+}
+
+const { PATH: searchPath = '' } = process.env
+
+/** The real git, but counting lines waits until it is released: a sync comes to that point and no further. */
+export function holdGit(folder: string): HeldGit {
+  const bin = join(folder, 'bin')
+  const hold = join(bin, 'hold')
+  const program = join(bin, 'git')
+  const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim()
+  mkdirSync(bin)
+  writeFileSync(hold, '')
+  writeFileSync(
+    program,
+    `#!/bin/sh\ncase "$*" in *--numstat*) while [ -e '${hold}' ]; do sleep 0.05; done ;; esac\nexec '${real}' "$@"\n`,
+  )
+  chmodSync(program, 0o755)
+  return { env: { PATH: `${bin}${delimiter}${searchPath}` }, release: () => rmSync(hold) }
+}
