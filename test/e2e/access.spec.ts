@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { addRepositories, expect, expectJobState, test } from '../support/browser-app.ts'
-import { watchPages } from '../support/page-watch.ts'
+import { signedOut, watchPages } from '../support/page-watch.ts'
 import { makeShop } from '../support/shop-repository.ts'
 
 test('a link signs in once; who comes without one is told how to get in', async ({ app, browser }) => {
@@ -9,7 +9,7 @@ test('a link signs in once; who comes without one is told how to get in', async 
   expect(app.page.url()).not.toContain('token')
   const elsewhere = await browser.newContext()
   const watch = watchPages(elsewhere)
-  watch.allow(/status of 401|HTTP Authentication failed/)
+  watch.allow(signedOut)
   const stranger = await elsewhere.newPage()
   for (const address of [new URL(app.server.url).origin, app.server.url]) {
     await stranger.goto(address)

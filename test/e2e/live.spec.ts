@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { addRepositories, expect, expectJobState, test } from '../support/browser-app.ts'
 import { ada, createTestRepository } from '../support/git-repository.ts'
+import { signedOut } from '../support/page-watch.ts'
 
 const mark = (page: Page, label: string) => page.getByLabel(`Connection: ${label}`)
 
@@ -44,13 +45,16 @@ test('while live nothing is asked, for an hour', async ({ app, browser }) => {
   await page.close()
 })
 
-test('where WebSockets are blocked it polls, commands work and numbers move; unblocked it is live', async ({ app }) => {
+test('where WebSockets are blocked it polls, commands work and numbers move; unblocked it is live', async ({
+  app,
+  folder,
+}) => {
   const { page } = app
-  createTestRepository(`${app.folder}/shop`).commit('First', { author: ada, at: 1_760_000_000 })
+  createTestRepository(`${folder}/shop`).commit('First', { author: ada, at: 1_760_000_000 })
   const unblock = await blockSockets(page)
   await page.reload()
   await expect(mark(page, 'Polling')).toBeVisible()
-  await addRepositories(page, `${app.folder}/shop`, 'Our shop')
+  await addRepositories(app, `${folder}/shop`, 'Our shop')
   await expectJobState(page, 'Our shop', 'Finished')
   await expect(mark(page, 'Polling')).toBeVisible()
   await page.getByRole('button', { name: /^Refresh automatically/ }).click()
@@ -62,29 +66,30 @@ test('where WebSockets are blocked it polls, commands work and numbers move; unb
 
 test('when the server dies, what is on screen stays and is marked as old; restarted it is live and fresh', async ({
   app,
+  folder,
 }) => {
   const { page } = app
-  createTestRepository(`${app.folder}/shop`).commit('First', { author: ada, at: 1_760_000_000 })
-  await addRepositories(page, `${app.folder}/shop`, 'Our shop')
+  createTestRepository(`${folder}/shop`).commit('First', { author: ada, at: 1_760_000_000 })
+  await addRepositories(app, `${folder}/shop`, 'Our shop')
   await expectJobState(page, 'Our shop', 'Finished')
   const job = page.getByRole('article', { name: 'Our shop' })
-  await app.server.kill()
-  await expect(mark(page, 'Reconnecting')).toBeVisible()
-  await expect(page.getByText(/What you see is of \d/)).toBeVisible()
-  await expect(job.getByText('Finished', { exact: true })).toBeVisible()
-  await expect(page.locator('[data-old]')).toHaveCount(1)
-  await job.getByRole('button', { name: 'Run now: Our shop' }).click()
-  await expect(page.getByText(/look whether it did/)).toBeVisible()
-
-  await app.restart('kill')
+  await app.restart('kill', async () => {
+    await expect(mark(page, 'Reconnecting')).toBeVisible()
+    await expect(page.getByText(/What you see is of \d/)).toBeVisible()
+    await expect(job.getByText('Finished', { exact: true })).toBeVisible()
+    await expect(page.locator('[data-old]')).toHaveCount(1)
+    await job.getByRole('button', { name: 'Run now: Our shop' }).click()
+    await expect(page.getByText(/look whether it did/)).toBeVisible()
+  })
   await expect(mark(page, 'Live')).toBeVisible({ timeout: 20_000 })
   await expect(page.getByText(/What you see is of/)).toHaveCount(0)
   await job.getByRole('button', { name: 'Run now: Our shop' }).click()
   await expectJobState(page, 'Our shop', 'Finished')
 })
 
-test('a session that has ended is said, with what to do, and is tried no more', async ({ app }) => {
+test('a session that has ended is said, with what to do, and is tried no more', async ({ app, watch }) => {
   const { page } = app
+  watch.allow(signedOut)
   await expect(mark(page, 'Live')).toBeVisible()
   await page.evaluate(`fetch('/session', { method: 'DELETE' })`)
   await expect(page.getByRole('heading', { name: 'A new link is needed' })).toBeVisible()

@@ -7,6 +7,9 @@ export interface PageWatch {
   complaints(): readonly string[]
 }
 
+/** What a browser says about a server that does not know it. */
+export const signedOut = /status of 401|HTTP Authentication failed/
+
 /** Listens to every page of a browser context: errors in the console, and errors nobody caught. */
 export function watchPages(context: BrowserContext): PageWatch {
   const heard: string[] = []
