@@ -21,6 +21,8 @@ export interface HeadlessOptions {
   /** Unlocks a vault sealed by a passphrase. */
   readonly passphrase: string | null
   readonly createLink?: () => string
+  /** Ends this application and opens it anew; absent where it is there for one command. */
+  readonly restart?: () => void
 }
 
 export interface HeadlessApplication {
@@ -39,7 +41,7 @@ const clock = { now: () => Date.now() }
  * @throws WeirError `settings.invalid` for a wrong passphrase.
  */
 export async function openHeadlessApplication(options: HeadlessOptions): Promise<HeadlessApplication> {
-  const { dataFolder, entry, version, lifetime, createLink } = options
+  const { dataFolder, entry, version, lifetime, createLink, restart } = options
   const logger = openLog(logFileIn(dataFolder))
   const vault = openFileVault({ dataFolder, passphrase: options.passphraseVault })
   const ports: Ports = {
@@ -54,6 +56,7 @@ export async function openHeadlessApplication(options: HeadlessOptions): Promise
     // Nobody looks at this program's terminal while it serves, and in the foreground its own output says it.
     notifier: { notify: ({ title, body }) => logger.info(title, { body }) },
     ...(createLink && { createLink }),
+    ...(restart && { restart }),
   }
   const app = await createApplication(ports, lifetime)
   const closeSocket = await offerLocalSocket(app, dataFolder, logger)

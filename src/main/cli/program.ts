@@ -1,10 +1,11 @@
 import { homedir } from 'node:os'
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { createClient } from '../../shared/contract/client.ts'
+import { type Client, createClient } from '../../shared/contract/client.ts'
 import { Bucket } from '../../shared/model/metrics.ts'
 import type { Lifetime } from '../ports.ts'
 import { call, readCallInput } from './call.ts'
 import { defaultDataFolder, openDataFolder } from './data-folder.ts'
+import { databaseCommands, databaseInfo, workOnDatabase } from './database.ts'
 import type { HeadlessOptions } from './headless-application.ts'
 import { type HealthOptions, health } from './health.ts'
 import { type DoraOptions, metricsDora } from './metrics.ts'
@@ -48,7 +49,7 @@ export function createProgram({
     return { dataFolder, entry, version, lifetime, passphrase, passphraseVault: passphraseVault || passphrase !== null }
   }
 
-  const withWeir = async (lifetime: Lifetime, work: (weir: OpenWeir) => Promise<void>) => {
+  const withWeir = async (lifetime: Lifetime, work: (weir: OpenWeir) => Promise<unknown>) => {
     const weir = await openWeir(headless(lifetime))
     try {
       await work(weir)
@@ -95,6 +96,60 @@ export function createProgram({
       withWeir('one-shot', ({ transport }) => metricsDora(createClient(transport), options, terminal)),
     )
 
+  const onDatabase = (begin: (client: Client) => Promise<unknown>) =>
+    withWeir('one-shot', async ({ transport }) => {
+      const client = createClient(transport)
+      onExitCode(await workOnDatabase(client, () => begin(client), terminal))
+    })
+
+  program
+    .command('backup')
+    .description('backs the database up inside the data folder')
+    .action(() => onDatabase(databaseCommands.backUp))
+
+  program
+    .command('export')
+    .description('writes the whole database, without credentials, to a new file')
+    .argument('<path>', 'the file; nothing is overwritten')
+    .action((path: string) => onDatabase(client => databaseCommands.export(client, path)))
+
+  program
+    .command('move')
+    .description('moves the data folder; Weir finds it from now on by the one it left')
+    .argument('<folder>', 'an empty or a new folder')
+    .action(async (folder: string) => {
+      let restarts = true
+      await withWeir('one-shot', async ({ kind, transport }) => {
+        const client = createClient(transport)
+        onExitCode(await workOnDatabase(client, () => databaseCommands.move(client, folder), terminal))
+        restarts = kind === 'running'
+      })
+      // One that runs opens the new folder by itself. The old copies are deleted only then.
+      if (!restarts) await withWeir('one-shot', ({ transport }) => createClient(transport).request('database.info'))
+    })
+
+  const database = program.command('database').description('looks after the database')
+  database
+    .command('info')
+    .description('prints its sizes, its last check and its backups')
+    .option('--json', 'print the answer as JSON')
+    .action((options: { json?: boolean }) =>
+      withWeir('one-shot', ({ transport }) => databaseInfo(createClient(transport), options, terminal)),
+    )
+  database
+    .command('check')
+    .description('reads the whole database and says whether it is sound')
+    .action(() => onDatabase(databaseCommands.check))
+  database
+    .command('compact')
+    .description('gives the room of what was deleted back to the disk')
+    .action(() => onDatabase(databaseCommands.compact))
+  database
+    .command('restore')
+    .description('puts a backup in the place of the database, which becomes a backup itself')
+    .argument('<name>', 'one of those that `weir database info` lists')
+    .action((name: string) => onDatabase(client => databaseCommands.restore(client, name)))
+
   program
     .command('health')
     .description('tells how everything is; exits with 1 when something is in error')
@@ -114,7 +169,7 @@ export function createProgram({
     .option('--passphrase', 'seal credentials by a passphrase, asked for in the app or taken from WEIR_PASSPHRASE')
     .action(async (options: { port?: number; open?: boolean; passphrase?: boolean }) => {
       const choices: ServeOptions = { port: options.port ?? null, open: options.open ?? false }
-      await serve(headless('resident', options.passphrase ?? false), choices, terminal)
+      await serve(() => headless('resident', options.passphrase ?? false), choices, terminal)
     })
 
   return program

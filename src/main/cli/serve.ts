@@ -16,25 +16,45 @@ export interface ServeOptions {
 
 /**
  * Serves the app to a browser until it is interrupted. When a Weir already runs on the folder, prints a new link to it.
+ * `headless` is asked again when the data folder has moved: the same port then serves from the new one.
  * @throws WeirError `rpc.not_found` when that one serves no browser; `settings.invalid` for a port that is taken.
  */
-export async function serve(headless: HeadlessOptions, options: ServeOptions, terminal: Terminal): Promise<void> {
+export async function serve(headless: () => HeadlessOptions, options: ServeOptions, terminal: Terminal): Promise<void> {
+  const interrupted = Promise.withResolvers<null>()
+  const stopListening = terminal.onInterrupt(() => interrupted.resolve(null))
+  try {
+    let port = await serveOnce(headless(), options, interrupted.promise, terminal)
+    while (port !== null) {
+      terminal.out('The data folder has moved: Weir starts again.')
+      port = await serveOnce(headless(), { port, open: false }, interrupted.promise, terminal)
+    }
+  } finally {
+    stopListening()
+  }
+}
+
+/** Resolves to the port to serve on again, null when it is over. */
+async function serveOnce(
+  headless: HeadlessOptions,
+  options: ServeOptions,
+  interrupted: Promise<null>,
+  terminal: Terminal,
+): Promise<number | null> {
   let server: WebServer | null = null
   const createLink = () => {
     if (server) return server.createLink()
     throw new WeirError('rpc.not_found', { hint: 'The web server is still starting. Try again in a moment.' })
   }
-  const interrupted = Promise.withResolvers<void>()
-  const stopListening = terminal.onInterrupt(interrupted.resolve)
-  const weir = await openWeir({ ...headless, createLink })
+  const restarted = Promise.withResolvers<'restarted'>()
+  const weir = await openWeir({ ...headless, createLink, restart: () => restarted.resolve('restarted') })
   try {
     if (weir.kind === 'running') {
       const { url } = await createClient(weir.transport).request('app.createLink')
       terminal.out(`Weir already runs on this data folder: ${url}`)
-      return await show(url, options.open, terminal)
+      await show(url, options.open, terminal)
+      return null
     }
-    const { app, logger, blockedBy } = weir.headless
-    if (blockedBy) terminal.err(`${blockedBy.hint} (${blockedBy.code})`)
+    const { app, logger } = weir.headless
     server = await openWebServer({
       app,
       logger,
@@ -47,9 +67,8 @@ export async function serve(headless: HeadlessOptions, options: ServeOptions, te
     terminal.out(`Weir runs at ${url}`)
     terminal.out('The link opens once, within ten minutes. `weir serve` prints a new one. Ctrl-C ends Weir.')
     await show(url, options.open, terminal)
-    await interrupted.promise
+    return (await Promise.race([interrupted, restarted.promise])) === null ? null : server.port
   } finally {
-    stopListening()
     await weir.close()
     await server?.close()
   }

@@ -7,6 +7,7 @@ import { connectIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { createNotifier } from './notifier.ts'
 import { pickFolders } from './pick-folders.ts'
+import { pickSavePath } from './pick-save-path.ts'
 import { createPreferences } from './preferences.ts'
 import { quitInOrder } from './quit.ts'
 import { openSettingsFile } from './settings-file.ts'
@@ -68,6 +69,11 @@ function portsOf(parts: ShellParts, paths: Paths, logger: Log, preferences: Port
     logger,
     notifier: createNotifier(),
     pickFolders,
+    pickSavePath,
+    restart() {
+      app.relaunch()
+      app.quit()
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { app, dialog, protocol } from 'electron'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import { dataArgument } from './arguments.ts'
@@ -27,7 +28,8 @@ export function startShell(parts: ShellParts): void {
 function prepare(parts: ShellParts): void {
   const given = dataArgument(process.argv, process.cwd())
   const dataFolder = parts.openDataFolder(given ?? app.getPath('userData'))
-  if (given !== null) app.setPath('userData', dataFolder)
+  // Not where the data has moved to: the key of the system's key store may lie beside Chromium's own files.
+  if (given !== null) app.setPath('userData', realpathSync.native(given))
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return

@@ -12,10 +12,14 @@ interface Closable {
   destroy(): void
 }
 
+/** How the double ends when the app asked to be started again. */
+export const relaunchCode = 75
+
 const windows = new Set<Closable>()
 const { promise: whenReady, resolve: becomeReady } = Promise.withResolvers<void>()
 let quitting = false
 let sandboxed = false
+let relaunches = false
 
 export const isSandboxed = () => sandboxed
 
@@ -44,6 +48,10 @@ class App extends EventEmitter {
     takeSingleInstanceLock((argv, folder) => this.emit('second-instance', createEvent({}), argv, folder, null))
   hasSingleInstanceLock = () => this.requestSingleInstanceLock()
   releaseSingleInstanceLock = releaseSingleInstanceLock
+  /** Whoever started the double starts it again: a test sees by the exit that it should. */
+  relaunch = () => {
+    relaunches = true
+  }
 
   quit = () => {
     if (!runtime.ready) return void end(0)
@@ -76,7 +84,7 @@ export const app = strict('App', emitter)
 async function end(code: number): Promise<void> {
   releaseSingleInstanceLock()
   await runtime.browser?.close()
-  process.exit(code)
+  process.exit(code === 0 && relaunches ? relaunchCode : code)
 }
 
 /** Starts what waits for the app to be ready. */

@@ -8,6 +8,7 @@ const { XDG_CONFIG_HOME } = process.env
 const paths = new Map<string, string>([
   ['home', home],
   ['appData', XDG_CONFIG_HOME ?? join(home, '.config')],
+  ['documents', join(home, 'Documents')],
   ['temp', tmpdir()],
   ['exe', process.execPath],
 ])

@@ -11,15 +11,22 @@ export const shell = strict('Shell', {
   showItemInFolder: (_path: string) => {},
 })
 
+const optionsOf = {
+  showOpenDialog: 'OpenDialogOptions',
+  showSaveDialog: 'SaveDialogOptions',
+  showMessageBox: 'MessageBoxOptions',
+} as const
+
 /** Nobody sits in front of the double: whoever expects a dialog answers it by replacing the call. */
-const unanswered = async (call: string, args: readonly unknown[]) => {
+const unanswered = async (call: keyof typeof optionsOf, args: readonly unknown[]) => {
   requireReady(`dialog.${call} was called`)
   const options = args.findLast(argument => typeof argument === 'object' && argument !== null) ?? {}
-  checkOptions(call === 'showOpenDialog' ? 'OpenDialogOptions' : 'MessageBoxOptions', options)
+  checkOptions(optionsOf[call], options)
   throw new Error(`electron-double: nobody answers dialog.${call}`)
 }
 export const dialog = strict('Dialog', {
   showOpenDialog: (...args: unknown[]) => unanswered('showOpenDialog', args),
+  showSaveDialog: (...args: unknown[]) => unanswered('showSaveDialog', args),
   showMessageBox: (...args: unknown[]) => unanswered('showMessageBox', args),
   showErrorBox: (title: string, content: string) => void process.stderr.write(`${title}: ${content}\n`),
 })
