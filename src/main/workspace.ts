@@ -76,7 +76,7 @@ async function startOn(
   const cacheFolder = (connectionId: ConnectionId) => join(paths.mirrors, String(connectionId))
   const push = (message: PushOf) => {
     publish(message)
-    if (message.event === 'data_changed') health.tablesChanged(message.data.tables)
+    health.heard(message)
   }
   const onChanged = (tables: readonly TableName[]) => push({ event: 'data_changed', data: { tables: [...tables] } })
 

@@ -64,7 +64,7 @@ test('a failed job shows at its connection, a change of tables is seen without a
   await health.get()
   const fault = { code: 'auth.rejected', hint: 'Enter a new token.', details: {} }
   db.prepare("update jobs set state = 'FAILED', fault = ?").run(JSON.stringify(fault))
-  health.tablesChanged(['jobs'])
+  health.heard({ event: 'data_changed', data: { tables: ['jobs'] } })
   await expect.poll(() => told.at(-1)?.level).toBe('error')
   const last = told.at(-1)
   expect(last && find(last, 'connection:1')).toMatchObject({

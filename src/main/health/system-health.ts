@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { ReadonlyKysely } from 'kysely/readonly'
-import type { TableName } from '../../shared/contract/events.ts'
+import type { PushOf } from '../../shared/contract/events.ts'
 import type { HealthKind, SystemHealth } from '../../shared/model/health.ts'
 import type { Ports } from '../ports.ts'
 import type { IntegrityCheck } from '../store/integrity-check.ts'
@@ -30,8 +30,8 @@ export interface HealthWatch {
   get(): Promise<SystemHealth>
   /** `get` after an integrity check of the database. @throws WeirError `rpc.cancelled`, `store.*`. */
   check(): Promise<SystemHealth>
-  /** Rows of these tables have changed. */
-  tablesChanged(tables: readonly TableName[]): void
+  /** Something was pushed: what it concerns is measured soon. */
+  heard(push: PushOf): void
   close(): void
 }
 
@@ -82,10 +82,7 @@ export function watchSystemHealth(parts: SystemHealthParts): HealthWatch {
       await keeper.checkNow()
       return monitor.measure()
     },
-    tablesChanged(tables) {
-      const kinds = kindsOf(tables)
-      if (kinds.length > 0) monitor.touch(kinds)
-    },
+    heard: push => monitor.touch(concernedBy(push)),
     close() {
       histogram.disable()
       keeper.close()
@@ -94,8 +91,12 @@ export function watchSystemHealth(parts: SystemHealthParts): HealthWatch {
   }
 }
 
-const kindsOf = (tables: readonly TableName[]): HealthKind[] =>
-  tables.some(table => table === 'connections' || table === 'jobs') ? ['connection', 'queue', 'vault', 'clock'] : []
+function concernedBy(push: PushOf): readonly HealthKind[] {
+  if (push.event === 'orchestrator_status') return ['queue', 'connection']
+  if (push.event !== 'data_changed') return []
+  const concerned = push.data.tables.some(table => table === 'connections' || table === 'jobs')
+  return concerned ? ['connection', 'queue', 'vault', 'clock'] : []
+}
 
 async function lastCheckAt(db: ReadonlyKysely<Database>): Promise<number | null> {
   const row = await db.selectFrom('upkeep').select('integrity_checked_at').executeTakeFirstOrThrow()
