@@ -19,6 +19,7 @@ import type { Upkeep } from './care/premises.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
 import { createVerifications } from './connections/verifications.ts'
+import { forgetOldRuns } from './forget-old-runs.ts'
 import { watchSystemHealth } from './health/system-health.ts'
 import { createCommandRunner } from './ingest/command-runner.ts'
 import { createMaintenance } from './metrics/maintenance.ts'
@@ -130,6 +131,8 @@ async function startOn(
   await orchestrator.start()
   inBackground('removing what was moved here from its old place', () => removeOldCopies(paths.data))
   inBackground('bringing deployments up to date', () => maintenance.deriveStale())
+  const stopForgetting =
+    lifetime === 'resident' ? forgetOldRuns({ maintenance, preferences, clock, inBackground }) : () => {}
   if (lifetime === 'one-shot') await background.whenDone()
   else inBackground('removing what was deleted', () => maintenance.purgeRemoved())
 
@@ -168,6 +171,7 @@ async function startOn(
       compact: maintenance.compact,
     },
     async close() {
+      stopForgetting()
       health.close()
       await verifications.close()
       await orchestrator.stop({ graceMs: quitGraceMs })

@@ -2,6 +2,7 @@ import type { TableName } from '../../shared/contract/events.ts'
 import type { RepositoryId } from '../../shared/model/ids.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
 import type { IntegrityCheck } from '../store/integrity-check.ts'
+import type { RunLimits } from './forget-runs.ts'
 import type { PurgeProgress } from './purge.ts'
 
 /** What the maintenance thread is started with. */
@@ -15,6 +16,7 @@ export type MaintenanceTask =
   | { readonly type: 'previewRule'; readonly repositoryId: RepositoryId; readonly rule: DeploymentRule }
   | { readonly type: 'purgeStep' }
   | { readonly type: 'checkIntegrity'; readonly at: number }
+  | { readonly type: 'forgetRuns'; readonly limits: RunLimits }
   | { readonly type: 'compact' }
 
 /** What each task answers. */
@@ -24,5 +26,6 @@ export interface MaintenanceResults {
   readonly previewRule: RulePreview
   readonly purgeStep: PurgeProgress
   readonly checkIntegrity: IntegrityCheck
+  readonly forgetRuns: readonly TableName[]
   readonly compact: undefined
 }

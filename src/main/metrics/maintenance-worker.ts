@@ -5,6 +5,7 @@ import { connectDatabase } from '../store/connect.ts'
 import { checkIntegrity } from '../store/integrity-check.ts'
 import type { MatchNames } from './deployment-candidates.ts'
 import { deriveRepository, staleRepositories } from './derive-repository.ts'
+import { forgetRuns } from './forget-runs.ts'
 import type { MaintenanceData, MaintenanceTask } from './maintenance-tasks.ts'
 import { previewRule } from './preview-rule.ts'
 import { purgeStep } from './purge.ts'
@@ -30,6 +31,8 @@ serveTasks<MaintenanceTask>((task, unbounded) => {
       return purgeStep(db)
     case 'checkIntegrity':
       return checkIntegrity(db, task.at)
+    case 'forgetRuns':
+      return forgetRuns(db, task.limits)
     case 'compact':
       return compactDatabase(db)
   }

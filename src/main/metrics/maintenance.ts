@@ -3,6 +3,7 @@ import type { RepositoryId } from '../../shared/model/ids.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
 import type { Clock, Logger } from '../ports.ts'
 import type { IntegrityCheck } from '../store/integrity-check.ts'
+import type { RunLimits } from './forget-runs.ts'
 import type { MaintenanceData, MaintenanceResults, MaintenanceTask } from './maintenance-tasks.ts'
 import { createTaskThread, type TaskOptions } from './task-thread.ts'
 
@@ -39,6 +40,8 @@ export interface Maintenance {
   checkIntegrity(signal?: AbortSignal): Promise<IntegrityCheck>
   /** Rewrites the database without its free pages. Others only read meanwhile. */
   compact(): Promise<void>
+  /** Deletes runs beyond the limits, with their logs. */
+  forgetRuns(limits: RunLimits): Promise<void>
   /** Ends the thread. What was under way is cancelled and taken up again by `deriveStale` and `purgeRemoved`. */
   close(): Promise<void>
 }
@@ -108,6 +111,13 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
       if (check.finding !== null) logger.error('The database is damaged', { ...check })
       else if (check.unrecorded !== null) logger.warn('An integrity check could not be written down', { ...check })
       return check
+    },
+    async forgetRuns(limits) {
+      for (let more = true; more; ) {
+        const changed = await run({ type: 'forgetRuns', limits })
+        announce(changed)
+        more = changed.length > 0
+      }
     },
     close: () => thread.close(),
   }

@@ -43,7 +43,7 @@ interface Waiting {
 
 type Outcome = { readonly result: unknown } | { readonly error: WeirError }
 
-/** Node's own choice, 48 MB, costs 20 MB of memory more and saves no time. */
+/** Node's own choice is 48 MB: more memory at the peak, and no time saved. */
 const youngGenerationMb = 16
 
 /** A worker thread that does one task at a time. It is started when there is something to do, and again after it broke. */
