@@ -31,6 +31,7 @@ export function createHealthMonitor({ probes, now, after, logger, onChange }: He
   const touched = new Set<ProbeSlot>()
   let cancelTouch: (() => void) | null = null
   let told: string | null = null
+  let wasIll = false
   let closed = false
 
   function health(): SystemHealth {
@@ -45,7 +46,8 @@ export function createHealthMonitor({ probes, now, after, logger, onChange }: He
     if (essence === told) return
     told = essence
     const ill = current.checks.filter(({ level }) => level !== 'healthy')
-    logger.info('System health changed', { level: current.level, ill: ill.map(describe) })
+    if (ill.length > 0 || wasIll) logger.info('System health changed', { level: current.level, ill: ill.map(describe) })
+    wasIll = ill.length > 0
     onChange(current)
   }
 

@@ -44,7 +44,7 @@ export function createPushBacklog(): PushBacklog {
 }
 
 /** Events that tell the whole of something there is only one of. */
-const wholes: ReadonlySet<string> = new Set<EventName>(['orchestrator_status', 'system_health'])
+const wholes: ReadonlySet<string> = new Set<EventName>(['orchestrator_status', 'system_health', 'database_task'])
 
 /**
  * What a push is about: a newer one of the same key makes an older one needless. A job's state and progress are told whole each
