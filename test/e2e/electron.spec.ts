@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'playwright/test'
 import { root } from '../support/shell-driver.ts'
@@ -56,6 +57,42 @@ test('the folder picker answers with what was chosen', async ({ lab }) => {
     dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] })
   })
   expect(await request(page, 'app.pickFolders')).toEqual({ ok: true, data: [] })
+})
+
+test('the save dialog answers with the path that was chosen', async ({ lab }) => {
+  const { page, evaluate } = await lab.launch()
+  const pick = () => request(page, 'app.pickSavePath', { suggestedName: '../weir.db' })
+  await evaluate(({ dialog }) => {
+    dialog.showSaveDialog = async (...args: unknown[]) => {
+      Object.assign(globalThis, { asked: args.at(-1) })
+      return { canceled: false, filePath: '/chosen/weir.db' }
+    }
+  })
+  expect(await pick()).toEqual({ ok: true, data: '/chosen/weir.db' })
+  const { defaultPath } = await evaluate(() => Reflect.get(globalThis, 'asked'))
+  expect(basename(defaultPath)).toBe('weir.db')
+  expect(defaultPath).not.toContain('..')
+  await evaluate(({ dialog }) => {
+    dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' })
+  })
+  expect(await pick()).toEqual({ ok: true, data: null })
+})
+
+test('a data folder that has moved is the one the app is started again on', async ({ lab }) => {
+  const target = join(await mkdtemp(join(tmpdir(), 'weir-moved-')), 'data')
+  const first = await lab.launch()
+  const asked = join(target, '..', 'asked to start again')
+  await first.evaluate(({ app }, note) => {
+    app.relaunch = () => process.getBuiltinModule('node:fs').writeFileSync(note, '')
+  }, asked)
+  expect(await request(first.page, 'database.move', { folder: target })).toMatchObject({ ok: true })
+  expect(await first.exited).toBe(0)
+  expect(await readdir(join(target, '..'))).toContain('asked to start again')
+  const { page } = await lab.launch()
+  expect(await request(page, 'app.info')).toMatchObject({ ok: true, data: { dataFolder: target, blockedBy: null } })
+  await expect.poll(async () => (await readdir(lab.dataFolder)).includes('weir.db')).toBe(false)
+  expect(await readdir(lab.dataFolder)).toContain('moved.json')
+  await rm(join(target, '..'), { recursive: true, force: true, maxRetries: 5 })
 })
 
 test('safeStorage seals as the vault expects it to', async ({ lab }) => {

@@ -12,14 +12,10 @@ interface Closable {
   destroy(): void
 }
 
-/** How the double ends when the app asked to be started again. */
-export const relaunchCode = 75
-
 const windows = new Set<Closable>()
 const { promise: whenReady, resolve: becomeReady } = Promise.withResolvers<void>()
 let quitting = false
 let sandboxed = false
-let relaunches = false
 
 export const isSandboxed = () => sandboxed
 
@@ -48,10 +44,8 @@ class App extends EventEmitter {
     takeSingleInstanceLock((argv, folder) => this.emit('second-instance', createEvent({}), argv, folder, null))
   hasSingleInstanceLock = () => this.requestSingleInstanceLock()
   releaseSingleInstanceLock = releaseSingleInstanceLock
-  /** Whoever started the double starts it again: a test sees by the exit that it should. */
-  relaunch = () => {
-    relaunches = true
-  }
+  /** Nobody could follow the double into another process: a test that wants to know replaces this. */
+  relaunch = () => {}
 
   quit = () => {
     if (!runtime.ready) return void end(0)
@@ -84,7 +78,7 @@ export const app = strict('App', emitter)
 async function end(code: number): Promise<void> {
   releaseSingleInstanceLock()
   await runtime.browser?.close()
-  process.exit(code === 0 && relaunches ? relaunchCode : code)
+  process.exit(code)
 }
 
 /** Starts what waits for the app to be ready. */
