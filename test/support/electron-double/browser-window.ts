@@ -66,14 +66,16 @@ class Window extends EventEmitter {
     const browser = requireReady('Cannot create BrowserWindow')
     windows.add(this)
     const blank = windows.size === 1 ? browser.pages().find(page => page.url() === 'about:blank') : undefined
-    void this.webContents.attach(blank ? Promise.resolve(blank) : browser.newPage()).then(page => this.follow(page))
+    this.webContents.onPage = page => this.follow(page)
+    void this.webContents.attach(blank ? Promise.resolve(blank) : browser.newPage())
     addWindow(this, this.webContents)
     return this
   }
 
   follow(page: Page): Promise<void> {
     page.on('close', () => {
-      if (!this.webContents.crashed) this.destroy()
+      // The page of a crashed renderer is closed once another has taken its place: the window stays.
+      if (this.webContents.current === page && !this.webContents.crashed) this.destroy()
     })
     return page.setViewportSize({ width: this.bounds.width, height: this.bounds.height })
   }

@@ -29,6 +29,10 @@ class WebContents extends EventEmitter {
   readonly id = ++count
   readonly preload: string | null
   page: Promise<Page> | null = null
+  /** The page that shows the content now. */
+  current: Page | null = null
+  /** Told of every page that takes over. */
+  onPage: (page: Page) => Promise<void> = async () => {}
   cdp: CDPSession | null = null
   /** The isolated world's execution context, while there is a document. */
   context: number | null = null
@@ -86,6 +90,8 @@ class WebContents extends EventEmitter {
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source: mainWorldScript(channel) })
     const source = preloadWorldScript(channel, this.preload)
     await cdp.send('Page.addScriptToEvaluateOnNewDocument', { source, worldName: preloadWorld })
+    this.current = page
+    await this.onPage(page)
     return page
   }
 
