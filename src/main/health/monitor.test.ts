@@ -130,3 +130,13 @@ test('nothing is measured or told after it was closed', async () => {
   time.pass(3_600_000)
   expect([state.measured, told.length]).toEqual([before, 1])
 })
+
+test('what fails because the application closes is not logged', async () => {
+  const { promise, reject } = Promise.withResolvers<Finding>()
+  const { monitor, lines } = watched([singleProbe('disk', 'Disk', 1_000, () => promise)])
+  const last = monitor.measure()
+  monitor.close()
+  reject(new Error('the database is closed'))
+  await last
+  expect(lines).toEqual([])
+})

@@ -26,7 +26,7 @@ export interface HealthMonitor {
 const touchDelayMs = 250
 
 export function createHealthMonitor({ probes, now, after, logger, onChange }: HealthMonitorParts): HealthMonitor {
-  const slots = probes.map(probe => createProbeSlot(probe, { now, after, logger }))
+  const slots = probes.map(probe => createProbeSlot(probe, { now, after, logger, isClosed: () => closed }))
   const timers = new Map<ProbeSlot, () => void>()
   const touched = new Set<ProbeSlot>()
   let cancelTouch: (() => void) | null = null

@@ -17,12 +17,14 @@ export interface ProbeSlotParts {
   readonly now: () => number
   readonly after: After
   readonly logger: Logger
+  /** Whether the application closes: what a measuring under way then fails at is no news. */
+  readonly isClosed: () => boolean
 }
 
 /** A measuring that has not ended by then is reported; no other is begun beside it. */
 export const patienceMs = 5_000
 
-export function createProbeSlot(probe: Probe, { now, after, logger }: ProbeSlotParts): ProbeSlot {
+export function createProbeSlot(probe: Probe, { now, after, logger, isClosed }: ProbeSlotParts): ProbeSlot {
   let checks: readonly HealthCheck[] | null = null
   let underWay: Promise<void> | null = null
   let next: Promise<void> | null = null
@@ -38,7 +40,7 @@ export function createProbeSlot(probe: Probe, { now, after, logger }: ProbeSlotP
       keep(await probe.measure())
       wasMeasurable = true
     } catch (error) {
-      if (wasMeasurable) logger.warn('A health probe failed', { kind: probe.kind, error })
+      if (wasMeasurable && !isClosed()) logger.warn('A health probe failed', { kind: probe.kind, error })
       wasMeasurable = false
       keep([unmeasurable(probe, error)])
     }
