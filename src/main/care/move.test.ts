@@ -31,6 +31,10 @@ function people(folder: string): unknown[] {
   }
 }
 
+/** Resolves when the new place has done with the old one: its last step is to forget where it came from. */
+const oldCopiesGone = (old: string, target: string) =>
+  expect.poll(() => existsSync(join(target, 'moved-from.json')) || existsSync(join(old, 'weir.db'))).toBe(false)
+
 /** A data folder in use: database, backup, mirror, key and preferences, and something of the shell's. */
 async function filled() {
   const folder = temporaryFolder()
@@ -63,9 +67,9 @@ test('everything of Weir’s moves; the old folder leads to the new one, and is 
   expect(people(target)).toEqual(['moved'])
   expect(readFileSync(join(target, 'mirrors', '1', 'pack'), 'utf8')).toBe('objects')
   expect(readFileSync(join(target, 'vault.key'), 'utf8')).toBe('k'.repeat(32))
-  await there.close()
+  await oldCopiesGone(folder, target)
   expect(readdirSync(folder).sort()).toEqual(['Cookies', 'moved.json'])
-  expect(existsSync(join(target, 'moved-from.json'))).toBe(false)
+  await there.close()
 
   const again = await open(folder)
   const back = await untilEnded(again, () => again.client.request('database.move', { folder }))
@@ -74,8 +78,9 @@ test('everything of Weir’s moves; the old folder leads to the new one, and is 
   const home = await open(folder)
   expect((await home.client.request('database.info')).path).toBe(join(folder, 'weir.db'))
   expect(people(folder)).toEqual(['moved'])
-  await home.close()
+  await oldCopiesGone(target, folder)
   expect(readdirSync(target)).toEqual(['moved.json'])
+  await home.close()
   expect(openDataFolder(target)).toBe(folder)
 })
 
@@ -120,7 +125,7 @@ test('a cancelled move leaves nothing in the new place, and the old one goes on'
 })
 
 test.skipIf(process.getuid?.() !== 0 || process.platform !== 'linux')(
-  'a disk without room for it is refused; one that fills up meanwhile gives a fault and keeps nothing',
+  'a disk without room for it is refused, and nothing is left there',
   async context => {
     const target = temporaryFolder()
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', target]).status === 0
@@ -134,5 +139,43 @@ test.skipIf(process.getuid?.() !== 0 || process.platform !== 'linux')(
     } finally {
       execFileSync('umount', [target])
     }
+  },
+)
+
+/** Moves in a process of its own that is killed: while it copies, or at a step of the decision. */
+function killedWhileMoving(data: string, target: string, at: 'prepared' | 'copying' | 1 | 2 | 3): void {
+  const module = (name: string) => JSON.stringify(new URL(name, import.meta.url))
+  const script = `const { prepareTarget, point } = await import(${module('./move.ts')})
+    const { copyFolder } = await import(${module('./copy-folder.ts')})
+    const { ownEntries } = await import(${module('./own-entries.ts')})
+    const [from, to, at] = ${JSON.stringify([data, target, at])}
+    const die = step => { if (step === at) process.kill(process.pid, 'SIGKILL') }
+    prepareTarget(from, { folder: to, exists: false })
+    die('prepared')
+    await copyFolder({ from, to, entries: ownEntries, database: 'weir.db' }, () => die('copying'))
+    point(from, to, die)`
+  const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })
+  expect(signal).toBe('SIGKILL')
+}
+
+test.each(['prepared', 'copying', 1, 2, 3] as const)(
+  'killed at %s of a move, the next start finds the data whole, in one place',
+  async at => {
+    const { folder, app } = await filled()
+    const target = join(temporaryFolder(), 'new place')
+    await app.close()
+    killedWhileMoving(folder, target, at)
+    const decided = at === 2 || at === 3
+    const there = openDataFolder(folder)
+    expect(there).toBe(decided ? target : folder)
+    const again = await open(folder)
+    expect((await again.client.request('app.info')).blockedBy).toBeNull()
+    expect(people(there)).toEqual(['moved'])
+    expect((await again.client.request('database.info')).backups).toHaveLength(1)
+    if (decided) await oldCopiesGone(folder, target)
+    await again.close()
+    if (decided) expect(readdirSync(folder).sort()).toEqual(['Cookies', 'moved.json'])
+    else expect(existsSync(target)).toBe(false)
+    expect(readdirSync(there).filter(name => /unfinished|moved|part/.test(name))).toEqual([])
   },
 )

@@ -68,14 +68,15 @@ function infoLines(info: DatabaseInfo): string[] {
     info.integrityCheckedAt === null
       ? 'never'
       : `${new Date(info.integrityCheckedAt).toISOString()}: ${info.integrityFinding ?? 'sound'}`
-  const lines = formatTable([
+  const facts = [
     ['file', info.path],
     ['size', `${megabytes(info.bytes)}, and ${megabytes(info.walBytes)} of log`],
     ['free', `${megabytes(info.freeBytes)} on its disk`],
     ['reclaimable', info.reclaimableBytes === null ? 'unknown' : megabytes(info.reclaimableBytes)],
     ['schema', info.schemaVersion ?? 'unknown'],
     ['checked', checked],
-  ])
+  ] as const
+  const lines = facts.map(([name, value]) => `${name.padEnd(12)} ${value}`)
   if (info.backups.length === 0) return [...lines, 'There is no backup yet.']
   const backups = info.backups.map(({ name, bytes, reason }) => [name, reason, megabytes(bytes)])
   return [...lines, 'Backups, newest first:', ...formatTable(backups)]
