@@ -2,9 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { alterWire } from '../support/altered-wire.ts'
 import { addRepositories, expect, expectJobState, test } from '../support/browser-app.ts'
-import { createTestFolder } from '../support/git-repository.ts'
 import { makeShop } from '../support/shop-repository.ts'
-import { startWeirServer } from '../support/weir-server.ts'
 
 test('before there is anything, each page says so and leads to the first connection', async ({ app }) => {
   const { page } = app
@@ -103,10 +101,14 @@ test('an address of nothing says so', async ({ app }) => {
   }
 })
 
-test('a broken database blocks the app with what to do, and nothing is overwritten', async ({ page, folder }) => {
+test('a broken database blocks the app with what to do, and nothing is overwritten', async ({
+  page,
+  folder,
+  serve,
+}) => {
   const database = join(folder, 'weir.db')
   writeFileSync(database, 'this is no database, but somebody may want it back'.repeat(100))
-  const server = await startWeirServer(folder)
+  const server = await serve(folder)
   await page.goto(server.url)
   await expect(page.getByRole('heading', { name: 'The database is damaged' })).toBeVisible()
   const again = page.getByRole('button', { name: 'Try again', exact: true })
@@ -116,15 +118,12 @@ test('a broken database blocks the app with what to do, and nothing is overwritt
   writeFileSync(database, '')
   await again.click()
   await expect(page.getByText('Connect your first repositories')).toBeVisible()
-  await page.close()
-  await server.stop()
 })
 
-test('a locked vault says so everywhere and is unlocked by its passphrase alone', async ({ page }) => {
-  const folder = createTestFolder()
-  const sealed = await startWeirServer(folder.path, { env: { WEIR_PASSPHRASE: 'correct horse' } })
+test('a locked vault says so everywhere and is unlocked by its passphrase alone', async ({ page, folder, serve }) => {
+  const sealed = await serve(folder, { env: { WEIR_PASSPHRASE: 'correct horse' } })
   await sealed.stop()
-  const server = await startWeirServer(folder.path)
+  const server = await serve(folder)
   await page.goto(server.url)
   await expect(page.getByText('The vault is locked')).toBeVisible()
   await page.getByRole('button', { name: 'Unlock', exact: true }).click()
@@ -138,7 +137,4 @@ test('a locked vault says so everywhere and is unlocked by its passphrase alone'
   await page.keyboard.press('Enter')
   await expect(dialog).toHaveCount(0)
   await expect(page.getByText('The vault is locked')).toHaveCount(0)
-  await page.close()
-  await server.stop()
-  folder.remove()
 })

@@ -21,6 +21,8 @@ export interface BrowserFixtures {
   readonly folder: string
   /** Every page of a test is listened to: what it complains of fails the test. */
   readonly watch: PageWatch
+  /** Serves a data folder; what still runs when the test has ended, or failed, is ended. */
+  readonly serve: typeof startWeirServer
   /** Starts the built app on the headless server and opens it in the browser by its one-time link. */
   readonly start: (options?: ServeOptions) => Promise<BrowserApp>
   /** The app, started without wishes. */
@@ -44,12 +46,21 @@ export const test = base.extend<BrowserFixtures>({
     },
     { auto: true },
   ],
-  start: async ({ page, folder, watch }, use) => {
+  serve: async ({ page, folder: _ }, use) => {
+    const servers: WeirServer[] = []
+    await use(async (dataFolder, options) => {
+      const server = await startWeirServer(dataFolder, options)
+      servers.push(server)
+      return server
+    })
+    // The page before its server, so that it has nothing to complain of.
+    await page.close()
+    await Promise.all(servers.map(server => server.stop()))
+  },
+  start: async ({ page, folder, watch, serve }, use) => {
     const data = join(folder, 'data')
-    const servers = new Set<WeirServer>()
     await use(async (options = {}) => {
-      let server = await startWeirServer(data, options)
-      servers.add(server)
+      let server = await serve(data, options)
       await page.goto(server.url)
       return {
         page,
@@ -62,16 +73,11 @@ export const test = base.extend<BrowserFixtures>({
         async restart(how = 'stop', meanwhile = async () => {}) {
           watch.allow(serverAway)
           await server[how]()
-          servers.delete(server)
           await meanwhile()
-          server = await startWeirServer(data, { ...options, port: server.port })
-          servers.add(server)
+          server = await serve(data, { ...options, port: server.port })
         },
       }
     })
-    // Before its server, so that it has nothing to complain of.
-    await page.close()
-    for (const server of servers) await server.stop()
   },
   app: async ({ start }, use) => use(await start()),
 })
