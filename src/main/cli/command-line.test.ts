@@ -126,3 +126,16 @@ test('a passphrase seals a new vault and unlocks it; a wrong one is refused', as
   const wrong = await info('wrong horse')
   expect([wrong.code, JSON.parse(wrong.err).code]).toEqual([1, 'settings.invalid'])
 })
+
+test('jobs are shown, and named or all together but never both or neither', async () => {
+  const data = folder()
+  expect(await weir('--data', data, 'jobs')).toMatchObject({ code: 0, out: 'There are no connections yet.\n', err: '' })
+  expect(JSON.parse((await weir('--data', data, 'jobs', '--json')).out)).toEqual([])
+  const usage = { code: 2, err: 'error: give a connection, or --all\n' }
+  expect(await weir('pause')).toMatchObject(usage)
+  expect(await weir('resume', 'Acme', '--all')).toMatchObject(usage)
+  expect(await weir('--data', data, 'run', '--all')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Start Weir'),
+  })
+})

@@ -37,7 +37,8 @@ export interface HeadlessApplication {
 const clock = { now: () => Date.now() }
 
 /**
- * Opens the application in this process and, once it holds the data folder, the socket by which other programs of this user reach it.
+ * Opens the application in this process and, once it holds the data folder, the socket by which other programs of this user reach it;
+ * one that answers a single request has none, for it would be gone in the middle of theirs.
  * @throws WeirError `settings.invalid` for a wrong passphrase.
  */
 export async function openHeadlessApplication(options: HeadlessOptions): Promise<HeadlessApplication> {
@@ -59,7 +60,7 @@ export async function openHeadlessApplication(options: HeadlessOptions): Promise
     ...(restart && { restart }),
   }
   const app = await createApplication(ports, lifetime)
-  const closeSocket = await offerLocalSocket(app, dataFolder, logger)
+  const closeSocket = lifetime === 'one-shot' ? async () => {} : await offerLocalSocket(app, dataFolder, logger)
   const close = async () => {
     try {
       await app.close()

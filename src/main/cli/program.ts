@@ -8,6 +8,7 @@ import { defaultDataFolder, openDataFolder } from './data-folder.ts'
 import { databaseCommands, databaseInfo, workOnDatabase } from './database.ts'
 import type { HeadlessOptions } from './headless-application.ts'
 import { type HealthOptions, health } from './health.ts'
+import { addJobCommands } from './job-commands.ts'
 import { type DoraOptions, metricsDora } from './metrics.ts'
 import { type OpenWeir, openWeir } from './open-weir.ts'
 import { type ServeOptions, serve } from './serve.ts'
@@ -77,6 +78,8 @@ export function createProgram({
         onExitCode(await sync(createClient(transport), connection, terminal)),
       ),
     )
+
+  addJobCommands(program, terminal, work => withWeir('one-shot', ({ transport }) => work(createClient(transport))))
 
   program
     .command('metrics')

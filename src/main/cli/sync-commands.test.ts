@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
@@ -61,7 +61,8 @@ test('sync runs in the foreground, and the metrics come out', async () => {
   expect({ code: synced.code, err: synced.err }).toEqual({ code: 0, err: '' })
   expect(synced.out).toContain('Mine: finished')
   // Nothing of what ended with the command is taken for a failure.
-  expect(readdirSync(join(data, 'logs'))).toEqual([])
+  const logged = readdirSync(join(data, 'logs')).map(name => readFileSync(join(data, 'logs', name), 'utf8'))
+  expect(logged.join('').match(/^\{"level":[456]0.*/gm)).toBeNull()
 
   const period = ['metrics', 'dora', '--from', '2026-01-01', '--to', '2026-01-31', '--bucket', 'month']
   const json = await weir('--data', data, ...period, '--repository', 'repo', '--json')
