@@ -105,3 +105,14 @@ test('a caller that goes away cancels all it waits for', async () => {
   expect((await Promise.all(answers)).map(codeOf)).toEqual(['rpc.cancelled', 'rpc.cancelled'])
   expect(signals.every(signal => signal.aborted)).toBe(true)
 })
+
+test('a request that fails because what it worked on was closed meanwhile is told why, and is no unexpected error', async () => {
+  const handlers: { 'jobs.list'?: Handlers['jobs.list'] } = {}
+  handlers['jobs.list'] = async () => {
+    delete handlers['jobs.list']
+    throw new Error('driver has already been destroyed')
+  }
+  const { ask, logged } = setUp(handlers)
+  expect(codeOf(await ask('jobs.list'))).toBe('store.corrupt')
+  expect(logged).toEqual([])
+})

@@ -73,6 +73,10 @@ export function createDispatch({ handlers, unavailable, logger, newReportId }: D
     return handler(parsed as never, { caller, signal })
   }
 
+  /** What a request worked on may be closed under it: that is then why it failed. */
+  const closedMeanwhile = (method: string) =>
+    isMethodName(method) && handlers()[method as keyof Handlers] === undefined ? unavailable() : null
+
   return {
     async handle(caller, message) {
       const controller = begin(caller, message.id)
@@ -80,7 +84,7 @@ export function createDispatch({ handlers, unavailable, logger, newReportId }: D
         return { ok: true, data: await call(caller, message, controller.signal) }
       } catch (error) {
         const reportId = newReportId()
-        const known = error instanceof WeirError ? error : storeFault(error)
+        const known = error instanceof WeirError ? error : (closedMeanwhile(message.method) ?? storeFault(error))
         if (!known) logger.error('A request failed unexpectedly', { method: message.method, reportId, error })
         return { ok: false, fault: toFault(known ?? error, reportId) }
       } finally {

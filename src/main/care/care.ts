@@ -76,9 +76,9 @@ export function createDatabaseCare(given: DatabaseCareParts): DatabaseCare {
       return info()
     },
     async compact() {
+      const upkeep = openUpkeep()
       const bytesBefore = sizeOf(paths.database)
       requireRoom(paths.data, 2 * bytesBefore)
-      const upkeep = openUpkeep()
       const release = await holdLane(upkeep)
       try {
         slot.begin('compact', false, async () => {

@@ -16,7 +16,7 @@ type StoreFaultCode = Extract<FaultCode, `store.${string}`>
 
 const hints = {
   'store.corrupt':
-    'The database cannot be read as it should. Close Weir, keep the damaged file, and put the newest file of the backups folder in its place.',
+    'The database cannot be read as it should. Check it with `weir database check`, and restore it from a backup with `weir database restore`.',
   'store.full': 'The disk is full. Free some space on the disk that holds the data folder, then try again.',
   'store.readonly':
     'Weir may not write to its data folder. Give your account the right to write to it, or choose another folder.',

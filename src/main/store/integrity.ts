@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { Paths } from '../ports.ts'
@@ -15,7 +16,7 @@ export function corrupt(paths: Paths, reason: string, cause?: unknown): WeirErro
   const backup = newestBackup(paths.backups)
   return new WeirError('store.corrupt', {
     hint: backup
-      ? `The database is damaged. Close Weir, keep the damaged file aside, and copy ${backup} to ${paths.database}.`
+      ? `The database is damaged. Restore it from its newest backup: weir database restore ${basename(backup)}`
       : `The database is damaged and there is no backup yet. Close Weir, move ${paths.database} aside, and start again: a sync fetches everything anew.`,
     details: { database: paths.database, backup, reason: reason.slice(0, 300) },
     cause,
