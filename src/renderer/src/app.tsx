@@ -9,7 +9,7 @@ import { cspNonce } from './api/csp-nonce.ts'
 import { RefreshLoop } from './api/refresh-loop.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Gate } from './frame/gate.tsx'
-import { JobEndNotices } from './frame/job-end-notices.tsx'
+import { NoticeToasts } from './frame/notices/notice-toasts.tsx'
 import { ThemeSync } from './frame/theme-sync.tsx'
 import { Routes } from './routes.tsx'
 import { cssVariablesResolver, theme } from './theme.ts'
@@ -37,7 +37,7 @@ export function App({ client, queries }: AppProps) {
             <Gate>
               {info => (
                 <Frame info={info}>
-                  <JobEndNotices />
+                  <NoticeToasts />
                   <Routes />
                 </Frame>
               )}

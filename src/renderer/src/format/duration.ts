@@ -28,3 +28,11 @@ export function formatRemaining(ms: number): string {
   if (ms < hour) return `about ${Math.ceil(ms / minute)} min left`
   return `about ${Math.ceil(ms / hour)} h left`
 }
+
+/** How long until something happens, rounded up: `35 s`, `42 min`, `1 h 5 min`, `2 d 3 h`. */
+export function formatUntil(ms: number): string {
+  if (ms <= minute) return `${Math.max(1, Math.ceil(ms / second))} s`
+  if (ms <= hour - minute) return `${Math.ceil(ms / minute)} min`
+  if (ms <= day - minute) return pair(Math.ceil(ms / minute) * minute, hour, 'h', minute, 'min')
+  return pair(ms, day, 'd', hour, 'h')
+}

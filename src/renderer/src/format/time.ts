@@ -19,6 +19,17 @@ export const formatDateTime = (at: number, timeZone: string): string =>
 export const formatExact = (at: number, timeZone: string): string =>
   formatter(timeZone, { dateStyle: 'medium', timeStyle: 'medium' }).format(at)
 
+/** An instant as `Mon 23 Nov 2026, 07:00`, for times to come. */
+export const formatWeekdayTime = (at: number, timeZone: string): string =>
+  formatter(timeZone, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at)
+
 /** An instant's calendar day as `21 Nov 2026`. */
 export const formatDate = (at: number, timeZone: string): string =>
   formatter(timeZone, { dateStyle: 'medium' }).format(at)

@@ -13,6 +13,7 @@ import { DisconnectedNotice } from './disconnected-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
+import { NoticeBell } from './notices/notice-bell.tsx'
 import { RefreshMenu } from './refresh-menu.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import { VaultNotice } from './vault-notice.tsx'
@@ -36,9 +37,13 @@ export function Frame({ info, children }: { readonly info: AppInfo; readonly chi
       <AppShell.Header className={classes['header']} hiddenFrom="sm">
         <Burger opened={opened} onClick={menu.toggle} size="sm" aria-label={opened ? 'Close menu' : 'Open menu'} />
         <Brand />
+        <NoticeBell />
       </AppShell.Header>
       <AppShell.Navbar className={classes['navbar']} aria-label="Main">
-        <Brand />
+        <div className={classes['top']}>
+          <Brand />
+          <NoticeBell />
+        </div>
         <button type="button" className={classes['search']} onClick={spotlight.open}>
           <IconSearch size={15} aria-hidden />
           Commands

@@ -1,6 +1,8 @@
 import { VisuallyHidden } from '@mantine/core'
+import { IconPlayerPauseFilled } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { useJobs } from '../api/use-jobs.ts'
+import { useHeld } from '../api/use-orchestrator.ts'
 import classes from './frame.module.css'
 import { isInside, pages } from './pages.ts'
 
@@ -12,6 +14,7 @@ export interface NavigationProps {
 export function Navigation({ onNavigate }: NavigationProps) {
   const [location] = useLocation()
   const { jobs } = useJobs()
+  const held = useHeld()
   const running = jobs?.filter(job => job.state === 'RUNNING' || job.queuePosition !== null).length ?? 0
   return (
     <ul className={classes['links']}>
@@ -25,6 +28,12 @@ export function Navigation({ onNavigate }: NavigationProps) {
           >
             <Icon size={18} stroke={1.75} aria-hidden />
             {title}
+            {path === '/jobs' && held && (
+              <span className={classes['held']}>
+                <IconPlayerPauseFilled size={12} aria-hidden />
+                Paused
+              </span>
+            )}
             {path === '/jobs' && running > 0 && (
               <span className={classes['count']}>
                 {running}

@@ -1,6 +1,7 @@
 import { Anchor, Progress } from '@mantine/core'
 import { Link } from 'wouter'
 import type { JobProgress, JobSummary } from '../../../../shared/model/job.ts'
+import { useHeld } from '../../api/use-orchestrator.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { FaultAlert } from '../../components/fault-alert.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
@@ -9,11 +10,14 @@ import { formatDuration } from '../../format/duration.ts'
 import { formatCount, formatNoun, formatPercent } from '../../format/number.ts'
 import classes from './job-card.module.css'
 import { JobControls } from './job-controls.tsx'
+import { JobMenu } from './job-menu.tsx'
 import { jobStateText, progressTexts, workText } from './job-texts.ts'
+import { NextStart } from './next-start.tsx'
 
 /** One job: its state, what it does now, what can be done with it. */
 export function JobCard({ job }: { readonly job: JobSummary }) {
   const state = jobStateText(job)
+  const held = useHeld()
   const atWork = job.state === 'RUNNING' || job.state === 'PAUSED'
   return (
     <article className={classes['card']} aria-label={job.connectionName}>
@@ -22,20 +26,26 @@ export function JobCard({ job }: { readonly job: JobSummary }) {
           <Link href={`/connections/${job.connectionId}`}>{job.connectionName}</Link>
         </h2>
         <StateBadge tone={state.tone}>{state.label}</StateBadge>
-        {job.queuePosition !== null && <span className={classes['place']}>{queueText(job.queuePosition)}</span>}
+        {job.queuePosition !== null && <span className={classes['place']}>{queueText(job.queuePosition, held)}</span>}
         <div className={classes['controls']}>
           <JobControls job={job} />
+          <JobMenu job={job} />
         </div>
       </div>
       {atWork && job.progress ? <Work job={job} progress={job.progress} /> : <LastRun job={job} />}
+      <NextStart job={job} />
       {job.fault && (
         <div className={classes['fault']}>
           <FaultAlert
             fault={job.fault}
             live={false}
             action={
-              <Anchor component={Link} href={`/connections/${job.connectionId}`} size="sm">
-                Open the connection
+              <Anchor
+                component={Link}
+                href={`/connections/${job.connectionId}${job.waitsForUser ? '/edit' : ''}`}
+                size="sm"
+              >
+                {job.waitsForUser ? 'Edit the connection' : 'Open the connection'}
               </Anchor>
             }
           />
@@ -45,7 +55,8 @@ export function JobCard({ job }: { readonly job: JobSummary }) {
   )
 }
 
-const queueText = (position: number) => (position === 1 ? 'next to run' : `number ${position} in the queue`)
+const queueText = (position: number, held: boolean) =>
+  position === 1 && !held ? 'next to run' : `number ${position} in the queue`
 
 function Work({ job, progress }: { readonly job: JobSummary; readonly progress: JobProgress }) {
   const timeZone = useTimeZone()

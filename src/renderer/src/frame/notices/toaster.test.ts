@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { Notice } from '../../../../shared/model/orchestrator.ts'
+import { createToaster } from './toaster.tsx'
+
+const notice = (id: number) =>
+  Notice.parse({ id, at: id, kind: 'failed', connectionId: 1, connectionName: 'A', jobId: 1, runId: null, fault: null })
+
+function openCorner() {
+  const shown: string[] = []
+  const toaster = createToaster({
+    show: ({ id = '' }) => {
+      shown.push(id)
+      return id
+    },
+    hide: id => {
+      if (shown.includes(id)) shown.splice(shown.indexOf(id), 1)
+      return id
+    },
+  })
+  return { shown, show: (...ids: number[]) => toaster.show(ids.map(notice), () => {}) }
+}
+
+test('each notice is shown once, and taken away when it was seen elsewhere', () => {
+  const { shown, show } = openCorner()
+  show(2, 1)
+  expect(shown).toEqual(['notice 1', 'notice 2'])
+  show(3, 2)
+  expect(shown).toEqual(['notice 2', 'notice 3'])
+  shown.length = 0
+  show(3, 2)
+  expect(shown).toEqual([])
+})
+
+test('of many at once only the newest are shown, and the others not later either', () => {
+  const { shown, show } = openCorner()
+  show(6, 5, 4, 3, 2, 1)
+  expect(shown).toEqual(['notice 4', 'notice 5', 'notice 6'])
+  show(4, 3, 2, 1)
+  expect(shown).toEqual(['notice 4'])
+})
