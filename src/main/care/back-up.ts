@@ -1,9 +1,10 @@
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { BackupReason, DatabaseResult } from '../../shared/model/database.ts'
 import { backupName, listBackups, removeOldBackups } from '../store/backup-files.ts'
 import { removeDatabase } from '../store/copy-database.ts'
-import { putInPlace } from '../store/durable.ts'
+import { syncFolder } from '../store/durable.ts'
 import type { CareParts } from './care-parts.ts'
 import { runInThread } from './care-thread.ts'
 import { sizeOf } from './database-info.ts'
@@ -34,7 +35,8 @@ async function backUp(
     const operation = { type: 'copy', databasePath: paths.database, draft } as const
     await runInThread(operation, { entry: workers.care, logger, ...control })
     control.commit()
-    putInPlace(draft, path)
+    renameSync(draft, path)
+    syncFolder(paths.backups)
   } finally {
     removeDatabase(draft)
   }

@@ -15,6 +15,7 @@ import { migrations } from '../store/migrations/index.ts'
 import { keepingLogger, temporaryFolder } from '../store/test-support.ts'
 import { workerEntries } from '../worker-entries.ts'
 import { createDatabaseCare } from './care.ts'
+import { noteUnfinished } from './unfinished.ts'
 
 async function open(folder: string): Promise<TestApplication> {
   const app = await openTestApplication(folder)
@@ -366,3 +367,26 @@ test.skipIf(process.getuid?.() !== 0 || process.platform !== 'linux')(
     }
   },
 )
+
+test('what a crash left half-made is gone after the next start, outside the data folder too', async () => {
+  const folder = temporaryFolder()
+  const { backups } = pathsIn(folder)
+  await (await openTestApplication(folder)).close()
+  const outside = temporaryFolder()
+  const draft = join(outside, 'export.db.weir-part')
+  writeFileSync(join(outside, 'export.db'), 'somebody’s')
+  const left = [
+    join(backups, 'weir-20260101T000000000Z-0020-cycles.manual.db.part'),
+    join(backups, 'weir-20260101T000000000Z-0020-cycles.manual.db.part-journal'),
+    join(folder, 'restore.draft'),
+    join(folder, 'export.draft'),
+    join(folder, 'export.draft-journal'),
+    draft,
+  ]
+  for (const path of left) writeFileSync(path, 'half')
+  noteUnfinished(folder, { kind: 'export', draft })
+  await open(folder)
+  expect(left.filter(path => existsSync(path))).toEqual([])
+  expect(readdirSync(outside)).toEqual(['export.db'])
+  expect(existsSync(join(folder, 'unfinished.json'))).toBe(false)
+})
