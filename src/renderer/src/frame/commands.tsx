@@ -1,9 +1,11 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlus, IconRefresh, IconSearch } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useJobs } from '../api/use-jobs.ts'
 import { useHeld } from '../api/use-orchestrator.ts'
+import { useOrchestratorAction } from '../api/use-orchestrator-action.ts'
 import { usePreferences, useSetPreferences } from '../api/use-preferences.ts'
+import { hasSinglePauses, whyNotSyncAll } from '../views/jobs/head/possible-now.ts'
 import { jobActionLabels, jobControls } from '../views/jobs/job-actions.ts'
 import { jobIcons } from '../views/jobs/job-icons.ts'
 import { useJobAction } from '../views/jobs/use-job-action.ts'
@@ -13,7 +15,9 @@ import { themeLabels } from './theme-labels.ts'
 
 /** The command palette (Ctrl/⌘ K): every page and everything that can be done from anywhere. */
 export function Commands() {
-  const actions = [useNavigationActions(), useJobActions(), useThemeActions()].filter(group => group.actions.length > 0)
+  const actions = [useNavigationActions(), useOrchestratorActions(), useJobActions(), useThemeActions()].filter(
+    group => group.actions.length > 0,
+  )
   return (
     <Spotlight
       actions={actions}
@@ -49,6 +53,30 @@ function useNavigationActions(): SpotlightActionGroupData {
     onClick: () => navigate('/connections/new/git'),
   }
   return { group: 'Pages', actions: [...goTo, add] }
+}
+
+function useOrchestratorActions(): SpotlightActionGroupData {
+  const { jobs = [] } = useJobs()
+  const held = useHeld()
+  const sync = useOrchestratorAction('orchestrator.runAll')
+  const pause = useOrchestratorAction('jobs.pauseAll')
+  const resume = useOrchestratorAction('jobs.resumeAll')
+  const entries = [
+    { label: 'Sync all', icon: IconRefresh, act: sync.act, possible: whyNotSyncAll(jobs, held) === null },
+    { label: 'Pause all', icon: IconPlayerPauseFilled, act: pause.act, possible: !held && jobs.length > 0 },
+    { label: 'Resume all', icon: IconPlayerPlayFilled, act: resume.act, possible: held || hasSinglePauses(jobs) },
+  ]
+  return {
+    group: 'All jobs',
+    actions: entries
+      .filter(({ possible }) => possible)
+      .map(({ label, icon: Icon, act }) => ({
+        id: label,
+        label,
+        leftSection: <Icon size={18} aria-hidden />,
+        onClick: act,
+      })),
+  }
 }
 
 function useJobActions(): SpotlightActionGroupData {

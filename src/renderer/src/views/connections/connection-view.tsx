@@ -15,6 +15,7 @@ import { formatCount } from '../../format/number.ts'
 import { ConnectionActions } from './connection-actions.tsx'
 import { ConnectionDrawer } from './connection-drawer.tsx'
 import { connectionStateText } from './connection-texts.ts'
+import { ScheduleFact } from './schedule-fact.tsx'
 import { SourceTable } from './source-table.tsx'
 
 export interface ConnectionViewProps {
@@ -88,6 +89,7 @@ function Detail({ connection, sourcesTitle }: DetailProps) {
               'Last verification',
               lastVerificationAt === null ? 'Not yet' : <RelativeTime key="verification" at={lastVerificationAt} />,
             ],
+            ['Starts', <ScheduleFact key="schedule" connection={connection} />],
           ]}
         />
       </Panel>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useClipboard } from '@mantine/hooks'
+import { useTimeout } from '@mantine/hooks'
 import { notifications } from '@mantine/notifications'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -7,34 +7,36 @@ import { useClient } from '../../api/client-context.tsx'
 import { faultHint, faultOf, faultTitle } from '../../faults.ts'
 import { logText } from './log-text.ts'
 import type { LogFilter } from './use-run-log.ts'
+import { wholeLog } from './whole-log.ts'
 
-/** Copies the newest thousand matching entries as text. */
+/** Copies every matching entry as text. */
 export function CopyLog({ filter, disabled }: { readonly filter: LogFilter; readonly disabled: boolean }) {
   const client = useClient()
-  const clipboard = useClipboard({ timeout: 2000 })
-  const [busy, setBusy] = useState(false)
+  const [state, setState] = useState<'idle' | 'busy' | 'copied'>('idle')
+  const forget = useTimeout(() => setState('idle'), 2000)
   const copy = async () => {
-    setBusy(true)
+    setState('busy')
     try {
-      const { rows } = await client.request('runs.log', { ...filter, offset: 0, limit: 1000 })
-      clipboard.copy(logText(rows))
+      await navigator.clipboard.writeText(logText(await wholeLog(client, filter)))
+      setState('copied')
+      forget.start()
     } catch (error) {
+      setState('idle')
       const fault = faultOf(error)
       notifications.show({ color: 'red', title: faultTitle(fault.code), message: faultHint(fault) })
-    } finally {
-      setBusy(false)
     }
   }
+  const copied = state === 'copied'
   return (
     <Button
       size="xs"
       variant="default"
-      leftSection={clipboard.copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-      loading={busy}
+      leftSection={copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+      loading={state === 'busy'}
       disabled={disabled}
       onClick={() => void copy()}
     >
-      {clipboard.copied ? 'Copied' : 'Copy'}
+      {copied ? 'Copied' : 'Copy log'}
     </Button>
   )
 }

@@ -1,6 +1,7 @@
-import { Drawer, Stack } from '@mantine/core'
+import { Anchor, Drawer, Stack, Text } from '@mantine/core'
+import { Link } from 'wouter'
 import { RunId } from '../../../../shared/model/ids.ts'
-import type { RunDetail } from '../../../../shared/model/job.ts'
+import type { RecordCounts, RunDetail } from '../../../../shared/model/job.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
@@ -11,7 +12,9 @@ import { StateBadge } from '../../components/state-badge.tsx'
 import { formatDuration } from '../../format/duration.ts'
 import { formatBytes, formatCount } from '../../format/number.ts'
 import { formatExact } from '../../format/time.ts'
+import { Compared } from './compared.tsx'
 import { outcomeTexts, triggerTexts } from './job-texts.ts'
+import { comparedWith } from './run-comparison.ts'
 import { RunLog } from './run-log.tsx'
 import { RunStreams } from './run-streams.tsx'
 
@@ -43,9 +46,12 @@ function Run({ runId }: { readonly runId: RunId }) {
     <RequestState request={request} noun="the run">
       {run => (
         <Stack gap="lg">
-          <RunFacts run={run} />
+          <div>
+            <RunFacts run={run} />
+            <ComparisonNote run={run} />
+          </div>
           {run.fault && <FaultAlert fault={run.fault} live={false} />}
-          <RunStreams streams={run.streams} />
+          <RunStreams streams={run.streams} before={comparedWith(run)?.streams} />
           <RunLog runId={runId} />
         </Stack>
       )}
@@ -53,9 +59,38 @@ function Run({ runId }: { readonly runId: RunId }) {
   )
 }
 
+/** Which run the differences are to. */
+function ComparisonNote({ run }: { readonly run: RunDetail }) {
+  const timeZone = useTimeZone()
+  const before = comparedWith(run)
+  return (
+    <Text size="sm" c="dimmed" mt="sm">
+      {before ? (
+        <>
+          ▲ and ▼ are more and less than in{' '}
+          <Anchor component={Link} href={`/jobs/runs/${before.id}`} size="sm" underline="always">
+            run {before.id}
+          </Anchor>
+          , the one before: {formatExact(before.startedAt, timeZone)},{' '}
+          {outcomeTexts[before.outcome].label.toLowerCase()}.
+        </>
+      ) : run.previous ? (
+        'Compared with the run before once it has ended.'
+      ) : (
+        'There is no run before it to compare with.'
+      )}
+    </Text>
+  )
+}
+
 function RunFacts({ run }: { readonly run: RunDetail }) {
   const timeZone = useTimeZone()
   const outcome = outcomeTexts[run.outcome]
+  const before = comparedWith(run)
+  const figure = (
+    name: 'activeMs' | 'waitedMs' | 'requests' | 'bytes' | keyof RecordCounts,
+    format: (value: number) => string,
+  ) => <Compared now={run[name]} before={before?.[name] ?? null} format={format} />
   return (
     <Facts
       facts={[
@@ -69,14 +104,14 @@ function RunFacts({ run }: { readonly run: RunDetail }) {
         ['Why', triggerTexts[run.trigger]],
         ['Started', formatExact(run.startedAt, timeZone)],
         ['Ended', run.endedAt === null ? null : formatExact(run.endedAt, timeZone)],
-        ['Working time', formatDuration(run.activeMs)],
-        ['Read', formatCount(run.read)],
-        ['Written', formatCount(run.written)],
-        ['Skipped', formatCount(run.skipped)],
-        ['Deleted', formatCount(run.deleted)],
-        ['Requests', formatCount(run.requests)],
-        ['Waiting for limits', formatDuration(run.waitedMs)],
-        ['Transferred', formatBytes(run.bytes)],
+        ['Working time', figure('activeMs', formatDuration)],
+        ['Read', figure('read', formatCount)],
+        ['Written', figure('written', formatCount)],
+        ['Skipped', figure('skipped', formatCount)],
+        ['Deleted', figure('deleted', formatCount)],
+        ['Requests', figure('requests', formatCount)],
+        ['Waiting for limits', figure('waitedMs', formatDuration)],
+        ['Transferred', figure('bytes', formatBytes)],
       ]}
     />
   )

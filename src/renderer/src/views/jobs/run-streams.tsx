@@ -3,10 +3,18 @@ import type { RunStream } from '../../../../shared/model/job.ts'
 import tableClasses from '../../components/dense-table.module.css'
 import { formatDuration } from '../../format/duration.ts'
 import { formatBytes, formatCount } from '../../format/number.ts'
+import { Compared } from './compared.tsx'
 import { streamText } from './job-texts.ts'
+import { sameStream } from './run-comparison.ts'
 
-/** What a run did, stream by stream. */
-export function RunStreams({ streams }: { readonly streams: readonly RunStream[] }) {
+export interface RunStreamsProps {
+  readonly streams: readonly RunStream[]
+  /** Those of the run to compare with. */
+  readonly before: readonly RunStream[] | undefined
+}
+
+/** What a run did, stream by stream, and how that differs from the run before. */
+export function RunStreams({ streams, before }: RunStreamsProps) {
   return (
     <section>
       <Title order={2} mb="xs">
@@ -19,8 +27,8 @@ export function RunStreams({ streams }: { readonly streams: readonly RunStream[]
       ) : (
         <Table.ScrollContainer
           type="native"
-          minWidth={680}
-          maxHeight={360}
+          minWidth={760}
+          maxHeight={420}
           tabIndex={0}
           role="group"
           aria-label="Streams"
@@ -30,37 +38,54 @@ export function RunStreams({ streams }: { readonly streams: readonly RunStream[]
               <Table.Tr>
                 <Table.Th>Data source</Table.Th>
                 <Table.Th>Stream</Table.Th>
-                <Table.Th ta="right">Read</Table.Th>
-                <Table.Th ta="right">Written</Table.Th>
-                <Table.Th ta="right">Skipped</Table.Th>
-                <Table.Th ta="right">Deleted</Table.Th>
-                <Table.Th ta="right">Requests</Table.Th>
-                <Table.Th ta="right">Transferred</Table.Th>
-                <Table.Th ta="right">Took</Table.Th>
+                {figures.map(({ title }) => (
+                  <Table.Th key={title} ta="right">
+                    {title}
+                  </Table.Th>
+                ))}
                 <Table.Th pl="xl">State</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {streams.map(stream => (
-                <Table.Tr key={`${stream.dataSourceId} ${stream.dataSourceName} ${stream.stream}`}>
-                  <Table.Td className={tableClasses['name'] ?? ''} title={stream.dataSourceName}>
-                    {stream.dataSourceName}
-                  </Table.Td>
-                  <Table.Td>{streamText(stream.stream)}</Table.Td>
-                  <Table.Td ta="right">{formatCount(stream.read)}</Table.Td>
-                  <Table.Td ta="right">{formatCount(stream.written)}</Table.Td>
-                  <Table.Td ta="right">{formatCount(stream.skipped)}</Table.Td>
-                  <Table.Td ta="right">{formatCount(stream.deleted)}</Table.Td>
-                  <Table.Td ta="right">{formatCount(stream.requests)}</Table.Td>
-                  <Table.Td ta="right">{formatBytes(stream.bytes)}</Table.Td>
-                  <Table.Td ta="right">{formatDuration(stream.activeMs)}</Table.Td>
-                  <Table.Td pl="xl">{stream.complete ? 'Complete' : 'Not complete'}</Table.Td>
-                </Table.Tr>
+                <StreamRow
+                  key={`${stream.dataSourceId} ${stream.dataSourceName} ${stream.stream}`}
+                  stream={stream}
+                  before={sameStream(before, stream)}
+                />
               ))}
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
       )}
     </section>
+  )
+}
+
+const figures = [
+  { title: 'Read', name: 'read', format: formatCount },
+  { title: 'Written', name: 'written', format: formatCount },
+  { title: 'Skipped', name: 'skipped', format: formatCount },
+  { title: 'Deleted', name: 'deleted', format: formatCount },
+  { title: 'Requests', name: 'requests', format: formatCount },
+  { title: 'Waited', name: 'waitedMs', format: formatDuration },
+  { title: 'Transferred', name: 'bytes', format: formatBytes },
+  { title: 'Took', name: 'activeMs', format: formatDuration },
+] as const
+
+function StreamRow({ stream, before }: { readonly stream: RunStream; readonly before: RunStream | null }) {
+  return (
+    <Table.Tr>
+      <Table.Td className={tableClasses['name'] ?? ''} title={stream.dataSourceName}>
+        {stream.dataSourceName}
+      </Table.Td>
+      <Table.Td>{streamText(stream.stream)}</Table.Td>
+      {figures.map(({ name, format }) => (
+        <Table.Td key={name} ta="right">
+          <Compared now={stream[name]} before={before?.[name] ?? null} format={format} />
+        </Table.Td>
+      ))}
+      <Table.Td pl="xl">{stream.complete ? 'Complete' : 'Not complete'}</Table.Td>
+    </Table.Tr>
   )
 }

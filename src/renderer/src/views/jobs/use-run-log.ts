@@ -1,7 +1,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { RunId } from '../../../../shared/model/ids.ts'
-import type { LogLevel, RunLogEntry } from '../../../../shared/model/job.ts'
+import type { LogLevel } from '../../../../shared/model/job.ts'
 import { useClient } from '../../api/client-context.tsx'
+import { withoutRepeats } from './without-repeats.ts'
 
 export interface LogFilter {
   readonly runId: RunId
@@ -32,10 +33,4 @@ export function useRunLog(filter: LogFilter) {
       if (query.hasNextPage && !query.isFetching) void query.fetchNextPage()
     },
   }
-}
-
-/** Entries written between two pages' requests push old ones onto the next page: each is shown once. */
-function withoutRepeats(entries: readonly RunLogEntry[]): readonly RunLogEntry[] {
-  const seen = new Set<number>()
-  return entries.filter(({ id }) => !seen.has(id) && seen.add(id))
 }

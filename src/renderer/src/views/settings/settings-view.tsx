@@ -7,17 +7,32 @@ import { Panel } from '../../components/panel.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { refreshLabels } from '../../frame/refresh-labels.ts'
 import { themeLabels } from '../../frame/theme-labels.ts'
+import { DesktopSettings } from './desktop-settings.tsx'
+import { NotificationSettings } from './notification-settings.tsx'
+import { RunSettings } from './run-settings.tsx'
 import { timeZoneChoices } from './time-zone-choices.ts'
 import { vaultKindTexts } from './vault-kind-texts.ts'
 
 /** What the user can choose about the app, and what it says about itself. */
 export function SettingsView() {
+  const shell = useAppInfo().data?.shell
   return (
     <Page title="Settings">
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <Panel title="Display">
           <DisplaySettings />
         </Panel>
+        <Panel title="Notifications">
+          <NotificationSettings shell={shell} />
+        </Panel>
+        <Panel title="Past runs">
+          <RunSettings />
+        </Panel>
+        {shell === 'electron' && (
+          <Panel title="Desktop">
+            <DesktopSettings />
+          </Panel>
+        )}
         <Panel title="About this Weir">
           <About />
         </Panel>
