@@ -6,6 +6,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    reporters: ['default', './test/support/fault-table-reporter.ts'],
     outputFile: { json: 'test-results/vitest.json' },
   },
 })

@@ -21,7 +21,7 @@ step('lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnin
 suite(
   'unit and acceptance tests',
   'vitest/vitest.mjs',
-  ['run', '--reporter=dot', '--reporter=json'],
+  ['run', '--reporter=dot', '--reporter=json', '--reporter=./test/support/fault-table-reporter.ts'],
   'vitest.json',
   countVitest,
 )

@@ -22,25 +22,28 @@ const owner: Caller = { id: 'test', role: 'admin', local: true }
 export interface TestApplicationOptions {
   /** Starts the threads from the bundles in `out`, as the product does, instead of from the sources. */
   readonly bundledThreads?: boolean
+  /** Another job thread than the product's. */
+  readonly ingest?: URL
 }
 
 /** The real application on a data folder, with its real threads, driven in process. */
 export async function openTestApplication(
   dataFolder: string,
-  { bundledThreads = false }: TestApplicationOptions = {},
+  { bundledThreads = false, ingest }: TestApplicationOptions = {},
 ): Promise<TestApplication> {
   mkdirSync(dataFolder, { recursive: true })
   const logged: string[] = []
   const pushes: PushMessage[] = []
   const logger = loggerInto(logged)
   const clock = { now: () => Date.now() }
+  const workers = workerEntries(
+    new URL(bundledThreads ? '../../out/main/headless.js' : '../../src/main/headless.ts', import.meta.url).href,
+  )
   const ports: Ports = {
     shell: 'headless',
     version: '0.0.0-test',
     paths: pathsIn(dataFolder),
-    workers: workerEntries(
-      new URL(bundledThreads ? '../../out/main/headless.js' : '../../src/main/headless.ts', import.meta.url).href,
-    ),
+    workers: { ...workers, ...(ingest && { ingest }) },
     vault: openFileVault({ dataFolder, passphrase: false }),
     preferences: openConfPreferences({ dataFolder, clock, logger }),
     clock,
