@@ -7,6 +7,7 @@ import type { Client } from '../../shared/contract/client.ts'
 import { ClientProvider } from './api/client-context.tsx'
 import { cspNonce } from './api/csp-nonce.ts'
 import { RefreshLoop } from './api/refresh-loop.tsx'
+import { DatabaseTaskNotices } from './frame/database-task-notices.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Gate } from './frame/gate.tsx'
 import { NoticeToasts } from './frame/notices/notice-toasts.tsx'
@@ -34,6 +35,7 @@ export function App({ client, queries }: AppProps) {
           <RefreshLoop />
           <Notifications position="bottom-right" />
           <Router hook={useHashLocation}>
+            <DatabaseTaskNotices />
             <Gate>
               {info => (
                 <Frame info={info}>

@@ -7,12 +7,16 @@ const load = {
   jobs: () => import('./views/jobs/jobs-view.tsx'),
   connections: () => import('./views/connections/connections-view.tsx'),
   connection: () => import('./views/connections/connection-view.tsx'),
+  health: () => import('./views/health/health-view.tsx'),
+  database: () => import('./views/database/database-view.tsx'),
   settings: () => import('./views/settings/settings-view.tsx'),
 }
 const OverviewView = lazy(async () => ({ default: (await load.overview()).OverviewView }))
 const JobsView = lazy(async () => ({ default: (await load.jobs()).JobsView }))
 const ConnectionsView = lazy(async () => ({ default: (await load.connections()).ConnectionsView }))
 const ConnectionView = lazy(async () => ({ default: (await load.connection()).ConnectionView }))
+const HealthView = lazy(async () => ({ default: (await load.health()).HealthView }))
+const DatabaseView = lazy(async () => ({ default: (await load.database()).DatabaseView }))
 const SettingsView = lazy(async () => ({ default: (await load.settings()).SettingsView }))
 
 /** Which view each path shows. */
@@ -38,6 +42,8 @@ export function Routes() {
         <Route path="/connections">
           <ConnectionsView adding={null} />
         </Route>
+        <Route path="/health" component={HealthView} />
+        <Route path="/settings/database" component={DatabaseView} />
         <Route path="/settings" component={SettingsView} />
         <Route component={NotFoundView} />
       </Switch>

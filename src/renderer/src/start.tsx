@@ -6,6 +6,8 @@ import { createInvalidator } from './api/invalidator.ts'
 import { bridgePushes } from './api/push-bridge.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { App } from './app.tsx'
+import { useLiveDatabaseTask } from './stores/live-database-task.ts'
+import { useLiveHealth } from './stores/live-health.ts'
 import { useLiveJobs } from './stores/live-jobs.ts'
 import { useLiveOrchestrator } from './stores/live-orchestrator.ts'
 
@@ -20,6 +22,8 @@ export function start(root: HTMLElement, transport: Transport): () => void {
   const stopPushes = bridgePushes(client, invalidator, {
     liveJobs: useLiveJobs,
     liveOrchestrator: useLiveOrchestrator,
+    liveHealth: useLiveHealth,
+    liveDatabaseTask: useLiveDatabaseTask,
   })
   const tree = createRoot(root)
   tree.render(

@@ -5,6 +5,8 @@ import { createClient } from '../../../shared/contract/client.ts'
 import { TestSocket } from '../../../shared/contract/test-support.ts'
 import { type Reply, RequestMessage } from '../../../shared/contract/transport.ts'
 import { PreferenceValues } from '../../../shared/model/preferences.ts'
+import { useLiveDatabaseTask } from '../stores/live-database-task.ts'
+import { useLiveHealth } from '../stores/live-health.ts'
 import { useLiveJobs } from '../stores/live-jobs.ts'
 import { useLiveOrchestrator } from '../stores/live-orchestrator.ts'
 import { after } from './after.ts'
@@ -103,6 +105,8 @@ function openWindow() {
   const stopPushes = bridgePushes(client, invalidator, {
     liveJobs: useLiveJobs,
     liveOrchestrator: useLiveOrchestrator,
+    liveHealth: useLiveHealth,
+    liveDatabaseTask: useLiveDatabaseTask,
   })
   const refresher = createRefresher({ refresh: () => void refreshScreen(queries), after, now: Date.now })
   const tell = () => refresher.need({ state: transport.state, autoRefreshSeconds: 0, visible: true })

@@ -1,4 +1,7 @@
 import type { Client } from '../../../shared/contract/client.ts'
+import type { DatabaseTask } from '../../../shared/model/database.ts'
+import type { LiveDatabaseTaskStore } from '../stores/live-database-task.ts'
+import type { LiveHealthStore } from '../stores/live-health.ts'
 import type { LiveJobsStore } from '../stores/live-jobs.ts'
 import type { LiveOrchestratorStore } from '../stores/live-orchestrator.ts'
 import type { Invalidator } from './invalidator.ts'
@@ -7,6 +10,8 @@ import type { Invalidator } from './invalidator.ts'
 export interface LiveStores {
   readonly liveJobs: LiveJobsStore
   readonly liveOrchestrator: LiveOrchestratorStore
+  readonly liveHealth: LiveHealthStore
+  readonly liveDatabaseTask: LiveDatabaseTaskStore
 }
 
 /**
@@ -16,21 +21,31 @@ export interface LiveStores {
 export function bridgePushes(
   client: Client,
   invalidator: Invalidator,
-  { liveJobs, liveOrchestrator }: LiveStores,
+  { liveJobs, liveOrchestrator, liveHealth, liveDatabaseTask }: LiveStores,
 ): () => void {
   let before = client.transport.state
+  const startAfresh = () => {
+    liveJobs.getState().reset()
+    liveOrchestrator.getState().reset()
+    liveHealth.getState().reset()
+    invalidator.everythingChanged()
+  }
   const stops = [
     client.on('job_status', job => liveJobs.getState().jobPushed(job)),
     client.on('progress_update', progress => liveJobs.getState().progressPushed(progress)),
     client.on('orchestrator_status', status => liveOrchestrator.getState().statusPushed(status)),
+    client.on('system_health', health => liveHealth.getState().healthPushed(health)),
+    client.on('database_task', task => {
+      liveDatabaseTask.getState().taskPushed(task)
+      if (hasReplacedAll(task)) startAfresh()
+    }),
     client.on('data_changed', ({ tables }) => invalidator.tablesChanged(tables)),
     client.on('data_source_update', update => invalidator.sourcesChanged(update.verificationId)),
     client.transport.onState(state => {
       // What waited for the first connection is only now being asked.
       if (state === 'live' && before !== 'connecting') {
-        liveJobs.getState().reset()
-        liveOrchestrator.getState().reset()
-        invalidator.everythingChanged()
+        liveDatabaseTask.getState().reset()
+        startAfresh()
       }
       before = state
     }),
@@ -39,3 +54,7 @@ export function bridgePushes(
     for (const stop of stops) stop()
   }
 }
+
+/** Whether everything on screen may be of another database, or has failed meanwhile. */
+const hasReplacedAll = ({ kind, status }: DatabaseTask) =>
+  status !== 'running' && (kind === 'restore' || kind === 'move')

@@ -25,7 +25,8 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'runs.list': ['jobs', 'runs'],
   'runs.get': ['connections', 'runs'],
   'runs.log': ['run_log'],
-  'health.get': ['connections', 'data_sources', 'jobs', 'runs', 'preferences'],
+  /** Levels and reasons are pushed; these change what was measured besides, and not while a sync writes. */
+  'health.get': ['connections', 'orchestrator', 'database'],
   'repositories.list': [...history, 'commit_stats', 'people'],
   'repositories.previewRule': history,
   'metrics.dora': history,

@@ -5,6 +5,7 @@ import { useRefreshAppInfo } from '../api/use-app-info.ts'
 import { useCommand } from '../api/use-command.ts'
 import { faultDetails } from '../components/fault-details.ts'
 import { faultHint, faultOf, faultTitle } from '../faults.ts'
+import { BlockedBackups } from './blocked-backups.tsx'
 import { WholeScreen } from './whole-screen.tsx'
 
 /** Shown while the store cannot be used: what happened, what to do, and the way to try again. */
@@ -31,6 +32,7 @@ export function BlockedScreen({ info, fault }: { readonly info: AppInfo; readonl
           </Button>
         </Group>
       </Stack>
+      {fault.code === 'store.corrupt' && <BlockedBackups />}
     </WholeScreen>
   )
 }

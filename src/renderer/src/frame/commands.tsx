@@ -1,5 +1,12 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
-import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlus, IconRefresh, IconSearch } from '@tabler/icons-react'
+import {
+  IconDatabase,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlus,
+  IconRefresh,
+  IconSearch,
+} from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useJobs } from '../api/use-jobs.ts'
 import { useHeld } from '../api/use-orchestrator.ts'
@@ -52,7 +59,13 @@ function useNavigationActions(): SpotlightActionGroupData {
     leftSection: <IconPlus size={18} aria-hidden />,
     onClick: () => navigate('/connections/new/git'),
   }
-  return { group: 'Pages', actions: [...goTo, add] }
+  const database = {
+    id: 'go /settings/database',
+    label: 'Go to the database: backups, export, moving',
+    leftSection: <IconDatabase size={18} aria-hidden />,
+    onClick: () => navigate('/settings/database'),
+  }
+  return { group: 'Pages', actions: [...goTo, database, add] }
 }
 
 function useOrchestratorActions(): SpotlightActionGroupData {

@@ -8,7 +8,7 @@ export function ConnectionMark() {
   const state = useConnectionState()
   const { label, explanation } = connectionTexts[state]
   return (
-    <Tooltip label={explanation} position="top-start">
+    <Tooltip label={explanation} position="top-end">
       <output className={classes['connection']} aria-label={`Connection: ${label}`}>
         <span className={classes['dot']} data-state={state} />
         {label}

@@ -8,13 +8,13 @@ import type { AppInfo } from '../../../shared/model/app-info.ts'
 import { useConnectionState } from '../api/client-context.tsx'
 import { Brand } from './brand.tsx'
 import { Commands } from './commands.tsx'
-import { ConnectionMark } from './connection-mark.tsx'
 import { DisconnectedNotice } from './disconnected-notice.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import classes from './frame.module.css'
 import { Navigation } from './navigation.tsx'
 import { NoticeBell } from './notices/notice-bell.tsx'
 import { RefreshMenu } from './refresh-menu.tsx'
+import { StatusBar } from './status/status-bar.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import { VaultNotice } from './vault-notice.tsx'
 
@@ -28,6 +28,7 @@ export function Frame({ info, children }: { readonly info: AppInfo; readonly chi
   return (
     <AppShell
       header={{ height: { base: 48, sm: 0 } }}
+      footer={{ height: 28 }}
       navbar={{ width: 208, breakpoint: 'sm', collapsed: { mobile: !opened } }}
       transitionDuration={0}
     >
@@ -51,7 +52,6 @@ export function Frame({ info, children }: { readonly info: AppInfo; readonly chi
         </button>
         <Navigation onNavigate={menu.close} />
         <div className={classes['foot']}>
-          <ConnectionMark />
           <RefreshMenu />
           <ThemeMenu />
         </div>
@@ -65,6 +65,9 @@ export function Frame({ info, children }: { readonly info: AppInfo; readonly chi
           <ErrorBoundary resetKey={location}>{children}</ErrorBoundary>
         </div>
       </AppShell.Main>
+      <AppShell.Footer className={classes['footer']}>
+        <StatusBar />
+      </AppShell.Footer>
       <Commands />
     </AppShell>
   )

@@ -1,10 +1,17 @@
-import { IconChartLine, IconPlugConnected, IconProgress, IconSettings } from '@tabler/icons-react'
+import {
+  IconActivityHeartbeat,
+  IconChartLine,
+  IconPlugConnected,
+  IconProgress,
+  IconSettings,
+} from '@tabler/icons-react'
 
 /** The pages of the app, in the order of the navigation. */
 export const pages = [
   { path: '/', title: 'Overview', icon: IconChartLine },
   { path: '/jobs', title: 'Jobs', icon: IconProgress },
   { path: '/connections', title: 'Connections', icon: IconPlugConnected },
+  { path: '/health', title: 'Health', icon: IconActivityHeartbeat },
   { path: '/settings', title: 'Settings', icon: IconSettings },
 ] as const
 

@@ -1,4 +1,5 @@
-import { DataList, Select, SimpleGrid, Stack } from '@mantine/core'
+import { Anchor, DataList, Select, SimpleGrid, Stack } from '@mantine/core'
+import { Link } from 'wouter'
 import { autoRefreshChoices, Theme } from '../../../../shared/model/preferences.ts'
 import { useAppInfo } from '../../api/use-app-info.ts'
 import { usePreferences, useSetPreferences } from '../../api/use-preferences.ts'
@@ -93,7 +94,12 @@ function About() {
           </DataList.Item>
           <DataList.Item>
             <DataList.ItemLabel>Data folder</DataList.ItemLabel>
-            <DataList.ItemValue>{dataFolder}</DataList.ItemValue>
+            <DataList.ItemValue>
+              {dataFolder}{' '}
+              <Anchor component={Link} href="/settings/database" inherit underline="always">
+                Database, backups and moving it
+              </Anchor>
+            </DataList.ItemValue>
           </DataList.Item>
           <DataList.Item>
             <DataList.ItemLabel>Secrets</DataList.ItemLabel>
