@@ -1,6 +1,7 @@
 import { Group, Loader, Stack, Text, Title } from '@mantine/core'
 import type { DatabaseTask } from '../../../shared/model/database.ts'
 import { TaskProgress } from '../views/database/task-progress.tsx'
+import classes from './frame.module.css'
 import { WholeScreen } from './whole-screen.tsx'
 
 /** Whether this work keeps the whole app from being used: the database is being replaced, or has gone to another folder. */
@@ -34,7 +35,7 @@ export function AwayScreen({ task }: { readonly task: DatabaseTask }) {
 function Arrived({ folder, restarts }: { readonly folder: string; readonly restarts: boolean }) {
   return (
     <>
-      <Text style={{ overflowWrap: 'anywhere' }}>The data is in {folder} now.</Text>
+      <Text className={classes['anywhere']}>The data is in {folder} now.</Text>
       {restarts ? (
         <Group gap="sm" role="status">
           <Loader size="xs" />

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { Link } from 'wouter'
 import { useHealth } from '../../api/use-health.ts'
 import { levels } from '../../views/health/levels.ts'
@@ -13,7 +14,7 @@ export function HealthMark() {
     <output>
       <Link href="/health" className={classes['part']} data-level={health.level}>
         <Icon size={15} stroke={1.75} aria-hidden />
-        <span hidden>Health: </span>
+        <VisuallyHidden component="span">Health: </VisuallyHidden>
         {verdictInShort(health.checks)}
       </Link>
     </output>

@@ -4,7 +4,7 @@ import { useTimeZone } from '../../api/use-preferences.ts'
 import { ReasonedButton } from '../../components/reasoned-button.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatBytes } from '../../format/number.ts'
-import { formatDateTime } from '../../format/time.ts'
+import { formatExact } from '../../format/time.ts'
 import { reasonTexts } from './task-texts.ts'
 import { useCare } from './use-care.ts'
 
@@ -16,7 +16,7 @@ export interface BackupRowProps {
 /** One backup: when, why, how large, of which schema, and the way back to it. */
 export function BackupRow({ backup, onRestore }: BackupRowProps) {
   const { refusal } = useCare('restore')
-  const made = formatDateTime(backup.at, useTimeZone())
+  const made = formatExact(backup.at, useTimeZone())
   return (
     <Table.Tr>
       <Table.Td>

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core'
+import { Table, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import type { Backup } from '../../../../shared/model/database.ts'
 import tableClasses from '../../components/dense-table.module.css'
@@ -26,7 +26,7 @@ export function BackupTable({ backups, canCountLoss }: BackupTableProps) {
               <Table.Th>Size</Table.Th>
               <Table.Th>Schema</Table.Th>
               <Table.Th>
-                <span hidden>Action</span>
+                <VisuallyHidden>Action</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>

@@ -11,12 +11,13 @@ const looked = 100
 /** What is no longer there once a backup of `since` (epoch ms) has been restored. */
 export function RestoreLoss({ since, canCount }: { readonly since: number; readonly canCount: boolean }) {
   const runs = useRequest('runs.list', { jobId: null, offset: 0, limit: looked }, { enabled: canCount })
+  const lost = runs.data && lostRunsText(runs.data.rows, runs.data.total, since)
   const timeZone = useTimeZone()
   return (
     <div>
       <Text>What has come after {formatDateTime(since, timeZone)} is lost:</Text>
       <ul className={classes['steps']}>
-        {runs.data && <li>{lostRunsText(runs.data.rows, runs.data.total, since)}</li>}
+        {lost && <li>{lost}</li>}
         <li>changes to connections, their credentials and what they sync</li>
         <li>changes to deployment rules</li>
         <li>what was synced; the next sync fetches it again</li>

@@ -10,7 +10,7 @@ test('sizes, times, durations and shares have their units', () => {
     Size: '1.5 MB',
     'Unused share': '12%',
     'Checked for damage': '21 Nov 2026, 14:05',
-    'Delay, 99 of 100 times at most': '12 ms',
+    'Delay (99th percentile)': '12 ms',
   })
 })
 

@@ -36,7 +36,7 @@ const names: Readonly<Record<string, string>> = {
   waiting: 'Jobs waiting',
   running: 'Jobs running',
   longestWaitMs: 'Longest wait',
-  p99Ms: 'Delay, 99 of 100 times at most',
+  p99Ms: 'Delay (99th percentile)',
   maxMs: 'Longest delay',
   newestStoredAt: 'Newest time stored',
   lastJumpAt: 'Last jump',

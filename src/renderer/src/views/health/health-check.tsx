@@ -1,4 +1,6 @@
-import { Anchor } from '@mantine/core'
+import { Anchor, Button } from '@mantine/core'
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
+import { useId, useState } from 'react'
 import { Link } from 'wouter'
 import type { HealthCheck } from '../../../../shared/model/health.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
@@ -9,13 +11,16 @@ import classes from './health.module.css'
 import { LevelMark } from './level-mark.tsx'
 import { remedyOf } from './remedy.ts'
 
-/** One thing looked after: how it is, why, what to do and where, what was measured and when. */
+/** One thing looked after: how it is, why, what to do and where, what was measured and when. What is well is folded up. */
 export function HealthCheckItem({ check }: { readonly check: HealthCheck }) {
   const { name, level, reason, hint, connectionId, checkedAt } = check
+  const [opened, setOpened] = useState(level !== 'healthy')
+  const factsId = useId()
   const facts = factTexts(check.facts, useTimeZone())
   const remedy = remedyOf(check)
+  const Chevron = opened ? IconChevronDown : IconChevronRight
   return (
-    <li className={classes['check']} data-level={level} aria-label={name}>
+    <li className={classes['check']} aria-label={name}>
       <LevelMark level={level} />
       <div className={classes['what']}>
         <p className={classes['line']}>
@@ -32,20 +37,29 @@ export function HealthCheckItem({ check }: { readonly check: HealthCheck }) {
             </Anchor>
           </p>
         )}
-        {facts.length > 0 && (
-          <details className={classes['measured']} open={level !== 'healthy'}>
-            <summary>
-              What was measured<span hidden> of {name}</span>
-            </summary>
-            <div className={classes['facts']}>
-              <Facts facts={facts} />
-            </div>
-          </details>
+        {opened && (
+          <div className={classes['facts']} id={factsId}>
+            <Facts facts={facts} />
+          </div>
         )}
       </div>
-      <span className={classes['when']}>
+      <div className={classes['when']}>
         <RelativeTime at={checkedAt} />
-      </span>
+        {facts.length > 0 && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="gray"
+            leftSection={<Chevron size={14} aria-hidden />}
+            aria-label={`What was measured: ${name}`}
+            aria-expanded={opened}
+            {...(opened && { 'aria-controls': factsId })}
+            onClick={() => setOpened(!opened)}
+          >
+            Measured
+          </Button>
+        )}
+      </div>
     </li>
   )
 }

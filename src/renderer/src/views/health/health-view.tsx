@@ -51,7 +51,9 @@ function Checked({ health }: { readonly health: SystemHealth }) {
         <LevelMark level={health.level} />
         <p className={classes['sentence']}>{verdict(health.checks)}</p>
         <span className={classes['when']}>
-          Checked <RelativeTime at={health.at} />
+          <span>
+            Checked <RelativeTime at={health.at} />
+          </span>
         </span>
       </div>
       {groupChecks(health.checks).map(({ title, checks }) => (

@@ -1,5 +1,4 @@
-import { Anchor, DataList, Select, SimpleGrid, Stack } from '@mantine/core'
-import { Link } from 'wouter'
+import { DataList, Select, SimpleGrid, Stack } from '@mantine/core'
 import { autoRefreshChoices, Theme } from '../../../../shared/model/preferences.ts'
 import { useAppInfo } from '../../api/use-app-info.ts'
 import { usePreferences, useSetPreferences } from '../../api/use-preferences.ts'
@@ -8,6 +7,7 @@ import { Panel } from '../../components/panel.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { refreshLabels } from '../../frame/refresh-labels.ts'
 import { themeLabels } from '../../frame/theme-labels.ts'
+import { DatabaseSummary } from './database-summary.tsx'
 import { DesktopSettings } from './desktop-settings.tsx'
 import { NotificationSettings } from './notification-settings.tsx'
 import { RunSettings } from './run-settings.tsx'
@@ -28,6 +28,9 @@ export function SettingsView() {
         </Panel>
         <Panel title="Past runs">
           <RunSettings />
+        </Panel>
+        <Panel title="Database">
+          <DatabaseSummary />
         </Panel>
         {shell === 'electron' && (
           <Panel title="Desktop">
@@ -94,12 +97,7 @@ function About() {
           </DataList.Item>
           <DataList.Item>
             <DataList.ItemLabel>Data folder</DataList.ItemLabel>
-            <DataList.ItemValue>
-              {dataFolder}{' '}
-              <Anchor component={Link} href="/settings/database" inherit underline="always">
-                Database, backups and moving it
-              </Anchor>
-            </DataList.ItemValue>
+            <DataList.ItemValue>{dataFolder}</DataList.ItemValue>
           </DataList.Item>
           <DataList.Item>
             <DataList.ItemLabel>Secrets</DataList.ItemLabel>
