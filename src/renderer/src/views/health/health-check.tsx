@@ -50,6 +50,7 @@ export function HealthCheckItem({ check }: { readonly check: HealthCheck }) {
             size="compact-xs"
             variant="subtle"
             color="gray"
+            c="dimmed"
             leftSection={<Chevron size={14} aria-hidden />}
             aria-label={`What was measured: ${name}`}
             aria-expanded={opened}
