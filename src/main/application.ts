@@ -20,6 +20,8 @@ export interface Application {
   subscribe(listener: (push: PushMessage) => void): () => void
   /** A caller went away: what it still waits for is cancelled. */
   forget(caller: Caller): void
+  /** The machine has woken up: what became due meanwhile is looked at now. */
+  wokeUp(): void
   /** Stops taking work, lets the running job reach its checkpoint (with a grace), closes the database. Idempotent. */
   close(): Promise<void>
 }
@@ -126,6 +128,7 @@ export async function createApplication(ports: Ports, lifetime: Lifetime = 'resi
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    wokeUp: () => inBackground('catching up with the clock', open => open.reconsider()),
     close() {
       closing ??= close()
       return closing

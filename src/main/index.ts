@@ -17,4 +17,5 @@ startShell({
   preload: join(import.meta.dirname, '../preload/index.cjs'),
   renderer: join(import.meta.dirname, '../renderer'),
   icon: join(import.meta.dirname, '../../resources/icon.png'),
+  trayIcons: join(import.meta.dirname, '../../resources/tray'),
 })

@@ -83,7 +83,14 @@ export interface Logger {
 }
 
 export interface Notifier {
-  notify(notification: { readonly title: string; readonly body: string }): void
+  notify(notification: DesktopNotification): void
+}
+
+export interface DesktopNotification {
+  readonly title: string
+  readonly body: string
+  /** The page of the app that says more, such as `/jobs/runs/7`. */
+  readonly route?: string
 }
 
 /** Who is asking, as the shell has established it. `local` is the window or the owner's local socket, not a browser. */

@@ -40,7 +40,7 @@ export type WorkspaceMethods = Exclude<
 
 export interface Workspace {
   readonly handlers: HandlersOf<WorkspaceMethods>
-  /** The preferences have changed. */
+  /** The preferences or the time have changed. */
   reconsider(): Promise<void>
   /** The vault has been unlocked: what failed for want of it is tried again. */
   vaultUnlocked(): Promise<void>

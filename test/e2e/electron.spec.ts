@@ -165,9 +165,10 @@ test('quitting closes the database: the next start has it, and nothing listens a
   expect(await request(second.page, 'app.info')).toMatchObject({ data: { blockedBy: null } })
 })
 
-test('closing the last window ends the app', async ({ lab }) => {
+test('closing the last window ends the app of who does not want it in the tray', async ({ lab }) => {
   test.skip(process.platform === 'darwin', 'macOS keeps apps without windows.')
-  const { evaluate, exited } = await lab.launch()
+  const { page, evaluate, exited } = await lab.launch()
+  await request(page, 'preferences.set', { keepInTray: false })
   await evaluate(({ BrowserWindow }) => void setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 0))
   expect(await exited).toBe(0)
 })

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { NoticeText } from '../../src/main/orchestrator/notice-text.ts'
 import { createOrchestrator, type Orchestrator } from '../../src/main/orchestrator/orchestrator.ts'
-import type { Logger } from '../../src/main/ports.ts'
+import type { DesktopNotification, Logger } from '../../src/main/ports.ts'
 import { openStore, type Store } from '../../src/main/store/open.ts'
 import type { PushOf, TableName } from '../../src/shared/contract/events.ts'
 import { ConnectionId, JobId } from '../../src/shared/model/ids.ts'
@@ -25,7 +24,7 @@ export interface OrchestratorLab {
   readonly log: readonly LogLine[]
   readonly rowsChanged: readonly TableName[]
   /** What was shown on the desktop. */
-  readonly notifications: readonly NoticeText[]
+  readonly notifications: readonly DesktopNotification[]
   /** Changes preferences; the orchestrator is told. */
   prefer(change: PreferenceChange): Promise<void>
   /** The one in charge; another one after `restart`. */
@@ -65,7 +64,7 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
   const store = await openStore({ paths, clock, logger })
   const pushes: PushOf[] = []
   let preferences = PreferenceValues.parse(options.preferences ?? {})
-  const notifications: NoticeText[] = []
+  const notifications: DesktopNotification[] = []
   const rowsChanged: TableName[] = []
   let listeners: ((push: PushOf) => void)[] = []
 

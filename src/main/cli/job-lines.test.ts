@@ -1,39 +1,11 @@
 import { expect, test } from 'vitest'
-import { JobSummary } from '../../shared/model/job.ts'
+import { failedRun, jobProgress, jobSummary } from '../../../test/support/job-summary.ts'
 import { jobLines, stateWords } from './job-lines.ts'
 
-const job = (change: object) =>
-  JobSummary.parse({
-    id: 1,
-    connectionId: 1,
-    connectionName: 'Acme',
-    connectorId: 'git',
-    connectionEnabled: true,
-    state: 'PENDING',
-    intent: 'none',
-    queuePosition: null,
-    activeSources: 1,
-    schedule: null,
-    nextRunAt: null,
-    nextRunBy: null,
-    retries: 0,
-    waitsForUser: false,
-    fault: null,
-    lastRun: null,
-    progress: null,
-    updatedAt: 0,
-    ...change,
-  })
-
+const job = jobSummary
 const now = 10_000_000
-const run = {
-  ...{ id: 3, jobId: 1, trigger: 'manual', outcome: 'failed', read: 0, written: 0, skipped: 0, deleted: 0 },
-  ...{ startedAt: 1, endedAt: now - 7_200_000, activeMs: 1, requests: 0, waitedMs: 0, bytes: 0, fault: null },
-}
-const progress = {
-  ...{ jobId: 1, runId: 3, at: 1, dataSourceName: 'weir', stream: 'commits', step: 1, steps: 2, done: 5, total: 9 },
-  ...{ fraction: 0.489, ratePerSecond: null, remainingMs: null, waitingUntil: null },
-}
+const run = failedRun(now - 7_200_000)
+const progress = jobProgress(0.489)
 
 test('what a job does is told in words', () => {
   const words = [

@@ -4,6 +4,9 @@ import type { CustomScheme } from 'electron'
 export const origin = 'app://weir'
 export const startUrl = `${origin}/`
 
+/** The URL of a page of the app, such as `/jobs/runs/7`; of its first one when none is named. */
+export const urlOf = (route?: string): string => (route === undefined ? startUrl : `${startUrl}#${route}`)
+
 /** What Chromium must know of the scheme before the app is ready. */
 export const scheme: CustomScheme = {
   scheme: 'app',

@@ -1,17 +1,21 @@
-import { app, BrowserWindow, Menu, protocol, safeStorage, session, shell } from 'electron'
+import { app, type BrowserWindow, Menu, powerMonitor, protocol, safeStorage, session, shell } from 'electron'
+import type { Application } from '../application.ts'
 import type { Paths, Ports } from '../ports.ts'
 import { serveContent } from './content.ts'
 import { surviveCrashes } from './crash.ts'
 import { guardSession } from './guards.ts'
 import { connectIpc } from './ipc.ts'
+import { keepInTray } from './keep-in-tray.ts'
 import { menuTemplate } from './menu.ts'
 import { createNotifier } from './notifier.ts'
+import { keepOneWindow } from './one-window.ts'
 import { pickFolders } from './pick-folders.ts'
 import { pickSavePath } from './pick-save-path.ts'
 import { createPreferences } from './preferences.ts'
 import { quitInOrder } from './quit.ts'
 import { openSettingsFile } from './settings-file.ts'
 import type { ShellParts } from './shell-parts.ts'
+import { showTray } from './tray.ts'
 import { createSafeStorageVault } from './vault.ts'
 import { openWindow } from './window.ts'
 
@@ -20,7 +24,13 @@ type Log = ReturnType<ShellParts['openLog']>
 /** Starts the application and opens its window at once, which waits for its first answers while the database opens. */
 export function run(parts: ShellParts, paths: Paths, logger: Log): void {
   const settings = openSettingsFile(paths.data, logger, Date.now)
-  const application = parts.createApplication(portsOf(parts, paths, logger, createPreferences(settings)))
+  const window = keepOneWindow(route => {
+    const opened = openWindow(parts, settings, logger, admit, route)
+    stay(opened)
+    return opened
+  }, logger)
+  const notifier = createNotifier(window.show)
+  const application = parts.createApplication(portsOf(parts, paths, logger, createPreferences(settings), notifier))
   const stopListening = application.then(running => parts.offerLocalSocket(running, paths.data, logger))
   stopListening.catch((error: unknown) => logger.error('Starting failed', { error: String(error) }))
   quitInOrder(async () => {
@@ -32,32 +42,36 @@ export function run(parts: ShellParts, paths: Paths, logger: Log): void {
   guardSession(session.defaultSession)
   protocol.handle('app', request => serveContent(parts.renderer, request))
   const ipc = connectIpc(application, logger)
+  const admit = (opened: BrowserWindow) => {
+    ipc.admit(opened.webContents)
+    surviveCrashes(opened, logger, () => app.quit())
+  }
   setMenu(paths)
-  keepOneWindow(() =>
-    openWindow(parts, settings, logger, window => {
-      ipc.admit(window.webContents)
-      surviveCrashes(window, logger, () => app.quit())
-    }),
-  )
+  catchUpAfterSleep(application)
+  const { trayIcons: icons } = parts
+  const tray = showTray({ application, icons, logger, notifier, open: window.show, quit: () => app.quit() })
+  const stay = keepInTray({ tray, settings, notifier, logger })
+  window.show()
 }
 
-function keepOneWindow(open: () => BrowserWindow): void {
-  app.on('second-instance', () => {
-    const [window = open()] = BrowserWindow.getAllWindows()
-    if (window.isMinimized()) window.restore()
-    window.show()
-    window.focus()
+/** While the machine sleeps, timers stand still. */
+function catchUpAfterSleep(application: Promise<Application>): void {
+  powerMonitor.on('resume', () => {
+    // A failed start is told by the window.
+    application.then(
+      running => running.wokeUp(),
+      () => {},
+    )
   })
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) open()
-  })
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
-  open()
 }
 
-function portsOf(parts: ShellParts, paths: Paths, logger: Log, preferences: Ports['preferences']): Ports {
+function portsOf(
+  parts: ShellParts,
+  paths: Paths,
+  logger: Log,
+  preferences: Ports['preferences'],
+  notifier: Ports['notifier'],
+): Ports {
   return {
     shell: 'electron',
     version: app.getVersion(),
@@ -67,7 +81,7 @@ function portsOf(parts: ShellParts, paths: Paths, logger: Log, preferences: Port
     preferences,
     clock: { now: Date.now },
     logger,
-    notifier: createNotifier(),
+    notifier,
     pickFolders,
     pickSavePath,
     restart() {

@@ -12,7 +12,11 @@ const WindowState = z.object({
 })
 export type WindowState = z.infer<typeof WindowState>
 
-const Settings = PreferenceValues.extend({ window: WindowState.nullable().default(null) })
+const Settings = PreferenceValues.extend({
+  window: WindowState.nullable().default(null),
+  /** Whether the user has been told that closing the window leaves Weir in the tray. */
+  toldOfTray: z.boolean().default(false),
+})
 type Settings = z.infer<typeof Settings>
 
 /** What the shell remembers between starts. */

@@ -16,4 +16,6 @@ export interface ShellParts {
   readonly renderer: string
   /** The app's icon (PNG), absolute. Beside `out` in the checkout and in the package alike. */
   readonly icon: string
+  /** The folder of the tray's icons, absolute. */
+  readonly trayIcons: string
 }

@@ -12,6 +12,8 @@ import type { ShellParts } from './shell-parts.ts'
  * A second Weir on the same data folder only brings the first one's window to the front.
  */
 export function startShell(parts: ShellParts): void {
+  // By this name Windows knows whose notifications these are; an installer's shortcut must bear it too.
+  if (process.platform === 'win32') app.setAppUserModelId('app.weir.desktop')
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([scheme])
   try {

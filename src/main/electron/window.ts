@@ -1,7 +1,7 @@
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme, screen } from 'electron'
 import type { Logger } from '../ports.ts'
 import { minimumSize, placeWindow } from './bounds.ts'
-import { startUrl } from './origin.ts'
+import { urlOf } from './origin.ts'
 import type { SettingsFile } from './settings-file.ts'
 import type { ShellParts } from './shell-parts.ts'
 
@@ -12,12 +12,13 @@ const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#242424' : '#f
 
 type WindowParts = Pick<ShellParts, 'preload' | 'icon'>
 
-/** Opens the window where it was last, shows it once it has something to show, and remembers where it goes. */
+/** Opens the window where it was last, at a page of the app when one is named, shows it once it has something to show, and remembers where it goes. */
 export function openWindow(
   parts: WindowParts,
   settings: SettingsFile,
   logger: Logger,
   admit: (window: BrowserWindow) => void,
+  route?: string,
 ) {
   const remembered = settings.get().window
   const window = new BrowserWindow(windowOptions(parts, placeWindow(remembered?.bounds ?? null, workAreas())))
@@ -30,7 +31,9 @@ export function openWindow(
   window.once('closed', () => nativeTheme.off('updated', recolour))
 
   rememberBounds(window, settings, logger)
-  window.loadURL(startUrl).catch((error: unknown) => logger.error('The window did not load', { error: String(error) }))
+  window
+    .loadURL(urlOf(route))
+    .catch((error: unknown) => logger.error('The window did not load', { error: String(error) }))
   return window
 }
 

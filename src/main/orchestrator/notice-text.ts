@@ -1,10 +1,11 @@
 import type { Notice, NoticeKind } from '../../shared/model/orchestrator.ts'
 import type { PreferenceValues } from '../../shared/model/preferences.ts'
 
-/** A desktop notification: what the system shows of notices. */
+/** A desktop notification: what the system shows of notices, and the page that says more. */
 export interface NoticeText {
   readonly title: string
   readonly body: string
+  readonly route: string
 }
 
 const preferenceOf = {
@@ -22,12 +23,17 @@ export const wantedNotices = (notices: readonly Notice[], preferences: Preferenc
 export function noticeText(notices: readonly Notice[]): NoticeText | null {
   const [first] = notices
   if (!first) return null
-  if (notices.length === 1) return textOf(first)
+  if (notices.length === 1) return { ...textOf(first), route: routeOf(first) }
   const names = notices.map(notice => notice.connectionName).join(', ')
-  return { title: `${notices.length} syncs need a look`, body: names }
+  return { title: `${notices.length} syncs need a look`, body: names, route: '/jobs' }
 }
 
-function textOf({ kind, connectionName, fault }: Notice): NoticeText {
+function routeOf({ kind, connectionId, runId }: Notice): string {
+  if (kind === 'credentials') return `/connections/${connectionId}`
+  return runId === null ? '/jobs' : `/jobs/runs/${runId}`
+}
+
+function textOf({ kind, connectionName, fault }: Notice): Omit<NoticeText, 'route'> {
   switch (kind) {
     case 'finished':
       return { title: `${connectionName} is up to date`, body: 'The sync has finished.' }

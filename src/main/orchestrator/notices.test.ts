@@ -53,7 +53,9 @@ test('a job that failed for good is pushed as a notice and shown on the desktop,
   expect(lab.pushes.filter(push => push.event === 'notice').map(push => push.data)).toMatchObject([
     { kind: 'failed', jobId, fault: { code: 'source.unreadable' } },
   ])
-  expect(lab.notifications).toEqual([{ title: 'The sync of Acme failed', body: 'Look at the folder.' }])
+  expect(lab.notifications).toEqual([
+    { title: 'The sync of Acme failed', body: 'Look at the folder.', route: '/jobs/runs/1' },
+  ])
   await dismissNotices(
     lab.store.db,
     (await listNotices(lab.store.readonly)).map(({ id }) => id),
@@ -74,7 +76,14 @@ test('several notices at once are one notification, of those that are wanted', a
     { kind: 'credentials', jobId: b.jobId, runId: null, fault: fault('auth.rejected'), at: 1 },
   ])
   const all = PreferenceValues.parse({})
-  expect(noticeText(wantedNotices(notices, all))).toEqual({ title: '2 syncs need a look', body: 'Acme, Beta' })
-  expect(noticeText(wantedNotices(notices, { ...all, notifyFailed: false }))?.title).toContain('Beta')
+  expect(noticeText(wantedNotices(notices, all))).toEqual({
+    title: '2 syncs need a look',
+    body: 'Acme, Beta',
+    route: '/jobs',
+  })
+  expect(noticeText(wantedNotices(notices, { ...all, notifyFailed: false }))).toMatchObject({
+    title: 'Beta no longer lets Weir in',
+    route: `/connections/${b.connectionId}`,
+  })
   expect(noticeText([])).toBeNull()
 })

@@ -107,6 +107,7 @@ class Window extends EventEmitter {
   }
   hide(): void {
     this.visible = false
+    this.focused = false
     this.emit('hide')
   }
   focus(): void {

@@ -69,18 +69,6 @@ export const screen = strict('Screen', {
   getDisplayMatching: () => displays()[0] ?? display,
 })
 
-export class Notification extends EventEmitter {
-  static isSupported = () => true
-  constructor(options: object = {}) {
-    super()
-    requireReady('Cannot create Notification')
-    checkOptions('NotificationConstructorOptions', options)
-  }
-  show(): void {
-    this.emit('show')
-  }
-}
-
 interface MenuItem {
   readonly role?: string
   readonly type?: string

@@ -74,8 +74,10 @@ class WebContents extends EventEmitter {
     page.on('domcontentloaded', () => this.emit('dom-ready', createEvent({})))
     page.on('framenavigated', frame => {
       if (frame !== page.mainFrame()) return
+      const before = this.url
       this.url = toElectron(frame.url())
-      this.emit('did-navigate', createEvent({}), this.url, 200, 'OK')
+      if (isWithinPage(before, this.url)) this.emit('did-navigate-in-page', createEvent({}), this.url, true, 1, 1)
+      else this.emit('did-navigate', createEvent({}), this.url, 200, 'OK')
     })
     page.on('crash', () => {
       this.crashed = true
@@ -164,6 +166,8 @@ class WebContents extends EventEmitter {
     this.ownNavigations.add(url)
     const page = await this.page
     const response = await page?.goto(toChromium(url)).catch((error: Error) => error)
+    // Within the page nothing was requested.
+    this.ownNavigations.delete(url)
     if (response instanceof Error) throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause: response })
   }
 
@@ -200,6 +204,12 @@ class WebContents extends EventEmitter {
 
 function frameOf(context: { readonly auxData?: { readonly frameId?: string } }): string | undefined {
   return context.auxData?.frameId
+}
+
+/** Whether only what follows the `#` has changed. */
+function isWithinPage(before: string, after: string): boolean {
+  const page = (url: string) => url.split('#', 1)[0]
+  return before !== after && page(before) === page(after)
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
