@@ -1,4 +1,3 @@
-import { userFaults } from '../../../../shared/contract/faults.ts'
 import type { Notice, NoticeKind } from '../../../../shared/model/orchestrator.ts'
 import { faultHint, faultTitle } from '../../faults.ts'
 
@@ -26,6 +25,6 @@ export function noticeBody({ kind, fault }: Pick<Notice, 'kind' | 'fault'>): str
   }
 }
 
-/** Whether the remedy lies in the connection's settings. */
+/** Whether the remedy may lie in the connection's settings. */
 export const isMendedByEditing = ({ kind, fault }: Pick<Notice, 'kind' | 'fault'>): boolean =>
-  kind === 'credentials' || (fault !== null && userFaults.has(fault.code))
+  kind === 'credentials' || (fault !== null && /^(auth|settings|source)\.|^remote\.rejected$/.test(fault.code))

@@ -16,7 +16,7 @@ export function Compared({ now, before, format }: ComparedProps) {
       {before !== null && before !== now && (
         <span className={classes['difference']}>
           <span aria-hidden>{now > before ? '▲' : '▼'}</span> {format(Math.abs(now - before))}
-          <VisuallyHidden component="span"> {now > before ? 'more' : 'less'} than in the run before</VisuallyHidden>
+          <VisuallyHidden component="span"> {now > before ? 'more' : 'less'} than before</VisuallyHidden>
         </span>
       )}
     </>

@@ -9,7 +9,7 @@ test('a next start says its reason', () => {
   expect(nextStartReason({ ...job, nextRunBy: 'cycle' }, preferences)).toBe('with the cycle')
   expect(nextStartReason({ ...job, nextRunBy: 'retry' }, preferences)).toBe('retry 2 of 3')
   expect(nextStartReason({ ...job, schedule: '0 7 * * 1-5', nextRunBy: 'schedule' }, preferences)).toBe(
-    'by its own schedule (On working days at 7:00)',
+    'by its own schedule: on working days at 7:00',
   )
 })
 

@@ -10,7 +10,7 @@ export function nextStartReason({ nextRunBy, retries, schedule }: Planned, { ret
     case 'cycle':
       return 'with the cycle'
     case 'schedule':
-      return `by its own schedule${schedule === null ? '' : ` (${scheduleText(schedule)})`}`
+      return schedule === null ? 'by its own schedule' : `by its own schedule: ${midSentence(scheduleText(schedule))}`
     case 'retry':
       return `retry ${retries + 1} of ${Math.max(retryTries, retries + 1)}`
   }
@@ -32,3 +32,5 @@ export function whyNoStart(
   if (schedule !== null) return 'Its own schedule never starts it.'
   return cycleMinutes === null ? 'Starts by hand only: cycles are off.' : null
 }
+
+const midSentence = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
