@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { makeLargeRepository } from '../../../test/support/large-repository.ts'
-import { connect, ended, folder, smallRepository, start, weir } from './test-support.ts'
+import { connect, ended, folder, served, smallRepository, start, weir } from './test-support.ts'
 
 // Each test starts programs, up to a dozen one after the other.
 vi.setConfig({ testTimeout: 180_000 })
@@ -72,4 +72,18 @@ test('sync runs in the foreground, and the metrics come out', async () => {
 
   const nobody = await weir('--data', data, ...period, '--repository', 'nobody')
   expect([nobody.code, nobody.err]).toEqual([1, 'There is no repository nobody. There are: repo. (rpc.not_found)\n'])
+})
+
+test('commands steer the Weir that runs', async () => {
+  const data = folder()
+  await connect(data, smallRepository())
+  const { child, end } = await served(['--data', data, 'serve', '--port', '0'])
+  const say = (...args: string[]) => weir('--data', data, ...args)
+  expect(await say('pause', '--all')).toMatchObject({ code: 0, out: expect.stringContaining('Everything is paused') })
+  expect((await say('jobs')).out).toMatch(/^Mine +not running +– +never$\n^Everything is paused/m)
+  expect(await say('run', 'mine')).toMatchObject({ code: 1, err: expect.stringContaining('job.conflict') })
+  expect((await say('resume', '--all')).code).toBe(0)
+  expect(await say('run', 'mine')).toMatchObject({ code: 0, out: expect.stringMatching(/^Mine: /) })
+  child.kill('SIGTERM')
+  expect((await end).code).toBe(0)
 })

@@ -1,4 +1,4 @@
-import { Menu, Tray } from 'electron'
+import { app, Menu, Tray } from 'electron'
 import type { Client } from '../../shared/contract/client.ts'
 import { toFault } from '../../shared/contract/weir-error.ts'
 import type { Application } from '../application.ts'
@@ -50,6 +50,8 @@ export function showTray({ application, icons, logger, notifier, open, quit }: T
   show(unknownFacts)
   // On macOS a click opens the menu.
   if (platform !== 'darwin') tray.on('click', () => open())
+  // What quits is out of reach, like its windows.
+  app.once('before-quit', () => tray.destroy())
   application
     .then(running => followTrayFacts(createLocalClient(running, 'tray'), show))
     .catch((error: unknown) => show({ ...unknownFacts, fault: toFault(error, '') }))
