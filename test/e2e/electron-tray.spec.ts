@@ -53,7 +53,7 @@ test('the tray shows the running job, pauses it and lets it go on', async ({ lab
     expect.arrayContaining(['Shop is running', 'Pause', 'Force stop', 'Pause all']),
   )
   await chooseInTray(shell, 'Pause')
-  await expect.poll(async () => (await tray(shell)).possible).toContain('Shop is pausing')
+  await expect.poll(async () => (await tray(shell)).possible).not.toContain('Pause')
   git.release()
   await expect.poll(async () => (await tray(shell)).possible).toContain('Resume Shop')
   expect((await tray(shell)).tooltip).toBe('Weir: Shop is paused')
