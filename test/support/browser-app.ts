@@ -30,7 +30,8 @@ export interface BrowserFixtures {
 }
 
 /** What a browser says about a server that is away. */
-const serverAway = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to .* failed/
+export const serverAway =
+  /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to .* failed/
 
 export const test = base.extend<BrowserFixtures>({
   folder: async ({ browserName: _ }, use) => {

@@ -8,14 +8,20 @@ export interface ReasonedButtonProps extends ButtonProps {
   readonly onClick: () => void
 }
 
-/** A button that says why it cannot be used, and stays in reach of the keyboard meanwhile. */
-export function ReasonedButton({ disabledBecause, onClick, ...rest }: ReasonedButtonProps) {
-  const button = (
-    <Button
-      {...rest}
-      aria-disabled={disabledBecause !== null}
-      {...(disabledBecause === null ? { onClick } : { 'data-disabled': true })}
-    />
+/**
+ * A button that says why it cannot be used, and stays in reach of the keyboard meanwhile: the same element throughout, so that the
+ * focus stays on it when its own work is the reason.
+ */
+export function ReasonedButton({ disabledBecause, onClick, loading = false, ...rest }: ReasonedButtonProps) {
+  const usable = disabledBecause === null && !loading
+  return (
+    <Tooltip label={disabledBecause ?? ''} disabled={disabledBecause === null}>
+      <Button
+        {...rest}
+        aria-disabled={disabledBecause !== null}
+        aria-busy={loading}
+        {...(usable ? { onClick } : { 'data-disabled': true })}
+      />
+    </Tooltip>
   )
-  return disabledBecause === null ? button : <Tooltip label={disabledBecause}>{button}</Tooltip>
 }
