@@ -77,7 +77,7 @@ test('when the server dies, what is on screen stays and is marked as old; restar
     await expect(mark(page, 'Reconnecting')).toBeVisible()
     await expect(page.getByText(/What you see is of \d/)).toBeVisible()
     await expect(job.getByText('Finished', { exact: true })).toBeVisible()
-    await expect(page.locator('[data-old]')).toHaveCount(1)
+    await expect(page.getByRole('main').locator('[data-old]')).toHaveCount(1)
     await job.getByRole('button', { name: 'Run now: Our shop' }).click()
     await expect(page.getByText(/look whether it did/)).toBeVisible()
   })
