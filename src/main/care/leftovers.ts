@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readPointer } from '../moved-folder.ts'
 import type { Paths } from '../ports.ts'
 import { removeDatabase } from '../store/copy-database.ts'
+import { reserveEntry } from '../store/open.ts'
 import { arrivalIn, arrivedFrom, ownEntries } from './own-entries.ts'
 import { finishSwap } from './swap.ts'
 import { noteIn, removeUnfinished } from './unfinished.ts'
@@ -32,7 +33,7 @@ export async function removeOldCopies(folder: string): Promise<void> {
   if (old === null) return
   // Anything else there is not the folder that was left.
   if (readPointer(old) === folder)
-    for (const path of [...[...ownEntries, 'weir.lock'].map(name => join(old, name)), noteIn(old)])
+    for (const path of [...[...ownEntries, reserveEntry, 'weir.lock'].map(name => join(old, name)), noteIn(old)])
       await rm(path, { recursive: true, force: true })
   await rm(arrivalIn(folder), { force: true })
 }

@@ -5,6 +5,7 @@ import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
 import type { ConnectionId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
 import type { FromJobThread } from '../ingest/messages.ts'
 import type { Clock, Logger, WorkerEntries } from '../ports.ts'
+import type { DiskReserve } from '../store/disk-reserve.ts'
 import { storeFault } from '../store/faults.ts'
 import { type AssignmentParts, prepareAssignment } from './assignment.ts'
 import { startExecution } from './execution.ts'
@@ -25,6 +26,8 @@ export interface LaneParts extends AssignmentParts {
   readonly tellNotices: TellNotices
   readonly serial: Serial
   readonly logger: Logger
+  /** Given away to record that a job failed for want of room. */
+  readonly reserve: DiskReserve
   readonly workers: Pick<WorkerEntries, 'ingest'>
   readonly push: (push: PushOf) => void
   readonly onRowsChanged: (tables: readonly TableName[], derive: readonly RepositoryId[]) => void
@@ -56,7 +59,7 @@ export interface Lane {
 const retryMs = 1_000
 
 export function createLane(parts: LaneParts): Lane {
-  const { ledger, serial, logger } = parts
+  const { ledger, serial, logger, reserve } = parts
   const closing = new AbortController()
   let inside: (Occupied & { readonly settled: Promise<void> }) | null = null
   let keptFree = false
@@ -83,6 +86,7 @@ export function createLane(parts: LaneParts): Lane {
       await ledger.announce([await ledger.record(job, { type: 'dequeued' })])
       return advance()
     }
+    reserve.keep()
     const recorded = await ledger.record(job, { type: 'started' })
     if (recorded.runId === null) throw new Error(`Job ${job.jobId} started without a run`)
     enter(job, recorded.runId)
@@ -122,18 +126,25 @@ export function createLane(parts: LaneParts): Lane {
   async function settle(jobId: JobId, thread: JobThread, feed: ProgressFeed): Promise<void> {
     const end = await thread.ended
     feed.flush()
+    if (end.outcome === 'failed' && end.fault.code === 'store.full') reserve.spend()
     for (let recorded = false; !recorded; ) {
       const lastTry = closing.signal.aborted
-      recorded = await serial(() => leave(jobId, end)).then(
-        () => true,
-        error => {
-          logger.error('A job’s end could not be recorded', { jobId, error })
-          return lastTry
-        },
-      )
+      recorded = (await tryToLeave(jobId, end)) || lastTry
       if (!recorded) await delay(retryMs, undefined, { signal: closing.signal }).catch(() => 'closing: one last try')
     }
     advance()
+  }
+
+  /** On a full disk it tries once more with the room held back for this. */
+  async function tryToLeave(jobId: JobId, end: ThreadEnd): Promise<boolean> {
+    try {
+      await serial(() => leave(jobId, end))
+      return true
+    } catch (error) {
+      logger.error('A job’s end could not be recorded', { jobId, error })
+      const full = error instanceof WeirError && error.code === 'store.full'
+      return full && reserve.spend() && tryToLeave(jobId, end)
+    }
   }
 
   async function leave(jobId: JobId, end: ThreadEnd): Promise<void> {

@@ -16,7 +16,7 @@ import { waitsForUser } from './retry.ts'
 import { createSerial } from './serial.ts'
 
 export interface OrchestratorParts {
-  readonly store: Pick<Store, 'db' | 'readonly'>
+  readonly store: Pick<Store, 'db' | 'readonly' | 'reserve'>
   readonly clock: Clock
   readonly logger: Logger
   readonly paths: Pick<Paths, 'database' | 'mirrors'>
@@ -89,7 +89,10 @@ export function createOrchestrator(parts: OrchestratorParts): Orchestrator {
   const serial = createSerial()
   const ledger = createLedger(parts)
   const tellNotices = createNoticeBoard({ ...parts, db })
-  const lane = laneFor(lifetime, createLane({ ...parts, db: readonly, ledger, serial, tellNotices }))
+  const lane = laneFor(
+    lifetime,
+    createLane({ ...parts, db: readonly, reserve: parts.store.reserve, ledger, serial, tellNotices }),
+  )
   const cycles = createCycles({ ...parts, db, ledger, serial, onQueued: lane.advance })
   let stopped: Promise<void> | null = null
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Database as Connection } from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import type { ReadonlyKysely } from 'kysely/readonly'
@@ -6,6 +7,7 @@ import type { Clock, Logger, Paths } from '../ports.ts'
 import { backUp } from './backup.ts'
 import { connectDatabase } from './connect.ts'
 import { kyselyOver } from './dialect.ts'
+import { createDiskReserve, type DiskReserve } from './disk-reserve.ts'
 import { storeFault } from './faults.ts'
 import { prepareFolder } from './folder.ts'
 import { checkContent, checkHeader, corrupt, fileSize } from './integrity.ts'
@@ -14,11 +16,15 @@ import { migrations as allMigrations } from './migrations/index.ts'
 import { makePrivateFile } from './private-access.ts'
 import type { Database } from './schema.ts'
 
+/** The reserve's name in the data folder. */
+export const reserveEntry = 'weir.reserve'
+
 export interface Store {
   /** The main process's writing connection. Transactions on it must be short: everything else on it waits. */
   readonly db: Kysely<Database>
   /** A connection of its own for reading, which no transaction on `db` holds up. */
   readonly readonly: ReadonlyKysely<Database>
+  readonly reserve: DiskReserve
   close(): Promise<void>
 }
 
@@ -37,7 +43,7 @@ export interface OpenStoreOptions {
  * then, and the database is as it was.
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { paths, logger } = options
+  const { paths } = options
   prepareFolder(paths)
   const closedInOrder = fileSize(`${paths.database}-wal`) === 0
   let writer: Connection | undefined
@@ -49,7 +55,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     // SQLite opens a file it may not write to without a word: only a write tells.
     writer.exec('begin immediate; create table probe (id integer); rollback')
     await bringUpToDate(writer, options, closedInOrder)
-    return storeOver(writer, connectDatabase(paths.database, { readonly: true }), logger)
+    return storeOver(writer, connectDatabase(paths.database, { readonly: true }), options)
   } catch (error) {
     writer?.close()
     throw asStoreFault(error, paths)
@@ -76,13 +82,14 @@ async function bringUpToDate(writer: Connection, options: OpenStoreOptions, clos
 
 const tableCount = (db: Connection) => db.prepare('select count(*) from sqlite_schema').pluck().get()
 
-function storeOver(writer: Connection, reader: Connection, logger: Logger): Store {
+function storeOver(writer: Connection, reader: Connection, { paths, logger }: OpenStoreOptions): Store {
   const db = kyselyOver<Database>(writer, logger)
   const readonly = kyselyOver<Database>(reader, logger)
   return {
     db,
     // kysely's documented way to its read-only type
     readonly: readonly as never,
+    reserve: createDiskReserve(join(paths.data, reserveEntry)),
     async close() {
       await readonly.destroy()
       if (reader.open) reader.close()
