@@ -18,7 +18,10 @@ export function keepOneWindow(open: (route?: string) => BrowserWindow, logger: L
     if (route !== undefined) goTo(window, route, logger)
   }
   app.on('second-instance', () => show())
-  app.on('activate', () => show())
+  // It also comes while the app starts: a window that has nothing to show yet stays hidden.
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) show()
+  })
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
