@@ -50,11 +50,11 @@ export const isWindowVisible = (shell: Shell): Promise<boolean> =>
 const { PATH: searchPath = '' } = process.env
 
 /** The environment of a Linux desktop whose session bus says whether it shows tray icons. */
-export function linuxDesktop(folder: string, showsTray: boolean, path = searchPath): { readonly PATH: string } {
+export function linuxDesktop(folder: string, showsTray: boolean): { readonly PATH: string } {
   const bin = join(folder, 'desktop')
   const program = join(bin, 'gdbus')
   mkdirSync(bin)
   writeFileSync(program, `#!/bin/sh\necho '(<${showsTray}>,)'\n`)
   chmodSync(program, 0o755)
-  return { PATH: `${bin}${delimiter}${path}` }
+  return { PATH: `${bin}${delimiter}${searchPath}` }
 }
