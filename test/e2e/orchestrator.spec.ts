@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { addRepositories, type BrowserApp, test as base, expect, expectJobState } from '../support/browser-app.ts'
 import { type HeldGit, holdGit } from '../support/held-git.ts'
@@ -261,3 +262,46 @@ test('a run is compared with the one before it, and its log is searched and copi
   await second.getByRole('button', { name: 'Copy log', exact: true }).click()
   await expect.poll(async () => String(await copied()).split('\n')).toHaveLength(1)
 })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`queue, notices, schedule, cycle and what is paused are accessible, ${colorScheme}`, async ({ busy }) => {
+    const { page, git, restart } = await busy(3)
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const found: string[] = []
+    const look = async (where: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      found.push(...violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`))
+    }
+    await expectQueue(page, ['Two', 'Three'])
+    await look('the queue')
+    await restart('kill')
+    await live(page)
+    await expect(page.getByRole('alert').filter({ hasText: 'One: sync interrupted' })).toBeVisible()
+    await look('a toast')
+    await button(page, 'Notices: 1 not read').click()
+    await expect(button(page, 'Mark all as read')).toBeVisible()
+    await look('the notices')
+    await page.keyboard.press('Escape')
+    await expect(button(page, 'Notices: 1 not read')).toBeFocused()
+    await button(page, 'Cycle and retries').click()
+    await expect(page.getByRole('dialog', { name: 'Cycle and retries' })).toBeVisible()
+    await look('cycle and retries')
+    await page.keyboard.press('Escape')
+    await expect(button(page, 'Cycle and retries')).toBeFocused()
+    await button(page, 'More: One').click()
+    await page.getByRole('menuitem', { name: 'Schedule', exact: true }).click()
+    await page.getByRole('radio', { name: 'On a schedule of its own' }).check()
+    await page.getByRole('textbox', { name: 'Schedule', exact: true }).fill('never')
+    await expect(page.getByRole('textbox', { name: 'Schedule', exact: true })).toHaveAttribute('aria-invalid', 'true')
+    await look('a schedule')
+    await page.keyboard.press('Escape')
+    await button(page, 'Pause all').click()
+    await expect(button(page, 'Resume all')).toBeVisible()
+    await look('everything paused')
+    git.release()
+    await expectJobState(page, 'Two', 'Paused')
+    await button(page, 'Resume all').click()
+    await expectJobState(page, 'Two', 'Finished')
+    expect(found).toEqual([])
+  })
+}

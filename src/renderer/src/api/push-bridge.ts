@@ -24,10 +24,13 @@ export function bridgePushes(
   { liveJobs, liveOrchestrator, liveHealth, liveDatabaseTask }: LiveStores,
 ): () => void {
   let before = client.transport.state
-  const startAfresh = () => {
+  const forgetPushed = () => {
     liveJobs.getState().reset()
     liveOrchestrator.getState().reset()
     liveHealth.getState().reset()
+  }
+  const startAfresh = () => {
+    forgetPushed()
     invalidator.everythingChanged()
   }
   const stops = [
@@ -42,6 +45,8 @@ export function bridgePushes(
     client.on('data_changed', ({ tables }) => invalidator.tablesChanged(tables)),
     client.on('data_source_update', update => invalidator.sourcesChanged(update.verificationId)),
     client.transport.onState(state => {
+      // From now on what is asked for is newer than what was pushed.
+      if (state === 'polling') forgetPushed()
       // What waited for the first connection is only now being asked.
       if (state === 'live' && before !== 'connecting') {
         liveDatabaseTask.getState().reset()

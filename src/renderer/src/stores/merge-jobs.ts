@@ -12,10 +12,10 @@ const newer = (a: JobProgress | null, b: JobProgress | null): JobProgress | null
  */
 export function mergeJob(listed: JobSummary, live: Pick<LiveJobs, 'jobs' | 'progress'>): JobSummary {
   const pushed = live.jobs.get(listed.id)
-  const { connectionName, connectionEnabled, activeSources } = listed
+  const { connectionName, connectionEnabled, activeSources, schedule } = listed
   const job =
     pushed && pushed.updatedAt >= listed.updatedAt
-      ? { ...pushed, connectionName, connectionEnabled, activeSources }
+      ? { ...pushed, connectionName, connectionEnabled, activeSources, schedule }
       : listed
   const progress = live.progress.get(job.id)
   if (!progress || progress.runId !== job.lastRun?.id) return job

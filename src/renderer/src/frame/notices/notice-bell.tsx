@@ -14,7 +14,15 @@ export function NoticeBell() {
   const [opened, list] = useDisclosure()
   const count = notices.length
   return (
-    <Popover opened={opened} onDismiss={list.close} position="bottom-start" width={336} shadow="md" trapFocus>
+    <Popover
+      opened={opened}
+      onDismiss={list.close}
+      position="bottom-start"
+      width={336}
+      shadow="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <ActionIcon
           variant="subtle"

@@ -47,6 +47,9 @@ function Run({ runId }: { readonly runId: RunId }) {
       {run => (
         <Stack gap="lg">
           <div>
+            <Text fw={600} mb="sm" style={{ overflowWrap: 'anywhere' }}>
+              {run.connectionName}
+            </Text>
             <RunFacts run={run} />
             <ComparisonNote run={run} />
           </div>
@@ -94,7 +97,6 @@ function RunFacts({ run }: { readonly run: RunDetail }) {
   return (
     <Facts
       facts={[
-        ['Connection', run.connectionName],
         [
           'Outcome',
           <StateBadge key="outcome" tone={outcome.tone}>

@@ -10,7 +10,7 @@ const { cycleMinutes: defaultMinutes } = PreferenceValues.parse({})
 /** How often everything is synced, and how failed jobs are tried again. */
 export function CycleSettings() {
   return (
-    <Popover position="bottom-end" width="min(34rem, calc(100vw - 2rem))" trapFocus shadow="md" withArrow={false}>
+    <Popover position="bottom-end" width="min(34rem, calc(100vw - 2rem))" trapFocus returnFocus shadow="md">
       <Popover.Target>
         <Button variant="default" leftSection={<IconAdjustmentsHorizontal size={16} aria-hidden />}>
           Cycle and retries
