@@ -18,6 +18,7 @@ export interface LogLine {
 
 /** An orchestrator over a real database in a folder of its own, whose jobs follow scripts in real threads. */
 export interface OrchestratorLab {
+  /** Another one after `crash`. */
   readonly store: Store
   readonly databasePath: string
   readonly pushes: readonly PushOf[]
@@ -36,6 +37,8 @@ export interface OrchestratorLab {
   reaches(jobId: JobId, condition: (job: JobSummary) => boolean): Promise<JobSummary>
   /** A new orchestrator on the same database, started. The old one must have ended, or be left for dead. */
   restart(): Promise<Orchestrator>
+  /** As `kill -9` of the process would: what was not recorded is lost, the thread is gone. Then a new start on the same folder. */
+  crash(): Promise<void>
   close(): Promise<void>
 }
 
@@ -50,10 +53,11 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
   const folder = mkdtempSync(join(tmpdir(), 'weir-orchestrator-'))
   const clock = { now: options.now ?? Date.now }
   const log: LogLine[] = []
+  let dying = false
   const note =
     (level: keyof Logger) =>
     (message: string, facts: LogLine['facts'] = {}) =>
-      void log.push({ level, message, facts })
+      void (dying || log.push({ level, message, facts }))
   const logger: Logger = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') }
   const paths = {
     data: folder,
@@ -61,7 +65,7 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
     backups: join(folder, 'backups'),
     mirrors: join(folder, 'mirrors'),
   }
-  const store = await openStore({ paths, clock, logger })
+  let store = await openStore({ paths, clock, logger })
   const pushes: PushOf[] = []
   let preferences = PreferenceValues.parse(options.preferences ?? {})
   const notifications: DesktopNotification[] = []
@@ -79,11 +83,17 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
       notifier: { notify: text => void notifications.push(text) },
       openCredentials: options.openCredentials ?? (async () => ({})),
       push(push) {
+        if (dying) return
         pushes.push(push)
         for (const listener of listeners) listener(push)
       },
       onRowsChanged: tables => void rowsChanged.push(...tables),
     })
+  const restart = async () => {
+    orchestrator = create()
+    await orchestrator.start()
+    return orchestrator
+  }
   let orchestrator = create()
   await orchestrator.start()
 
@@ -98,7 +108,9 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
     })
 
   return {
-    store,
+    get store() {
+      return store
+    },
     databasePath: paths.database,
     pushes,
     log,
@@ -151,10 +163,15 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
       await later
       return orchestrator.get(jobId)
     },
-    async restart() {
-      orchestrator = create()
-      await orchestrator.start()
-      return orchestrator
+    restart,
+    async crash() {
+      dying = true
+      // Without its store it cannot record anything any more; ending it ends its thread.
+      await store.close()
+      await orchestrator.stop({ graceMs: 0 })
+      dying = false
+      store = await openStore({ paths, clock, logger })
+      await restart()
     },
     async close() {
       await orchestrator.stop({ graceMs: 0 })

@@ -4,12 +4,21 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { FromJobThread, JobAssignment, ToJobThread } from '../../src/main/ingest/messages.ts'
 import { connectDatabase } from '../../src/main/store/connect.ts'
+import type { FaultCode } from '../../src/shared/contract/faults.ts'
 import type { JobProgress } from '../../src/shared/model/job.ts'
+
+export interface PagesScript {
+  readonly script: 'pages'
+  readonly pages: number
+  readonly holdAt?: number
+  /** Each fails a run once, in order, right after that page. */
+  readonly failures?: readonly { readonly page: number; readonly code: FaultCode }[]
+}
 
 /** What a scripted thread does, as the settings of its connection. */
 export type Script =
   /** Commits pages as a real thread would, cursor and rows together, and waits for a word after page `holdAt`. */
-  | { readonly script: 'pages'; readonly pages: number; readonly holdAt?: number }
+  | PagesScript
   /** Commits one row, then waits for a word and ends by it. */
   | { readonly script: 'hold' }
   | { readonly script: 'fail' }
@@ -62,7 +71,13 @@ const progress = (done: number, total: number | null): JobProgress => ({
 })
 const tell = (done: number, total: number | null = null) => send({ type: 'progress', progress: progress(done, total) })
 
-async function pages(count: number, holdAt: number | undefined): Promise<FromJobThread> {
+const failedLine = 'failed as scripted'
+const scriptedFailures = db.prepare(
+  `select count(*) from run_log where message = ? and run_id in (select id from runs where job_id = ?)`,
+)
+const failed = () => Number(scriptedFailures.pluck().get(failedLine, jobId))
+
+async function pages({ pages: count, holdAt, failures = [] }: PagesScript): Promise<FromJobThread> {
   const source = assignment.sources[0]
   if (!source) throw new Error('No data source')
   const row = db.prepare('select cursor from cursors where data_source_id = ?').get(source.id)
@@ -81,6 +96,11 @@ async function pages(count: number, holdAt: number | undefined): Promise<FromJob
     }).immediate()
     send({ type: 'changed', tables: ['run_log'], derive: [] })
     tell(page, count)
+    const failure = failures[failed()]
+    if (failure?.page === page) {
+      log.run(runId, page, failedLine)
+      return { type: 'ended', outcome: 'failed', fault: { code: failure.code, hint: 'As scripted.', details: {} } }
+    }
     if (page === holdAt) await word()
     else await turn()
     if (words.includes('stop')) return { type: 'ended', outcome: 'stopped' }
@@ -101,7 +121,7 @@ const forEver = () => new Promise<never>(() => setInterval(() => tell(1), 20))
 async function play(): Promise<FromJobThread> {
   switch (script.script) {
     case 'pages':
-      return pages(script.pages, script.holdAt)
+      return pages(script)
     case 'hold':
       return hold()
     case 'fail':
