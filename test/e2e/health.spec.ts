@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { alterWire } from '../support/altered-wire.ts'
 import { addRepositories, type BrowserApp, expect, expectJobState, test } from '../support/browser-app.ts'
 import { makeShop } from '../support/shop-repository.ts'
 
@@ -18,9 +19,11 @@ test('a sync that fails turns health to an error by push, leads to the connectio
   await expectJobState(page, 'Our shop', 'Finished')
   renameSync(shop, `${shop}-away`)
   const other = await page.context().newPage()
+  const wire = await alterWire(other)
   await other.goto(`${new URL(app.server.url).origin}/#/health`)
   const seen = other.getByRole('listitem', { name: 'Our shop', exact: true })
   await expect(seen).toContainText('Its last sync went well.')
+  const answer = wire.hold('health.get')
 
   await page.getByRole('button', { name: 'Run now: Our shop', exact: true }).click()
   await expect(seen).toContainText('Error')
@@ -28,6 +31,7 @@ test('a sync that fails turns health to an error by push, leads to the connectio
   await expect(seen).toContainText('The folder cannot be read')
   await expect(other.getByRole('status', { name: 'Verdict' })).toContainText('Error')
   await expect(other.getByRole('link', { name: /^Health: \d+ errors?$/ })).toBeVisible()
+  answer()
   await seen.getByRole('link', { name: 'Edit the connection', exact: true }).click()
   await expect(other.getByRole('dialog', { name: 'Edit Our shop' })).toBeVisible()
   await other.getByRole('button', { name: 'Close', exact: true }).click()

@@ -4,10 +4,6 @@ import { TaskProgress } from '../views/database/task-progress.tsx'
 import classes from './frame.module.css'
 import { WholeScreen } from './whole-screen.tsx'
 
-/** Whether this work keeps the whole app from being used: the database is being replaced, or has gone to another folder. */
-export const keepsAway = ({ kind, status }: DatabaseTask): boolean =>
-  (status === 'running' && (kind === 'restore' || kind === 'move')) || (status === 'done' && kind === 'move')
-
 /** Shown while the database is being replaced or moved: how far that is, and what comes next. */
 export function AwayScreen({ task }: { readonly task: DatabaseTask }) {
   const title = task.kind === 'move' ? 'The data folder moves' : 'A backup is being restored'

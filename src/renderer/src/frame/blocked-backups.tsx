@@ -9,7 +9,7 @@ export function BlockedBackups() {
   const { info, task } = useDatabase()
   if (!info) return null
   return (
-    <Stack gap="sm" mt="md">
+    <Stack gap="sm" mt="md" px="0.625rem">
       {task && <TaskPanel task={task} backupsFolder={joined(folderOf(info.path), 'backups')} />}
       <Title order={2}>Restore a backup</Title>
       {info.backups.length === 0 ? (

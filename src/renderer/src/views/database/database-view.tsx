@@ -2,6 +2,7 @@ import { Anchor, SimpleGrid, Stack } from '@mantine/core'
 import { Link } from 'wouter'
 import { useDatabase } from '../../api/use-database.ts'
 import { useRefetchOnOpen } from '../../api/use-refetch-on-open.ts'
+import { InView } from '../../components/in-view.tsx'
 import { Page } from '../../components/page.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { BackupsPanel } from './backups-panel.tsx'
@@ -27,7 +28,11 @@ export function DatabaseView() {
       <RequestState request={request} noun="the database">
         {info => (
           <Stack gap="md">
-            {task && <TaskPanel task={task} backupsFolder={joined(folderOf(info.path), 'backups')} />}
+            {task && (
+              <InView key={task.startedAt}>
+                <TaskPanel task={task} backupsFolder={joined(folderOf(info.path), 'backups')} />
+              </InView>
+            )}
             <StatePanel info={info} />
             <BackupsPanel backups={info.backups} />
             <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { Link } from 'wouter'
 import { useDatabase } from '../../api/use-database.ts'
 import { Facts } from '../../components/facts.tsx'
@@ -12,7 +12,7 @@ export function DatabaseSummary() {
   return (
     <RequestState request={request} noun="the database">
       {({ bytes, walBytes, backups: [newest], integrityCheckedAt }) => (
-        <Stack gap="md" align="flex-start">
+        <Stack gap="md">
           <Facts
             facts={[
               ['Size', formatBytes(bytes + walBytes)],
@@ -23,9 +23,11 @@ export function DatabaseSummary() {
               ],
             ]}
           />
-          <Button component={Link} href="/settings/database" variant="default" size="xs">
-            Backups, export, moving
-          </Button>
+          <Group>
+            <Button component={Link} href="/settings/database" variant="default" size="xs">
+              Backups, export, moving
+            </Button>
+          </Group>
         </Stack>
       )}
     </RequestState>
