@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
@@ -305,3 +306,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(found).toEqual([])
   })
 }
+
+test('a failure is told with the way to mend it; closing the notice counts as read', async ({ app, folder }) => {
+  const { page, goTo } = app
+  for (const name of ['One', 'Two']) {
+    makeShop(join(folder, name))
+    await addRepositories(app, join(folder, name), name)
+    await expectJobState(page, name, 'Finished')
+    rmSync(join(folder, name), { recursive: true })
+    await button(page, `Run now: ${name}`).click()
+    await expectJobState(page, name, 'Failed')
+  }
+  const toast = (name: string) => page.getByRole('alert').filter({ hasText: `${name}: sync failed` })
+  await expect(button(page, 'Notices: 2 not read')).toBeVisible()
+  await toast('One').getByRole('button', { name: 'Mark as read: One: sync failed', exact: true }).click()
+  await expect(button(page, 'Notices: 1 not read')).toBeVisible()
+  await toast('Two').getByRole('link', { name: 'Edit connection', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Edit Two' })).toBeVisible()
+  await goTo('jobs')
+  await expect(button(page, 'Notices: none')).toBeVisible()
+  await expect(toast('Two')).toHaveCount(0)
+})
+
+test('past runs are kept as wished; a wrong number is said at its field', async ({ app }) => {
+  const { page, goTo } = app
+  await goTo('settings')
+  const kept = page.getByRole('textbox', { name: 'Runs kept of each job', exact: true })
+  await kept.fill('5')
+  await page.keyboard.press('Tab')
+  await expect(page.getByText('A whole number from 10 to 10,000')).toBeVisible()
+  await kept.fill('250')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('img', { name: 'Saved' })).toBeVisible()
+  await page.getByRole('switch', { name: /^Failures/ }).click()
+  await page.reload()
+  await expect(kept).toHaveValue('250 runs')
+  await expect(page.getByRole('switch', { name: /^Failures/ })).not.toBeChecked()
+})

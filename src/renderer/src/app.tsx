@@ -33,8 +33,8 @@ export function App({ client, queries }: AppProps) {
         <ClientProvider client={client}>
           <ThemeSync />
           <RefreshLoop />
-          <Notifications position="bottom-right" />
           <Router hook={useHashLocation}>
+            <Notifications position="bottom-right" />
             <DatabaseTaskNotices />
             <Gate>
               {info => (

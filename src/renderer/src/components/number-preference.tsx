@@ -56,7 +56,7 @@ export function NumberPreference({ name, min, max, ...field }: NumberPreferenceP
       hideControls
       min={min}
       max={max}
-      rightSection={command.isSuccess && typed === saved && <IconCheck size={16} aria-label="Saved" />}
+      rightSection={command.isSuccess && typed === saved && <IconCheck size={16} role="img" aria-label="Saved" />}
       onChange={setTyped}
       onBlur={save}
       onKeyDown={event => event.key === 'Enter' && save()}

@@ -34,6 +34,8 @@ export function createToaster(toasts: Pick<typeof notifications, 'show' | 'hide'
         }
         toasts.show({
           id: toastId(id),
+          // Not over the buttons of drawers and dialogs, which are at the right.
+          position: 'bottom-left',
           color: noticeTones[kind],
           title,
           message: <NoticeBody notice={notice} onFollowed={followed} />,

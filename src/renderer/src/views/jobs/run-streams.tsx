@@ -1,11 +1,11 @@
 import { Table, Text, Title } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
 import type { RunStream } from '../../../../shared/model/job.ts'
 import tableClasses from '../../components/dense-table.module.css'
-import { formatDuration } from '../../format/duration.ts'
-import { formatBytes, formatCount } from '../../format/number.ts'
-import { Compared } from './compared.tsx'
-import { streamText } from './job-texts.ts'
+import { SpacerRow } from '../../components/item-table/spacer-row.tsx'
 import { sameStream } from './run-comparison.ts'
+import { StreamRow, streamFigures } from './stream-row.tsx'
 
 export interface RunStreamsProps {
   readonly streams: readonly RunStream[]
@@ -25,67 +25,69 @@ export function RunStreams({ streams, before }: RunStreamsProps) {
           Nothing was read in this run.
         </Text>
       ) : (
-        <Table.ScrollContainer
-          type="native"
-          minWidth={760}
-          maxHeight={420}
-          tabIndex={0}
-          role="group"
-          aria-label="Streams"
-        >
-          <Table className={tableClasses['table'] ?? ''} stickyHeader aria-label="Streams of the run">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Data source</Table.Th>
-                <Table.Th>Stream</Table.Th>
-                {figures.map(({ title }) => (
-                  <Table.Th key={title} ta="right">
-                    {title}
-                  </Table.Th>
-                ))}
-                <Table.Th pl="xl">State</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {streams.map(stream => (
-                <StreamRow
-                  key={`${stream.dataSourceId} ${stream.dataSourceName} ${stream.stream}`}
-                  stream={stream}
-                  before={sameStream(before, stream)}
-                />
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <StreamTable streams={streams} before={before} />
       )}
     </section>
   )
 }
 
-const figures = [
-  { title: 'Read', name: 'read', format: formatCount },
-  { title: 'Written', name: 'written', format: formatCount },
-  { title: 'Skipped', name: 'skipped', format: formatCount },
-  { title: 'Deleted', name: 'deleted', format: formatCount },
-  { title: 'Requests', name: 'requests', format: formatCount },
-  { title: 'Waited', name: 'waitedMs', format: formatDuration },
-  { title: 'Transferred', name: 'bytes', format: formatBytes },
-  { title: 'Took', name: 'activeMs', format: formatDuration },
-] as const
-
-function StreamRow({ stream, before }: { readonly stream: RunStream; readonly before: RunStream | null }) {
+/** Only the rows in sight are drawn: a connection may have hundreds of data sources. */
+function StreamTable({ streams, before }: RunStreamsProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: streams.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => 36,
+    overscan: 12,
+  })
+  const items = virtual.getVirtualItems()
   return (
-    <Table.Tr>
-      <Table.Td className={tableClasses['name'] ?? ''} title={stream.dataSourceName}>
-        {stream.dataSourceName}
-      </Table.Td>
-      <Table.Td>{streamText(stream.stream)}</Table.Td>
-      {figures.map(({ name, format }) => (
-        <Table.Td key={name} ta="right">
-          <Compared now={stream[name]} before={before?.[name] ?? null} format={format} />
-        </Table.Td>
-      ))}
-      <Table.Td pl="xl">{stream.complete ? 'Complete' : 'Not complete'}</Table.Td>
-    </Table.Tr>
+    <Table.ScrollContainer
+      ref={box}
+      type="native"
+      minWidth={760}
+      maxHeight={420}
+      tabIndex={0}
+      role="group"
+      aria-label="Streams"
+    >
+      <Table
+        className={tableClasses['table'] ?? ''}
+        stickyHeader
+        aria-label="Streams of the run"
+        aria-rowcount={streams.length + 1}
+      >
+        <Table.Thead>
+          <Table.Tr aria-rowindex={1}>
+            <Table.Th>Data source</Table.Th>
+            <Table.Th>Stream</Table.Th>
+            {streamFigures.map(({ title }) => (
+              <Table.Th key={title} ta="right">
+                {title}
+              </Table.Th>
+            ))}
+            <Table.Th pl="xl">State</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          <SpacerRow height={items[0]?.start ?? 0} />
+          {items.map(({ index, key }) => {
+            const stream = streams[index]
+            return (
+              stream && (
+                <StreamRow
+                  key={key}
+                  ref={virtual.measureElement}
+                  index={index}
+                  stream={stream}
+                  before={sameStream(before, stream)}
+                />
+              )
+            )
+          })}
+          <SpacerRow height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   )
 }
