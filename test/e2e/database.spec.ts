@@ -214,3 +214,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(found).toEqual([])
   })
 }
+
+test('a backup is asked for from anywhere, and told of where one is', async ({ app }) => {
+  const { page } = app
+  await expect(page.getByText('Connect your first repositories')).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('textbox', { name: 'Search commands' }).fill('back up')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert').filter({ hasText: 'Backed up' })).toBeVisible()
+  await openDatabase(app)
+  await expect(backups(app)).toHaveCount(2)
+})

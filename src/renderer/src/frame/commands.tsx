@@ -1,5 +1,6 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import {
+  IconArchive,
   IconDatabase,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -12,6 +13,7 @@ import { useJobs } from '../api/use-jobs.ts'
 import { useHeld } from '../api/use-orchestrator.ts'
 import { useOrchestratorAction } from '../api/use-orchestrator-action.ts'
 import { usePreferences, useSetPreferences } from '../api/use-preferences.ts'
+import { useCare } from '../views/database/use-care.ts'
 import { hasSinglePauses, whyNotSyncAll } from '../views/jobs/head/possible-now.ts'
 import { jobActionLabels, jobControls } from '../views/jobs/job-actions.ts'
 import { jobIcons } from '../views/jobs/job-icons.ts'
@@ -22,9 +24,13 @@ import { themeLabels } from './theme-labels.ts'
 
 /** The command palette (Ctrl/⌘ K): every page and everything that can be done from anywhere. */
 export function Commands() {
-  const actions = [useNavigationActions(), useOrchestratorActions(), useJobActions(), useThemeActions()].filter(
-    group => group.actions.length > 0,
-  )
+  const actions = [
+    useNavigationActions(),
+    useOrchestratorActions(),
+    useJobActions(),
+    useDatabaseActions(),
+    useThemeActions(),
+  ].filter(group => group.actions.length > 0)
   return (
     <Spotlight
       actions={actions}
@@ -66,6 +72,17 @@ function useNavigationActions(): SpotlightActionGroupData {
     onClick: () => navigate('/settings/database'),
   }
   return { group: 'Pages', actions: [...goTo, database, add] }
+}
+
+function useDatabaseActions(): SpotlightActionGroupData {
+  const { refusal, begin } = useCare('backUp')
+  const backUp = {
+    id: 'back up',
+    label: 'Back up the database now',
+    leftSection: <IconArchive size={18} aria-hidden />,
+    onClick: () => begin(undefined),
+  }
+  return { group: 'Database', actions: refusal === null ? [backUp] : [] }
 }
 
 function useOrchestratorActions(): SpotlightActionGroupData {

@@ -39,9 +39,9 @@ function Ended({ task, backupsFolder }: TaskPanelProps) {
   const damaged = result?.kind === 'check' && result.finding !== null
   const Icon = damaged ? IconCircleX : result ? IconCircleCheck : IconInfoCircle
   return (
-    <div className={classes['ended']} role="status" data-tone={damaged ? 'danger' : result ? 'ok' : 'idle'}>
+    <div className={classes['ended']} data-tone={damaged ? 'danger' : result ? 'ok' : 'idle'}>
       <Icon size={18} stroke={1.75} aria-hidden />
-      <span>{result ? resultText(result) : taskTexts[task.kind].cancelled}</span>
+      <span role="status">{result ? resultText(result) : taskTexts[task.kind].cancelled}</span>
       {path && <CopyPath path={path} what="the result" />}
       {endedAt !== null && (
         <span className={classes['when']}>

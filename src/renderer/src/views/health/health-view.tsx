@@ -27,7 +27,7 @@ export function HealthView() {
   return (
     <Page
       title="Health"
-      description="What Weir depends on, measured by itself all the time."
+      description="What Weir depends on, measured by itself all the time. A change shows at once."
       actions={
         <Button leftSection={<IconStethoscope size={16} aria-hidden />} loading={check.isPending} onClick={checkAll}>
           Check everything now
@@ -47,9 +47,11 @@ export function HealthView() {
 function Checked({ health }: { readonly health: SystemHealth }) {
   return (
     <Stack gap="md">
-      <div className={classes['verdict']} data-level={health.level} role="status" aria-label="Verdict">
-        <LevelMark level={health.level} />
-        <p className={classes['sentence']}>{verdict(health.checks)}</p>
+      <div className={classes['verdict']} data-level={health.level}>
+        <div className={classes['told']} role="status" aria-label="Verdict">
+          <LevelMark level={health.level} />
+          <p className={classes['sentence']}>{verdict(health.checks)}</p>
+        </div>
         <span className={classes['when']}>
           <span>
             Checked <RelativeTime at={health.at} />
