@@ -11,7 +11,7 @@ export interface PagesScript {
   readonly script: 'pages'
   readonly pages: number
   readonly holdAt?: number
-  /** Each fails a run once, in order, right after that page. */
+  /** Each fails a run once, in order, right after that page or a later one. */
   readonly failures?: readonly { readonly page: number; readonly code: FaultCode }[]
 }
 
@@ -97,7 +97,7 @@ async function pages({ pages: count, holdAt, failures = [] }: PagesScript): Prom
     send({ type: 'changed', tables: ['run_log'], derive: [] })
     tell(page, count)
     const failure = failures[failed()]
-    if (failure?.page === page) {
+    if (failure && page >= failure.page) {
       log.run(runId, page, failedLine)
       return { type: 'ended', outcome: 'failed', fault: { code: failure.code, hint: 'As scripted.', details: {} } }
     }
