@@ -1,8 +1,9 @@
 import { notifications } from '@mantine/notifications'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { InputOf, MethodName, Methods, OutputOf } from '../../../shared/contract/methods.ts'
 import { faultOf, faultTitle } from '../faults.ts'
 import { useClient } from './client-context.tsx'
+import { refreshScreen } from './refresh-screen.ts'
 
 export type CommandName = { [Name in MethodName]: Methods[Name]['kind'] extends 'command' ? Name : never }[MethodName]
 
@@ -11,11 +12,18 @@ export interface CommandOptions {
   readonly quiet?: boolean
 }
 
-/** A command of the contract. A fault is shown as a notification unless the caller draws it. */
+/**
+ * A command of the contract. A fault is shown as a notification unless the caller draws it. While pushes do not arrive, everything
+ * on screen is asked for again once it is carried out.
+ */
 export function useCommand<Name extends CommandName>(method: Name, options: CommandOptions = {}) {
   const client = useClient()
+  const queries = useQueryClient()
   return useMutation<OutputOf<Name>, Error, InputOf<Name>>({
     mutationFn: input => client.send(method, input),
+    onSuccess: () => {
+      if (client.transport.state === 'polling') void refreshScreen(queries)
+    },
     onError: error => {
       if (options.quiet) return
       const fault = faultOf(error)
