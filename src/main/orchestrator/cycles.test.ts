@@ -179,6 +179,26 @@ test('while everything is paused nothing starts, restarts and cycles included; r
   expect(await lab.orchestrator.get(b.jobId)).toMatchObject({ state: 'FINISHED' })
 })
 
+test('resumed while it is still on its way to its pause, a job goes on once it is there; but one paused by hand stays', async () => {
+  const { jobId } = await lab.addJob({ script: 'pages', pages: 4, holdAt: 2 })
+  const second = lab.pushed(push => push.event === 'progress_update' && push.data.done === 2)
+  await lab.orchestrator.runNow(jobId)
+  await second
+  const all = lab.orchestrator.pauseAll()
+  const resumed = lab.orchestrator.resumeAll()
+  await Promise.all([all, resumed])
+  await lab.reaches(jobId, job => job.state === 'FINISHED')
+  expect(await runs(jobId)).toEqual(['manual'])
+  const next = await lab.addJob({ script: 'hold' }, 'next')
+  await lab.orchestrator.resumeAll()
+  await lab.orchestrator.runNow(next.jobId)
+  await lab.reaches(next.jobId, job => job.state === 'RUNNING')
+  await lab.orchestrator.pause(next.jobId)
+  await lab.reaches(next.jobId, job => job.state === 'PAUSED')
+  await lab.orchestrator.whenIdle()
+  expect(await lab.orchestrator.get(next.jobId)).toMatchObject({ state: 'PAUSED', queuePosition: null })
+})
+
 test('the queue is reordered and emptied', async () => {
   const jobs: JobId[] = []
   for (const name of ['a', 'b', 'c', 'd']) jobs.push((await lab.addJob({ script: 'hold' }, name)).jobId)

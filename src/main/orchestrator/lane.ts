@@ -13,7 +13,7 @@ import { type JobThread, startJobThread } from './job-host.ts'
 import type { JobRow } from './job-rows.ts'
 import type { ThreadEnd } from './job-state.ts'
 import type { Ledger } from './ledger.ts'
-import type { TellNotices } from './notice-board.ts'
+import type { NoticeBoard } from './notice-board.ts'
 import { noticeOfEnd } from './notice-of-end.ts'
 import { createProgressFeed, type ProgressFeed } from './progress-feed.ts'
 import { next } from './queue.ts'
@@ -23,7 +23,7 @@ import { startRefusal } from './start-refusal.ts'
 export interface LaneParts extends AssignmentParts {
   readonly ledger: Ledger
   readonly clock: Clock
-  readonly tellNotices: TellNotices
+  readonly notices: NoticeBoard
   readonly serial: Serial
   readonly logger: Logger
   /** Given away to record that a job failed for want of room. */
@@ -161,7 +161,8 @@ export function createLane(parts: LaneParts): Lane {
     const at = parts.clock.now()
     const [after] = await ledger.rows(jobId)
     const kind = after && noticeOfEnd(after.status, { tookMs: at - updatedAt, retryAt: after.retryAt })
-    if (kind) await parts.tellNotices([{ kind, jobId, runId, fault: after.status.fault, at }])
+    if (after?.status.state === 'FINISHED') await parts.notices.withdraw(jobId)
+    if (kind) await parts.notices.tell([{ kind, jobId, runId, fault: after.status.fault, at }])
   }
 
   return {

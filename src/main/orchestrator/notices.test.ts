@@ -68,6 +68,17 @@ test('a job that failed for good is pushed as a notice and shown on the desktop,
   expect(lab.notifications).toHaveLength(1)
 })
 
+test('what went wrong is no news any more once the job has finished', async () => {
+  const { jobId } = await lab.addJob({ script: 'fail' }, 'Acme')
+  await lab.orchestrator.runNow(jobId)
+  await lab.orchestrator.whenIdle()
+  expect(await listNotices(lab.store.readonly)).toHaveLength(1)
+  await lab.store.db.updateTable('connections').set({ settings: '{"script":"pages","pages":1}' }).execute()
+  await lab.orchestrator.runNow(jobId)
+  await lab.orchestrator.whenIdle()
+  expect(await listNotices(lab.store.readonly)).toEqual([])
+})
+
 test('several notices at once are one notification, of those that are wanted', async () => {
   const a = await lab.addJob({ script: 'fail' }, 'Acme')
   const b = await lab.addJob({ script: 'fail' }, 'Beta')

@@ -72,6 +72,20 @@ export async function addNotices(db: Kysely<Database>, wanted: readonly NewNotic
   return rows.map(toNotice)
 }
 
+/** A job's notices of what went wrong are over. Returns whether there were any unseen. */
+export async function settleNotices(db: Kysely<Database>, jobId: JobId, now: number): Promise<boolean> {
+  const unseen = db
+    .selectFrom('notices')
+    .innerJoin('jobs', 'jobs.connection_id', 'notices.connection_id')
+    .where('jobs.id', '=', jobId)
+    .where('notices.kind', '!=', 'finished')
+    .where('notices.seen_at', 'is', null)
+    .select('notices.id')
+  if (!(await unseen.limit(1).executeTakeFirst())) return false
+  await writePatiently(db, trx => trx.updateTable('notices').set({ seen_at: now }).where('id', 'in', unseen).execute())
+  return true
+}
+
 /** The user has seen these. */
 export async function dismissNotices(db: Kysely<Database>, noticeIds: readonly NoticeId[], now: number): Promise<void> {
   if (noticeIds.length === 0) return

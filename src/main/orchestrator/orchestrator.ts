@@ -88,10 +88,10 @@ export function createOrchestrator(parts: OrchestratorParts): Orchestrator {
   const { db, readonly } = parts.store
   const serial = createSerial()
   const ledger = createLedger(parts)
-  const tellNotices = createNoticeBoard({ ...parts, db })
+  const notices = createNoticeBoard({ ...parts, db })
   const lane = laneFor(
     lifetime,
-    createLane({ ...parts, db: readonly, reserve: parts.store.reserve, ledger, serial, tellNotices }),
+    createLane({ ...parts, db: readonly, reserve: parts.store.reserve, ledger, serial, notices }),
   )
   const cycles = createCycles({ ...parts, db, ledger, serial, onQueued: lane.advance })
   let stopped: Promise<void> | null = null
@@ -99,11 +99,11 @@ export function createOrchestrator(parts: OrchestratorParts): Orchestrator {
   const refuseWhenStopped = () => {
     if (stopped) throw new WeirError('job.conflict', { hint: 'Weir is closing. Open it again first.' })
   }
-  const requests = createRequests({ db, ledger, lane, serial, refuseWhenStopped })
+  const requests = createRequests({ db, ledger, lane, serial, logger: parts.logger, refuseWhenStopped })
 
   return {
     async start() {
-      await tellNotices(await serial(() => recover(parts, ledger)))
+      await notices.tell(await serial(() => recover(parts, ledger)))
       if (lifetime === 'resident') await cycles.start()
       lane.advance()
     },

@@ -1,6 +1,7 @@
 import type { JobId } from '../../shared/model/ids.ts'
 import type { JobSummary } from '../../shared/model/job.ts'
 import type { OrchestratorStatus } from '../../shared/model/orchestrator.ts'
+import type { Logger } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import { writePatiently } from '../store/patient-write.ts'
 import type { JobRow } from './job-rows.ts'
@@ -17,12 +18,13 @@ export interface RequestParts {
   readonly ledger: Ledger
   readonly lane: Lane
   readonly serial: Serial
+  readonly logger: Logger
   /** @throws WeirError once the orchestrator was stopped. */
   readonly refuseWhenStopped: () => void
 }
 
 /** What is asked of the orchestrator, one after the other. */
-export function createRequests({ db, ledger, lane, serial, refuseWhenStopped }: RequestParts) {
+export function createRequests({ db, ledger, lane, serial, logger, refuseWhenStopped }: RequestParts) {
   const inTurn = <T>(work: () => Promise<T>): Promise<T> =>
     serial(() => {
       refuseWhenStopped()
@@ -55,6 +57,21 @@ export function createRequests({ db, ledger, lane, serial, refuseWhenStopped }: 
     await carryOut(await ledger.recordAll(jobs, event))
     return ledger.status()
   }
+
+  async function resumeAll(): Promise<OrchestratorStatus> {
+    const status = await hold(false, 'PAUSED', { type: 'resumeRequested' })
+    const inside = lane.occupied()
+    // One that is still on its way to its pause goes on once it has got there.
+    if (inside) void inside.thread.ended.then(() => resumeIfPaused(inside.jobId))
+    return status
+  }
+
+  const resumeIfPaused = (jobId: JobId) =>
+    inTurn(async () => {
+      const [job] = await ledger.rows(jobId)
+      if (job?.status.state !== 'PAUSED' || startRefusal(job) !== null || (await ledger.plan()).held) return
+      await carryOut([await ledger.record(job, { type: 'resumeRequested' })])
+    }).catch(error => logger.warn('A job could not be resumed', { jobId, error }))
 
   return {
     one(jobId: JobId, event: JobEvent): Promise<JobSummary> {
@@ -92,7 +109,7 @@ export function createRequests({ db, ledger, lane, serial, refuseWhenStopped }: 
         return ledger.status()
       }),
     pauseAll: () => inTurn(() => hold(true, 'RUNNING', { type: 'pauseRequested' })),
-    resumeAll: () => inTurn(() => hold(false, 'PAUSED', { type: 'resumeRequested' })),
+    resumeAll: () => inTurn(resumeAll),
     /** Queues the failed jobs among these that can start. */
     tryAgain: (isMeant: (job: JobRow) => boolean) =>
       inTurn(async () => {
