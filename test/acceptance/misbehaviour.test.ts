@@ -107,6 +107,7 @@ for (const [name, fault] of [
 
 for (const [name, fault, expected] of [
   ['allocates-without-end', 'a connector allocates without end', { maxHeapMb: 512 }],
+  ['allocates-buffers-without-end', 'a connector fills buffers without end', { maxHeapMb: 512 }],
   ['throws-in-a-timer', 'a connector throws in a timer', {}],
 ] as const) {
   faultTest(

@@ -4,6 +4,7 @@ import { toFault } from '../../shared/contract/weir-error.ts'
 import type { FromJobThread, JobAssignment, ToJobThread } from '../ingest/messages.ts'
 import type { Logger } from '../ports.ts'
 import type { ThreadEnd } from './job-state.ts'
+import { limitBuffers } from './memory-limit.ts'
 
 /** A job at work. Every call may be repeated and may come too late: then it does nothing. */
 export interface JobThread {
@@ -24,7 +25,7 @@ export interface JobThreadOptions {
   readonly onMessage: (message: Extract<FromJobThread, { type: 'progress' | 'changed' }>) => void
   /** How long a thread may take to go after it was asked to stop, or has said that it ended. */
   readonly graceMs?: number
-  /** The most memory its JavaScript heap may take. */
+  /** The most memory its JavaScript heap may take, and as much again outside of it. */
   readonly maxHeapMb?: number
 }
 
@@ -80,9 +81,15 @@ export function startJobThread(options: JobThreadOptions): JobThread {
     crash = error
   })
 
+  const stopLooking = limitBuffers(worker, maxHeapMb, error => {
+    crash ??= error
+    terminate()
+  })
+
   const ended = new Promise<ThreadEnd>(resolve => {
     worker.on('exit', exitCode => {
       gone = true
+      stopLooking()
       if (grace) clearTimeout(grace)
       endPrograms(children, logger)
       const unexpected =

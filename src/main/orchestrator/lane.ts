@@ -69,11 +69,21 @@ export function createLane(parts: LaneParts): Lane {
     for (const wake of idleWaiters.splice(0)) wake()
   }
 
+  /** Why the next job could not be started; told once, not at every try. */
+  let lastReason: string | null = null
+
   function advance(): void {
-    serial(takeNext).catch(error => {
-      logger.error('The next job could not be started', { error })
-      setTimeout(advance, retryMs).unref()
-    })
+    serial(takeNext).then(
+      () => {
+        lastReason = null
+      },
+      error => {
+        const reason = String(error)
+        if (reason !== lastReason) logger.error('The next job could not be started', { error })
+        lastReason = reason
+        setTimeout(advance, retryMs).unref()
+      },
+    )
   }
 
   async function takeNext(): Promise<void> {
