@@ -21,7 +21,13 @@ step('lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnin
 suite(
   'unit and acceptance tests',
   'vitest/vitest.mjs',
-  ['run', '--reporter=dot', '--reporter=json', '--reporter=./test/support/fault-table-reporter.ts'],
+  [
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    ...(process.stdout.isTTY ? [] : ['--no-color']),
+    '--reporter=./test/support/fault-table-reporter.ts',
+  ],
   'vitest.json',
   countVitest,
 )
@@ -108,7 +114,7 @@ function run(program, args, env = {}) {
   const result = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...(!process.stdout.isTTY && { NO_COLOR: '1' }), ...env },
+    env: { ...process.env, ...env },
   })
   return result.status ?? 1
 }
