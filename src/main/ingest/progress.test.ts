@@ -15,12 +15,24 @@ function start() {
   const sent: JobProgress[] = []
   const ids = { jobId: JobId.parse(1), runId: RunId.parse(1) }
   const send = (one: JobProgress) => void sent.push(one)
+  let putOff: (() => void) | null = null
+  const after = (_ms: number, callBack: () => void) => {
+    putOff = callBack
+    return () => {
+      putOff = null
+    }
+  }
   return {
     sent,
     pass(ms: number) {
       now += ms
     },
-    progress: createProgress({ ...ids, steps, now: () => now, send }),
+    /** Lets what was put off be reported, when there is anything. */
+    catchUp(ms: number) {
+      now += ms
+      putOff?.()
+    },
+    progress: createProgress({ ...ids, steps, now: () => now, send, after }),
   }
 }
 
@@ -54,6 +66,21 @@ test('the fraction only grows and ends at 1; between steps there are at most fou
       },
     ),
   )
+})
+
+test('a page that comes too soon after the last report is reported a little later, not with the next page', () => {
+  const { sent, catchUp, progress } = start()
+  const [step] = steps
+  if (!step) throw new Error('no step')
+  progress.begin(step)
+  progress.page({ records: 5, total: 10 })
+  progress.page({ records: 2 })
+  expect(sent.map(one => one.done)).toEqual([0])
+  catchUp(250)
+  expect(sent.map(one => one.done)).toEqual([0, 7])
+  progress.end(step)
+  catchUp(250)
+  expect(sent.map(one => one.done)).toEqual([0, 7, 7])
 })
 
 test('the rate leaves out what was done before a pause, and tells the time that is left', () => {

@@ -24,12 +24,23 @@ export interface ProgressOptions {
   readonly steps: readonly Step[]
   readonly now: () => number
   readonly send: (progress: JobProgress) => void
+  /** Calls back after a time, unless it is cancelled by what it returns. */
+  readonly after?: (ms: number, callBack: () => void) => () => void
 }
 
 const intervalMs = 250
 
-/** Reports a run's progress: at each step's beginning and end, and at most four times a second in between. */
-export function createProgress({ jobId, runId, steps, now, send }: ProgressOptions): Progress {
+const afterTimeout = (ms: number, callBack: () => void) => {
+  const timer = setTimeout(callBack, ms).unref()
+  return () => clearTimeout(timer)
+}
+
+/**
+ * Reports a run's progress: at each step's beginning and end, and at most four times a second in between. What comes too soon is
+ * reported a little later: the next page may be long in coming.
+ */
+export function createProgress(options: ProgressOptions): Progress {
+  const { jobId, runId, steps, now, send, after = afterTimeout } = options
   const allWeight = steps.reduce((sum, step) => sum + step.weight, 0)
   const overall = createRateWindow(30_000)
   let records = createRateWindow(10_000)
@@ -39,6 +50,7 @@ export function createProgress({ jobId, runId, steps, now, send }: ProgressOptio
   let total: number | null = null
   let fraction = 0
   let sentAt = Number.NEGATIVE_INFINITY
+  let cancelLater: (() => void) | null = null
 
   function update(at: number): void {
     const part = current && total ? Math.min(done / total, 1) * current.weight : 0
@@ -50,6 +62,8 @@ export function createProgress({ jobId, runId, steps, now, send }: ProgressOptio
     const rate = records.perMs()
     const speed = overall.perMs()
     sentAt = at
+    cancelLater?.()
+    cancelLater = null
     send({
       jobId,
       runId,
@@ -65,6 +79,11 @@ export function createProgress({ jobId, runId, steps, now, send }: ProgressOptio
       remainingMs: speed === null || speed <= 0 ? null : Math.round((1 - fraction) / speed),
       waitingUntil: null,
     })
+  }
+
+  function reportLater(): void {
+    cancelLater = null
+    if (current) report(current, now())
   }
 
   return {
@@ -94,7 +113,9 @@ export function createProgress({ jobId, runId, steps, now, send }: ProgressOptio
       if (total !== null && done > total) total = done
       records.add(at, done)
       update(at)
-      if (current && at - sentAt >= intervalMs) report(current, at)
+      if (!current) return
+      if (at - sentAt >= intervalMs) return report(current, at)
+      cancelLater ??= after(intervalMs - (at - sentAt), reportLater)
     },
     end(step) {
       const at = now()
