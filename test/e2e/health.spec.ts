@@ -27,7 +27,7 @@ test('a sync that fails turns health to an error by push, leads to the connectio
 
   await page.getByRole('button', { name: 'Run now: Our shop', exact: true }).click()
   await expect(seen).toContainText('Error')
-  await expect(seen).toContainText('Its last sync failed, and waits for you.')
+  await expect(seen).toContainText('Its last sync failed for a reason that needs you.')
   await expect(seen).toContainText('The folder cannot be read')
   await expect(other.getByRole('status', { name: 'Verdict' })).toContainText('Error')
   await expect(other.getByRole('link', { name: /^Health: \d+ errors?$/ })).toBeVisible()

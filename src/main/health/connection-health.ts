@@ -1,4 +1,4 @@
-import { type Fault, transientFaults } from '../../shared/contract/faults.ts'
+import { type Fault, transientFaults, userFaults } from '../../shared/contract/faults.ts'
 import type { JobState } from '../../shared/model/job.ts'
 import { type Facts, type Finding, failing, healthy, warning } from './finding.ts'
 
@@ -85,8 +85,10 @@ function judgeFailure(fault: Fault, { retryAt, retries }: ConnectionMeasure, fac
       `${fault.hint} It does not sync until then.`,
       facts,
     )
+  if (userFaults.has(fault.code))
+    return failing('Its last sync failed, and it waits for you.', `${fault.hint} It does not sync until then.`, facts)
   if (!transientFaults.has(fault.code))
-    return failing('Its last sync failed, and waits for you.', `${fault.hint} Then sync again.`, facts)
+    return failing('Its last sync failed for a reason that needs you.', `${fault.hint} Then sync again.`, facts)
   if (retryAt !== null) return warning('Its last sync failed; it is tried again by itself.', fault.hint, facts)
   return failing(
     retries > 0 ? 'Its last sync failed, and trying again did not help.' : 'Its last sync failed.',

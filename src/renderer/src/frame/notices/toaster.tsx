@@ -15,16 +15,23 @@ const shownAtMost = 3
 /** How long one stays while it is not pointed at; afterwards it is under the bell, unseen. */
 const stayMs = { good: 12_000, bad: 30_000 } as const
 
+/** Which notices a window has shown, for as long as it is open, however often it loads. */
+export interface ShownNotices {
+  read(): readonly number[]
+  write(ids: readonly number[]): void
+}
+
 /** Keeps the window's toasts as the unseen notices are. Each is shown once; one is seen when it is closed or followed. */
-export function createToaster(toasts: Pick<typeof notifications, 'show' | 'hide'>): Toaster {
-  const known = new Set<NoticeId>()
-  const toastId = (id: NoticeId) => `notice ${id}`
+export function createToaster(toasts: Pick<typeof notifications, 'show' | 'hide'>, shown: ShownNotices): Toaster {
+  const known = new Set<number>(shown.read())
+  const toastId = (id: number) => `notice ${id}`
   return {
     show(unseen, onSeen) {
-      const ids = new Set(unseen.map(({ id }) => id))
+      const ids = new Set<number>(unseen.map(({ id }) => id))
       for (const id of known) if (!ids.has(id)) toasts.hide(toastId(id))
       const fresh = unseen.filter(({ id }) => !known.has(id))
       for (const { id } of fresh) known.add(id)
+      if (fresh.length > 0) shown.write([...ids])
       for (const notice of fresh.slice(0, shownAtMost).toReversed()) {
         const { id, kind } = notice
         const title = noticeTitle(notice)
