@@ -41,9 +41,10 @@ process.exitCode = total.failed === 0 ? 0 : 1
 function installTools() {
   const apt = process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')
   if (apt) {
-    const missing = [!existsSync(chromium) && 'chromium', spawnSync('git', ['--version']).error && 'git'].filter(
-      Boolean,
-    )
+    const missing = [
+      ...(existsSync(chromium) ? [] : ['chromium', 'fonts-liberation']),
+      ...(spawnSync('git', ['--version']).error ? ['git'] : []),
+    ]
     if (missing.length === 0) return
     console.log(`Installing ${missing.join(', ')} …`)
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
