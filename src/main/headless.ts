@@ -1,8 +1,9 @@
 import packageJson from '../../package.json' with { type: 'json' }
-import { guardProcess, reclaimSignals } from './cli/guard-process.ts'
+import { guardProcess } from './cli/guard-process.ts'
 import { runCommandLine } from './cli/main.ts'
 import { processTerminal } from './cli/terminal.ts'
 import { createUnexpectedErrors } from './cli/unexpected-errors.ts'
+import { reclaimSignals } from './reclaim-signals.ts'
 
 // The command line, and by `serve` the server of the browser app.
 reclaimSignals()

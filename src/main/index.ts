@@ -5,8 +5,10 @@ import { logFileIn, pathsIn } from './data-paths.ts'
 import { startShell } from './electron/shell.ts'
 import { openLog } from './log.ts'
 import { offerLocalSocket } from './offer-local-socket.ts'
+import { reclaimSignals } from './reclaim-signals.ts'
 import { workerEntries } from './worker-entries.ts'
 
+reclaimSignals()
 startShell({
   openDataFolder,
   pathsIn,

@@ -14,6 +14,10 @@ export async function startBrowser(): Promise<string> {
   const args = ['--remote-debugging-port=0', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])]
   const browser = await chromium.launchPersistentContext(profile, {
     args,
+    // Signals are the app's own business, as they are under Electron.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     ...(existsSync(debian) && { executablePath: debian }),
   })
   browser.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }))
