@@ -199,6 +199,21 @@ test('resumed while it is still on its way to its pause, a job goes on once it i
   expect(await lab.orchestrator.get(next.jobId)).toMatchObject({ state: 'PAUSED', queuePosition: null })
 })
 
+test.each([
+  ['while nothing was paused', false],
+  ['while the job was on its way to a pause', true],
+])('a pause after “resume all” holds, though it came %s', async (_, pausing) => {
+  const { jobId } = await lab.addJob({ script: 'pages', pages: 4, holdAt: 2 })
+  const second = lab.pushed(push => push.event === 'progress_update' && push.data.done === 2)
+  await lab.orchestrator.runNow(jobId)
+  await second
+  const words = [pausing && lab.orchestrator.pauseAll(), lab.orchestrator.resumeAll(), lab.orchestrator.pause(jobId)]
+  await Promise.all(words)
+  await lab.reaches(jobId, job => job.state === 'PAUSED')
+  await lab.orchestrator.whenIdle()
+  expect(await lab.orchestrator.get(jobId)).toMatchObject({ state: 'PAUSED', queuePosition: null })
+})
+
 test('the queue is reordered and emptied', async () => {
   const jobs: JobId[] = []
   for (const name of ['a', 'b', 'c', 'd']) jobs.push((await lab.addJob({ script: 'hold' }, name)).jobId)

@@ -31,6 +31,9 @@ export function createRequests({ db, ledger, lane, serial, logger, refuseWhenSto
       return work()
     })
 
+  /** “Resume all” came while it was on its way to its pause, and the user has said nothing else since. */
+  let goesOn: JobId | null = null
+
   async function jobRow(jobId: JobId): Promise<JobRow> {
     const [job] = await ledger.rows(jobId)
     if (!job || job.connectionRemoved) throw noSuchJob(jobId)
@@ -61,13 +64,18 @@ export function createRequests({ db, ledger, lane, serial, logger, refuseWhenSto
   async function resumeAll(): Promise<OrchestratorStatus> {
     const status = await hold(false, 'PAUSED', { type: 'resumeRequested' })
     const inside = lane.occupied()
-    // One that is still on its way to its pause goes on once it has got there.
-    if (inside) void inside.thread.ended.then(() => resumeIfPaused(inside.jobId))
+    const [job] = inside ? await ledger.rows(inside.jobId) : []
+    if (inside && job?.status.intent === 'pausing') {
+      goesOn = inside.jobId
+      void inside.thread.ended.then(() => resumeIfPaused(inside.jobId))
+    }
     return status
   }
 
   const resumeIfPaused = (jobId: JobId) =>
     inTurn(async () => {
+      if (goesOn !== jobId) return
+      goesOn = null
       const [job] = await ledger.rows(jobId)
       if (job?.status.state !== 'PAUSED' || startRefusal(job) !== null || (await ledger.plan()).held) return
       await carryOut([await ledger.record(job, { type: 'resumeRequested' })])
@@ -77,6 +85,7 @@ export function createRequests({ db, ledger, lane, serial, logger, refuseWhenSto
     one(jobId: JobId, event: JobEvent): Promise<JobSummary> {
       return inTurn(async () => {
         const job = await jobRow(jobId)
+        if (goesOn === jobId && event.type !== 'resumeRequested') goesOn = null
         if (event.type === 'runRequested' || event.type === 'resumeRequested') {
           const refusal = startRefusal(job)
           if (refusal !== null) throw conflict(job, refusal)
@@ -108,7 +117,11 @@ export function createRequests({ db, ledger, lane, serial, logger, refuseWhenSto
         await carryOut(await ledger.recordAll(await ledger.queue(), { type: 'dequeued' }))
         return ledger.status()
       }),
-    pauseAll: () => inTurn(() => hold(true, 'RUNNING', { type: 'pauseRequested' })),
+    pauseAll: () =>
+      inTurn(() => {
+        goesOn = null
+        return hold(true, 'RUNNING', { type: 'pauseRequested' })
+      }),
     resumeAll: () => inTurn(resumeAll),
     /** Queues the failed jobs among these that can start. */
     tryAgain: (isMeant: (job: JobRow) => boolean) =>
