@@ -22,6 +22,7 @@ import { createVerifications } from './connections/verifications.ts'
 import { forgetOldRuns } from './forget-old-runs.ts'
 import { watchSystemHealth } from './health/system-health.ts'
 import { createCommandRunner } from './ingest/command-runner.ts'
+import { createHttp } from './ingest/http/create-http.ts'
 import { createMaintenance } from './metrics/maintenance.ts'
 import { createQueryThread } from './metrics/query-thread.ts'
 import { createOrchestrator } from './orchestrator/orchestrator.ts'
@@ -117,6 +118,7 @@ async function startOn(
     clock,
     logger,
     createCommandRunner: signal => createCommandRunner({ signal }),
+    createHttp: signal => createHttp({ signal, now: () => clock.now() }),
     cacheFolder,
     onChange(verification, ownCredentials) {
       const { id: verificationId, connectionId } = verification

@@ -4,6 +4,7 @@ import type { Verification } from '../../shared/model/connection.ts'
 import { ConnectionId } from '../../shared/model/ids.ts'
 import { defineConnector } from '../connectors/sdk/connector.ts'
 import { createCommandRunner } from '../ingest/command-runner.ts'
+import { createHttp } from '../ingest/http/create-http.ts'
 import { kyselyOver } from '../store/dialect.ts'
 import type { Database } from '../store/schema.ts'
 import { freshDatabase, keepingLogger } from '../store/test-support.ts'
@@ -38,6 +39,7 @@ async function verify(token: string, known: string | null): Promise<[Verificatio
     clock: { now: () => 7 },
     logger: keepingLogger().logger,
     createCommandRunner: signal => createCommandRunner({ signal }),
+    createHttp: signal => createHttp({ signal, now: () => 7 }),
     cacheFolder: () => '/nowhere',
     connectorOf: () => connector,
     onChange: (verification, own) => resolve([verification, own]),

@@ -5,6 +5,7 @@ import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
 import type { SourceOption, Verification } from '../../shared/model/connection.ts'
 import type { ConnectionId } from '../../shared/model/ids.ts'
 import type { CommandRunner, Connector, ConnectorContext } from '../connectors/sdk/connector.ts'
+import type { Http } from '../connectors/sdk/http.ts'
 import type { Clock, Logger } from '../ports.ts'
 import { mergeSecrets, type Secrets, sameSecrets } from './credentials.ts'
 import { connectorById, parseForm } from './settings.ts'
@@ -45,6 +46,7 @@ export interface VerificationsOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly createCommandRunner: (signal: AbortSignal) => CommandRunner
+  readonly createHttp: (signal: AbortSignal) => Http
   readonly cacheFolder: (connectionId: ConnectionId) => string
   /** Called whenever a verification has changed; `ownCredentials` when it is of the secrets its connection has already. */
   readonly onChange: (verification: Verification, ownCredentials: boolean) => void
@@ -86,6 +88,7 @@ export function createVerifications(options: VerificationsOptions): Verification
       settings: entry.form.settings,
       credentials: entry.form.secrets,
       commands: options.createCommandRunner(signal),
+      http: options.createHttp(signal),
       signal,
       now: () => options.clock.now(),
       log: (level, message) => options.logger[level](message, { connectorId: connector.id }),

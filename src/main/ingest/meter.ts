@@ -3,11 +3,13 @@ import type { Meter } from './run-session.ts'
 export interface CountingMeter extends Meter {
   request(): void
   bytes(count: number): void
+  /** So long was waited for a remote's limit, in ms. */
+  waited(ms: number): void
 }
 
-/** Adds up requests and bytes until they are taken into a run's record. */
+/** Adds up requests, bytes and waiting until they are taken into a run's record. */
 export function createMeter(): CountingMeter {
-  let counts = { requests: 0, bytes: 0 }
+  let counts = { requests: 0, bytes: 0, waitedMs: 0 }
   return {
     request() {
       counts.requests++
@@ -15,9 +17,12 @@ export function createMeter(): CountingMeter {
     bytes(count) {
       counts.bytes += count
     },
+    waited(ms) {
+      counts.waitedMs += ms
+    },
     take() {
       const taken = counts
-      counts = { requests: 0, bytes: 0 }
+      counts = { requests: 0, bytes: 0, waitedMs: 0 }
       return taken
     },
   }

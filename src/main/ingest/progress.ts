@@ -9,6 +9,8 @@ export interface Progress {
   begin(step: Step): void
   page(page: PageProgress): void
   end(step: Step): void
+  /** A remote's limit is waited out until then (epoch ms); null when that is over. */
+  waiting(until: number | null): void
 }
 
 export interface PageProgress {
@@ -49,6 +51,7 @@ export function createProgress(options: ProgressOptions): Progress {
   let done = 0
   let total: number | null = null
   let fraction = 0
+  let waitingUntil: number | null = null
   let sentAt = Number.NEGATIVE_INFINITY
   let cancelLater: (() => void) | null = null
 
@@ -77,7 +80,7 @@ export function createProgress(options: ProgressOptions): Progress {
       fraction,
       ratePerSecond: rate === null ? null : rate * 1000,
       remainingMs: speed === null || speed <= 0 ? null : Math.round((1 - fraction) / speed),
-      waitingUntil: null,
+      waitingUntil,
     })
   }
 
@@ -116,6 +119,11 @@ export function createProgress(options: ProgressOptions): Progress {
       if (!current) return
       if (at - sentAt >= intervalMs) return report(current, at)
       cancelLater ??= after(intervalMs - (at - sentAt), reportLater)
+    },
+    waiting(until) {
+      if (until === waitingUntil) return
+      waitingUntil = until
+      if (current) report(current, now())
     },
     end(step) {
       const at = now()

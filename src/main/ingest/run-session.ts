@@ -24,10 +24,10 @@ export interface RunSession {
   readonly meter: Meter
 }
 
-/** Counts what the connector's programs do. */
+/** Counts what the connector's programs and requests do. */
 export interface Meter {
-  /** Requests and bytes since the last call. */
-  take(): { readonly requests: number; readonly bytes: number }
+  /** Requests, bytes and waiting for limits since the last call. */
+  take(): { readonly requests: number; readonly bytes: number; readonly waitedMs: number }
 }
 
 /**

@@ -9,6 +9,7 @@ export interface StreamCounts {
   readonly skipped: number
   readonly deleted: number
   readonly requests: number
+  readonly waitedMs: number
   readonly bytes: number
   readonly activeMs: number
 }
@@ -36,7 +37,7 @@ export function createRunStreams(db: Database, runId: RunId): RunStreams {
   )
   const add = db.prepare<number[]>(
     `update run_streams set read = read + ?, written = written + ?, skipped = skipped + ?, deleted = deleted + ?,
-       requests = requests + ?, bytes = bytes + ?, active_ms = active_ms + ? where run_id = ? and position = ?`,
+       requests = requests + ?, waited_ms = waited_ms + ?, bytes = bytes + ?, active_ms = active_ms + ? where run_id = ? and position = ?`,
   )
   const complete = db.prepare<[number, number]>('update run_streams set complete = 1 where run_id = ? and position = ?')
   const rows = db
@@ -61,9 +62,11 @@ export function createRunStreams(db: Database, runId: RunId): RunStreams {
   return {
     isComplete: step => rowOf(step)?.complete === 1,
     begin: step => void begin(step),
-    add(step, { read, written, skipped, deleted, requests, bytes, activeMs }) {
+    add(step, { read, written, skipped, deleted, requests, waitedMs, bytes, activeMs }) {
       const { position } = begin(step)
-      add.run(read, written, skipped, deleted, requests, bytes, Math.round(activeMs), runId, position)
+      const wholeWaited = Math.round(waitedMs)
+      const wholeActive = Math.round(activeMs)
+      add.run(read, written, skipped, deleted, requests, wholeWaited, bytes, wholeActive, runId, position)
     },
     complete(step) {
       const row = begin(step)

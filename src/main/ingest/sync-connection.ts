@@ -6,14 +6,16 @@ import { createChangeFeed } from './change-feed.ts'
 import { createCursors } from './cursors.ts'
 import { type Failure, failureOf, failureOfSources, isLimitedToSource } from './failures.ts'
 import { fingerprint } from './fingerprint.ts'
+import { createHttp } from './http/create-http.ts'
 import { runBegins, sourceEnds } from './log-lines.ts'
 import type { FromJobThread, JobAssignment } from './messages.ts'
+import type { CountingMeter } from './meter.ts'
 import { parseInputs } from './parse-inputs.ts'
 import { planSteps, type Source, type Step } from './plan.ts'
 import { createProgress } from './progress.ts'
 import { createRedactor } from './redact.ts'
 import { createRunLog } from './run-log.ts'
-import { type Meter, type RunSession, transact } from './run-session.ts'
+import { type RunSession, transact } from './run-session.ts'
 import { createRunStreams } from './run-streams.ts'
 import { syncStream } from './sync-stream.ts'
 
@@ -24,7 +26,7 @@ export interface SyncOptions {
   readonly connector: Connector
   readonly assignment: JobAssignment
   readonly commands: CommandRunner
-  readonly meter: Meter
+  readonly meter: CountingMeter
   /** Force stop. */
   readonly signal: AbortSignal
   readonly pauseRequested: () => boolean
@@ -107,7 +109,16 @@ function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
   const { settings, credentials } = parseInputs(connector, assignment)
   const redact = createRedactor(Object.values(assignment.credentials))
   const log = createRunLog(db, { runId, redact, now })
-  const sendProgress = (progress: JobProgress) => send({ type: 'progress', progress })
+  const sendProgress = (update: JobProgress) => send({ type: 'progress', progress: update })
+  const progress = createProgress({ jobId, runId, steps, now, send: sendProgress })
+  const http = createHttp({
+    signal,
+    now,
+    onRequest: meter.request,
+    onBytes: meter.bytes,
+    onWaited: meter.waited,
+    onWaiting: progress.waiting,
+  })
   return {
     db,
     signal,
@@ -118,9 +129,9 @@ function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
     fingerprint: fingerprint(connector.fingerprint ? connector.fingerprint(settings) : settings),
     cursors: createCursors(db),
     runStreams: createRunStreams(db, runId),
-    progress: createProgress({ jobId, runId, steps, now, send: sendProgress }),
+    progress,
     changes: createChangeFeed(now, send),
-    context: { settings, credentials, commands, signal, now, cacheFolder, log: log.add },
+    context: { settings, credentials, commands, http, signal, now, cacheFolder, log: log.add },
   }
 }
 

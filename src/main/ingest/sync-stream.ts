@@ -89,7 +89,7 @@ function createStreamCommit(step: Step, writer: EntityWriter, session: RunSessio
     const used = meter.take()
     const activeMs = Math.max(at - since, 0)
     since = at
-    const { requests } = used
+    const { requests, waitedMs } = used
     const skipped = pageWriter.takeSkipped()
     tally = {
       read: tally.read + counts.read,
@@ -101,6 +101,7 @@ function createStreamCommit(step: Step, writer: EntityWriter, session: RunSessio
       ...counts,
       skipped,
       requests,
+      waitedMs,
       bytes: bytes ?? used.bytes,
       activeMs,
     })

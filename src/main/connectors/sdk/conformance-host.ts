@@ -1,6 +1,7 @@
 import type { SourceOption } from '../../../shared/model/connection.ts'
 import type { CommitStatsEntity, Entity } from '../../../shared/model/entities.ts'
 import { createCommandRunner } from '../../ingest/command-runner.ts'
+import { createHttp } from '../../ingest/http/create-http.ts'
 import type { Connector, ConnectorContext, Page, SourceRef, Stream, VerifyResult } from './connector.ts'
 
 export interface HostOptions {
@@ -57,6 +58,7 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
     settings: connector.settings.parse(settings),
     credentials: connector.credentials?.parse(credentials) ?? {},
     commands: createCommandRunner({ signal }),
+    http: createHttp({ signal, now: Date.now, retry: { retries: 4, minMs: 1, maxMs: 5 } }),
     signal,
     now: Date.now,
     log: (level, message) => logged.push(`${level}: ${message}`),

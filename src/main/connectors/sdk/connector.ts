@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AuthKind, SourceOption, VerificationCheck } from '../../../shared/model/connection.ts'
 import type { Entity, Removed } from '../../../shared/model/entities.ts'
 import type { LogLevel } from '../../../shared/model/job.ts'
+import type { Http } from './http.ts'
 
 /** A program the host runs for a connector. */
 export interface CommandOptions {
@@ -37,6 +38,7 @@ export interface ConnectorContext<Settings = unknown, Credentials = unknown> {
   readonly settings: Settings
   readonly credentials: Credentials
   readonly commands: CommandRunner
+  readonly http: Http
   readonly signal: AbortSignal
   readonly now: () => number
   readonly log: (level: LogLevel, message: string) => void

@@ -1,0 +1,61 @@
+import type { FaultCode } from '../../../shared/contract/faults.ts'
+
+export interface HttpOptions {
+  /** `https://host/context`; every request stays on its origin. */
+  readonly baseUrl: string
+  /** What the remote is called in hints: `Jira`. */
+  readonly title: string
+  /** Sent with every request, such as `authorization`. Their values never appear in a fault. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Further texts that must not appear in a fault. */
+  readonly secrets?: readonly string[]
+  /** Certificates (PEM) trusted besides the system's. */
+  readonly ca?: string | undefined
+  /** Requests at the same time to this origin (8). */
+  readonly concurrency?: number
+  /** Requests begun per second (50). */
+  readonly perSecond?: number
+  /** The largest body accepted, unpacked, in bytes (64 MiB). */
+  readonly maxBytes?: number
+  /** What an answer means where its status alone misleads; null for what the status says. */
+  readonly judge?: (reply: HttpHead) => FaultCode | null
+}
+
+export interface HttpHead {
+  readonly status: number
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST'
+  /** Below the base URL, or a whole URL of the same origin. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>
+  /** Sent as JSON. Requests are repeated after a failure, so a POST must only ask. */
+  readonly json?: unknown
+  /** The etag of the answer known already: when it still holds, `body` is undefined and `status` 304. */
+  readonly etag?: string | null
+}
+
+export interface HttpReply extends HttpHead {
+  /** Parsed JSON: untrusted. */
+  readonly body: unknown
+  readonly etag: string | null
+}
+
+/** Asks one remote. Waiting, repeating, counting, limits and faults are the host's. */
+export interface HttpClient {
+  /** How many requests run at the same time: asking for more at once only queues them. */
+  readonly concurrency: number
+  /**
+   * @throws WeirError `auth.rejected`, `auth.insufficient_scope`, `remote.unreachable`, `remote.server_error`, `remote.rejected`
+   * (with `details.status`), `run.stopped`.
+   */
+  send(request: HttpRequest): Promise<HttpReply>
+}
+
+/** The way to remotes over HTTP. Clients of one origin share its limits. */
+export interface Http {
+  open(options: HttpOptions): HttpClient
+}

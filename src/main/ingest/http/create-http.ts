@@ -1,0 +1,45 @@
+import { setTimeout as timer } from 'node:timers/promises'
+import PQueue from 'p-queue'
+import type { Http, HttpOptions } from '../../connectors/sdk/http.ts'
+import { createClient, type Lane } from './client.ts'
+import { createDispatcher } from './dispatcher.ts'
+import { createHold } from './hold.ts'
+import type { HttpParts } from './parts.ts'
+
+export type CreateHttpOptions = Pick<HttpParts, 'signal' | 'now'> & Partial<HttpParts>
+
+const standardRetry = { retries: 4, minMs: 500, maxMs: 30_000 }
+
+/**
+ * Weir's way to remotes: per origin so many requests at a time and per second, faults of the network and the server tried again
+ * with growing pauses, the remote's limits waited out, everything counted, everything ended on abort.
+ */
+export function createHttp(options: CreateHttpOptions): Http {
+  const { signal } = options
+  const nothing = () => undefined
+  const parts: HttpParts = {
+    random: Math.random,
+    wait: ms => timer(ms, undefined, { signal }),
+    onRequest: nothing,
+    onBytes: nothing,
+    onWaiting: nothing,
+    onWaited: nothing,
+    retry: standardRetry,
+    ...options,
+  }
+  const lanes = new Map<string, Lane>()
+
+  function laneOf(origin: string, { concurrency = 8, perSecond = 50 }: HttpOptions): Lane {
+    const queue = new PQueue({ concurrency, interval: 1_000, intervalCap: perSecond, strict: true })
+    const lane = lanes.get(origin) ?? { queue, hold: createHold(parts) }
+    lanes.set(origin, lane)
+    return lane
+  }
+
+  return {
+    open(client) {
+      const { origin } = new URL(client.baseUrl)
+      return createClient(client, createDispatcher(origin, client.ca), laneOf(origin, client), parts)
+    },
+  }
+}

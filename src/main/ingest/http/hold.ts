@@ -1,0 +1,47 @@
+import type { HttpParts } from './parts.ts'
+
+export interface Hold {
+  /** Lets nothing pass for so long from now, or for as long as was said before if that is longer. */
+  forMs(ms: number): void
+  /** Resolves when nothing is held back any more; rejects on abort. */
+  pass(): Promise<void>
+}
+
+/** Holds requests back while the remote wants none, and tells of the waiting: each moment counts once, however many wait. */
+export function createHold({
+  now,
+  wait,
+  onWaiting,
+  onWaited,
+}: Pick<HttpParts, 'now' | 'wait' | 'onWaiting' | 'onWaited'>): Hold {
+  let until = Number.NEGATIVE_INFINITY
+  let waiting = 0
+  let since = 0
+
+  function begin(): void {
+    if (waiting++ === 0) since = now()
+    onWaiting(until)
+  }
+
+  function end(): void {
+    if (--waiting > 0) return
+    onWaited(Math.max(now() - since, 0))
+    onWaiting(null)
+  }
+
+  return {
+    forMs(ms) {
+      until = Math.max(until, now() + ms)
+      if (waiting > 0) onWaiting(until)
+    },
+    async pass() {
+      if (now() >= until) return
+      begin()
+      try {
+        while (now() < until) await wait(until - now())
+      } finally {
+        end()
+      }
+    },
+  }
+}

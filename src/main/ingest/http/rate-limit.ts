@@ -1,0 +1,43 @@
+import type { HttpHead } from '../../connectors/sdk/http.ts'
+
+/** What an answer says about the remote's limits. */
+export interface Limit {
+  /** The request was refused for its number and is to be repeated. */
+  readonly refused: boolean
+  /** Nothing is to be asked for so long; null when the answer does not say, 0 when more may be asked at once. */
+  readonly holdMs: number | null
+}
+
+/**
+ * Reads `Retry-After` (seconds or a date), `X-RateLimit-Remaining`, `-Reset` (epoch seconds, seconds from now or a date) and
+ * `-Interval-Seconds`. Times are taken against the answer's own `Date`, so that a wrong clock here does not matter.
+ */
+export function limitOf({ status, headers }: HttpHead, now: number): Limit {
+  const at = timeOf(headers['date']) ?? now
+  const exhausted = headers['x-ratelimit-remaining']?.trim() === '0'
+  const retryAfterMs = delayOf(headers['retry-after'], at)
+  const refused = status === 429 || (status === 403 && (exhausted || retryAfterMs !== null))
+  const told = retryAfterMs !== null && retryAfterMs > 0 ? retryAfterMs : null
+  if (!refused && !exhausted) return { refused, holdMs: status >= 500 ? (told ?? 0) : 0 }
+  const resetMs = positive(delayOf(headers['x-ratelimit-reset'], at))
+  const intervalMs = positive(delayOf(headers['x-ratelimit-interval-seconds'], at))
+  return { refused, holdMs: told ?? resetMs ?? intervalMs ?? (refused ? null : 0) }
+}
+
+const positive = (ms: number | null) => (ms !== null && ms > 0 ? ms : null)
+
+/** Larger numbers are epoch seconds, smaller ones a delay. */
+const leastEpochSeconds = 100_000_000
+
+function delayOf(value: string | undefined, at: number): number | null {
+  if (value === undefined || value.trim() === '') return null
+  const number = Number(value)
+  if (Number.isFinite(number)) return number >= leastEpochSeconds ? number * 1000 - at : number * 1000
+  const time = timeOf(value)
+  return time === null ? null : time - at
+}
+
+function timeOf(value: string | undefined): number | null {
+  const time = value === undefined ? Number.NaN : Date.parse(value)
+  return Number.isNaN(time) ? null : time
+}
