@@ -21,6 +21,14 @@ const traits: Readonly<Record<string, { readonly weight: number; readonly detail
   line_stats: { weight: 80, detail: true },
   tags: { weight: 0.5 },
   branches: { weight: 0.5 },
+  projects: { weight: 0.5 },
+  issue_types: { weight: 0.5 },
+  statuses: { weight: 0.5 },
+  fields: { weight: 0.5 },
+  boards: { weight: 1 },
+  sprints: { weight: 1 },
+  issues: { weight: 90 },
+  issue_sweep: { weight: 3 },
 }
 const traitsOf = (stream: Stream) => traits[stream.name] ?? { weight: 5 }
 

@@ -28,7 +28,9 @@ export async function syncStream(
   progress.begin(step)
   const { source, stream: connectorStream } = step
   const dependencies = storedCursors(session, step)
-  const pages = connectorStream.read(context, { source, cursor: stream.cursor, dependencies })
+  const { deletes } = connectorStream
+  const missing = (keys: readonly string[]) => (deletes === undefined ? [] : writer.missing(deletes, keys))
+  const pages = connectorStream.read(context, { source, cursor: stream.cursor, dependencies, missing })
   try {
     for (;;) {
       if (session.pauseRequested()) return 'paused'

@@ -11,7 +11,7 @@ export interface PurgeProgress {
 
 /** Rows a step deletes at most: under a second, so that other work gets its turn in between. */
 const rowsPerStep = 20_000
-/** A deleted commit touches a page of every index and its part of the graph: fewer rows hold the lock as long. */
+/** A deleted commit or issue takes its graph or history along: fewer rows hold the lock as long. */
 const commitsPerTransaction = 200
 
 /**
@@ -30,7 +30,7 @@ export async function purgeStep(db: Database): Promise<PurgeProgress> {
       db,
       rows,
       part => remove.run(JSON.stringify(part)),
-      table === 'commits' ? commitsPerTransaction : undefined,
+      table === 'commits' || table === 'issues' ? commitsPerTransaction : undefined,
     )
     if (rows.length > 0) return { changed: [], more: true }
   }
@@ -62,6 +62,12 @@ const contents = [
   { table: 'tags', key: 'id', where: ofRepositories },
   { table: 'branches', key: 'id', where: ofRepositories },
   { table: 'commits', key: 'id', where: ofRepositories },
+  { table: 'issues', key: 'id', where: 'connection_id = @connectionId' },
+  {
+    table: 'change_values',
+    key: 'id',
+    where: 'field_id in (select id from change_fields where connection_id = @connectionId)',
+  },
   { table: 'run_log', key: 'id', where: ofRuns },
   { table: 'runs', key: 'id', where: 'job_id in (select id from jobs where connection_id = @connectionId)' },
   { table: 'data_sources', key: 'id', where: 'connection_id = @connectionId' },
@@ -80,4 +86,12 @@ const tables: readonly TableName[] = [
   'branches',
   'people',
   'deployments',
+  'projects',
+  'issue_types',
+  'statuses',
+  'fields',
+  'boards',
+  'sprints',
+  'accounts',
+  'issues',
 ]

@@ -9,6 +9,7 @@ import type {
   RepositoryTable,
   TagTable,
 } from './schema-of-git.ts'
+import type { IssueTables } from './schema-of-issues.ts'
 import type {
   ConnectionTable,
   CredentialTable,
@@ -27,7 +28,7 @@ import type {
  * The database, table by table. Times are epoch ms (`_at`), durations ms (`_ms`), shas blobs. A null `removed_at` or a 1 in
  * `active`/`enabled` is the ordinary case: what is inactive at any level counts nowhere.
  */
-export interface Database {
+export interface Database extends IssueTables {
   connections: ConnectionTable
   credentials: CredentialTable
   data_sources: DataSourceTable

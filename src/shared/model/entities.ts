@@ -1,3 +1,5 @@
+import type { TrackerEntity } from './issue-entities.ts'
+
 /**
  * Our canonical rows, as connectors make them and the store writes them. Times are epoch ms; shas are lower-case hex
  * (40 or 64 characters); e-mails and names are what the source's own identity rules (`.mailmap`) made of them.
@@ -54,11 +56,16 @@ export interface BranchEntity {
   readonly commitSha: string
 }
 
-export type Entity = RepositoryEntity | CommitEntity | CommitStatsEntity | TagEntity | BranchEntity
+export type GitEntity = RepositoryEntity | CommitEntity | CommitStatsEntity | TagEntity | BranchEntity
+export type Entity = GitEntity | TrackerEntity
 export type EntityKind = Entity['kind']
 
-/** A row that is gone at the source, by its external key: a commit's sha, a tag's or branch's name. */
+/** The kinds a source tells to be gone. */
+export type GitRemovedKind = 'commit' | 'tag' | 'branch'
+export type TrackerRemovedKind = 'project' | 'issue_type' | 'status' | 'field' | 'board' | 'issue'
+
+/** A row that is gone at the source, by its external key: a commit's sha, a tag's or branch's name, an external id. */
 export interface Removed {
-  readonly kind: 'commit' | 'tag' | 'branch'
+  readonly kind: GitRemovedKind | TrackerRemovedKind
   readonly key: string
 }

@@ -130,7 +130,9 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
           const dependencies = Object.fromEntries((stream.dependsOn ?? []).map(name => [name, stored(name)]))
           let unresolved = 0
           const swept = new Set<string>()
-          for await (const page of stream.read(run, { source, cursor, dependencies })) {
+          const missing = (keys: readonly string[]) =>
+            keys.filter(one => rows.get(`${source.externalId}\n${stream.deletes}\n${one}`)?.active !== true)
+          for await (const page of stream.read(run, { source, cursor, dependencies, missing })) {
             if (report.pages === killAfter) return { ...report, ended: false }
             const applied = apply(source, stream, page, swept)
             report.removed += applied.removed
@@ -161,5 +163,7 @@ function keyOf(entity: Exclude<Entity, CommitStatsEntity>): string {
     case 'tag':
     case 'branch':
       return entity.name
+    default:
+      return entity.externalId
   }
 }

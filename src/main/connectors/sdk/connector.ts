@@ -88,6 +88,8 @@ export interface ReadInput<Cursor> {
   readonly cursor: Cursor | null
   /** The cursors of the streams named in `dependsOn`, as they are stored: how far these have come. Not parsed. */
   readonly dependencies?: Readonly<Record<string, unknown>>
+  /** Which of these keys of the stream's `deletes` kind have no active row: a sweep that names them can read them again. */
+  readonly missing: (keys: readonly string[]) => readonly string[]
 }
 
 /** One kind of record of a data source. */

@@ -13,7 +13,7 @@ export interface HttpOptions {
   readonly ca?: string | undefined
   /** Requests at the same time to this origin (8). */
   readonly concurrency?: number
-  /** Requests begun per second (50). */
+  /** Requests begun per second (50); Infinity for no such limit. */
   readonly perSecond?: number
   /** The largest body accepted, unpacked, in bytes (64 MiB). */
   readonly maxBytes?: number

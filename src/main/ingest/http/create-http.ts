@@ -30,7 +30,8 @@ export function createHttp(options: CreateHttpOptions): Http {
   const lanes = new Map<string, Lane>()
 
   function laneOf(origin: string, { concurrency = 8, perSecond = 50 }: HttpOptions): Lane {
-    const queue = new PQueue({ concurrency, interval: 1_000, intervalCap: perSecond, strict: true })
+    const pace = Number.isFinite(perSecond) && { interval: 1_000, intervalCap: perSecond, strict: true }
+    const queue = new PQueue({ concurrency, ...pace })
     const lane = lanes.get(origin) ?? { queue, hold: createHold(parts) }
     lanes.set(origin, lane)
     return lane

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import * as first from './0010-first.ts'
 import * as cycles from './0020-cycles.ts'
+import * as jira from './0030-jira.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -10,4 +11,5 @@ export interface WeirMigration {
 export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0010-first': first,
   '0020-cycles': cycles,
+  '0030-jira': jira,
 }

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../../shared/contract/events.ts'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
-import type { Entity, Removed } from '../../../shared/model/entities.ts'
+import type { Entity, GitRemovedKind, Removed } from '../../../shared/model/entities.ts'
 import type { DataSourceId, RepositoryId } from '../../../shared/model/ids.ts'
 import { createPeopleWriter } from './people-writer.ts'
 import { createRepositoryRows, type RepositoryRows } from './repository-rows.ts'
 import { createRepositoryWriter } from './repository-writer.ts'
 import { hasActive } from './sweep.ts'
+import { createTrackerRows, type TrackerRows } from './tracker-rows.ts'
 
 /**
  * Writes a data source's entities, each call inside the caller's transaction. It remembers the ids it has written: after a
@@ -22,6 +23,8 @@ export interface EntityWriter {
   remove(removed: Removed): boolean
   /** Whether there are active rows of the kind. */
   has(kind: Removed['kind']): boolean
+  /** Which of these keys have no active row; only issues are looked for. */
+  missing(kind: Removed['kind'], keys: readonly string[]): readonly string[]
   /** Makes rows of the kind inactive whose keys are not among those seen. Returns how many. */
   removeUnseen(kind: Removed['kind'], seen: ReadonlySet<string>): number
   /** Ends a transaction's writing: must be called last in each. Returns the tables written to since the last call. */
@@ -40,6 +43,7 @@ export function createEntityWriter(
   const people = createPeopleWriter(db)
   const repository = createRepositoryWriter(db, dataSourceId)
   let rows: RepositoryRows | null = null
+  let tracker: TrackerRows | null = null
   let touched = new Set<TableName>()
   let deploymentsChanged = false
   let unresolved = 0
@@ -51,6 +55,11 @@ export function createEntityWriter(
     }
     rows ??= createRepositoryRows(db, id, people)
     return rows
+  }
+
+  function trackerRows(): TrackerRows {
+    tracker ??= createTrackerRows(db, dataSourceId)
+    return tracker
   }
 
   function note(written: boolean, table: TableName, deployments: boolean): boolean {
@@ -80,16 +89,27 @@ export function createEntityWriter(
           if (!outcome.resolved) unresolved++
           return note(outcome.written, entity.kind === 'tag' ? 'tags' : 'branches', true)
         }
+        default:
+          return note(trackerRows().write(entity), tableOf[entity.kind], false)
       }
     },
     remove(removed) {
-      return note(repositoryRows().remove(removed), tableOf[removed.kind], true)
+      const { kind, key } = removed
+      if (isGit(kind)) return note(repositoryRows().remove(kind, key), tableOf[kind], true)
+      return note(trackerRows().remove(kind, key), tableOf[kind], false)
     },
+    missing: (kind, keys) => (isGit(kind) ? [] : trackerRows().missing(kind, keys)),
     has(kind) {
+      if (!isGit(kind)) return trackerRows().has(kind)
       const id = repository.id()
       return id !== null && hasActive(db, id, kind)
     },
     removeUnseen(kind, seen) {
+      if (!isGit(kind)) {
+        const count = trackerRows().removeUnseen(kind, seen)
+        note(count > 0, tableOf[kind], false)
+        return count
+      }
       if (repository.id() === null) return 0
       const count = repositoryRows().removeUnseen(kind, seen)
       note(count > 0, tableOf[kind], true)
@@ -97,6 +117,7 @@ export function createEntityWriter(
     },
     flush() {
       rows?.flush()
+      for (const table of tracker?.flush() ?? []) touched.add(table)
       if (people.flush() > 0) touched.add('people')
       if (deploymentsChanged) repository.touch()
       deploymentsChanged = false
@@ -113,7 +134,19 @@ export function createEntityWriter(
   }
 }
 
-const tableOf = { commit: 'commits', tag: 'tags', branch: 'branches' } as const satisfies Record<
-  Removed['kind'],
+const gitKinds = { commit: 'commits', tag: 'tags', branch: 'branches' } as const satisfies Record<
+  GitRemovedKind,
   TableName
 >
+const tableOf = {
+  ...gitKinds,
+  project: 'projects',
+  issue_type: 'issue_types',
+  status: 'statuses',
+  field: 'fields',
+  sprint: 'sprints',
+  board: 'boards',
+  issue: 'issues',
+} as const satisfies Record<Removed['kind'] | 'sprint', TableName>
+
+const isGit = (kind: Removed['kind']): kind is GitRemovedKind => Object.hasOwn(gitKinds, kind)

@@ -3,7 +3,7 @@ import type {
   BranchEntity,
   CommitEntity,
   CommitStatsEntity,
-  Removed,
+  GitRemovedKind,
   TagEntity,
 } from '../../../shared/model/entities.ts'
 import { createBranchWriter } from './branch-writer.ts'
@@ -19,8 +19,8 @@ export interface RepositoryRows {
   writeCommit(commit: CommitEntity): boolean
   writeStats(stats: CommitStatsEntity): boolean
   writeRef(ref: TagEntity | BranchEntity): RefOutcome
-  remove(removed: Removed): boolean
-  removeUnseen(kind: Removed['kind'], seen: ReadonlySet<string>): number
+  remove(kind: GitRemovedKind, key: string): boolean
+  removeUnseen(kind: GitRemovedKind, seen: ReadonlySet<string>): number
   flush(): void
 }
 
@@ -36,7 +36,7 @@ export function createRepositoryRows(db: Database, repositoryId: number, people:
     writeCommit: commits.write,
     writeStats: createCommitStatsWriter(db, repositoryId),
     writeRef: ref => (ref.kind === 'tag' ? writeTag(ref) : writeBranch(ref)),
-    remove({ kind, key }) {
+    remove(kind, key) {
       switch (kind) {
         case 'commit':
           return commits.remove(key)

@@ -1,15 +1,15 @@
 import type { Database } from 'better-sqlite3'
-import type { Removed } from '../../../shared/model/entities.ts'
+import type { GitRemovedKind } from '../../../shared/model/entities.ts'
 
-const keys: Readonly<Record<Removed['kind'], string>> = {
+const keys: Readonly<Record<GitRemovedKind, string>> = {
   commit: `select id, lower(hex(sha)) as key from commits where repository_id = ? and active = 1`,
   tag: `select id, name as key from tags where repository_id = ? and active = 1`,
   branch: `select id, name as key from branches where repository_id = ? and active = 1`,
 }
-const tables: Readonly<Record<Removed['kind'], string>> = { commit: 'commits', tag: 'tags', branch: 'branches' }
+const tables: Readonly<Record<GitRemovedKind, string>> = { commit: 'commits', tag: 'tags', branch: 'branches' }
 
 /** Whether the repository has active rows of the kind: without any, a sweep can find nothing gone. */
-export function hasActive(db: Database, repositoryId: number, kind: Removed['kind']): boolean {
+export function hasActive(db: Database, repositoryId: number, kind: GitRemovedKind): boolean {
   return (
     db.prepare(`select 1 from ${tables[kind]} where repository_id = ? and active = 1 limit 1`).get(repositoryId) !==
     undefined
@@ -20,7 +20,7 @@ export function hasActive(db: Database, repositoryId: number, kind: Removed['kin
 export function deactivateUnseen(
   db: Database,
   repositoryId: number,
-  kind: Removed['kind'],
+  kind: GitRemovedKind,
   seen: ReadonlySet<string>,
 ): number {
   const rows = db.prepare<[number], { id: number; key: string }>(keys[kind]).iterate(repositoryId)

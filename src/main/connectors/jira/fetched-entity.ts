@@ -1,0 +1,10 @@
+import type { IssueEntity } from '../../../shared/model/issue-entities.ts'
+import type { FetchedIssue } from './fetch-issues.ts'
+import { issueEntity } from './map.ts'
+import { parsing } from './parsing.ts'
+import { RawIssue } from './records.ts'
+
+/** A fetched issue as the store has it. Throws what is wrong with a record that cannot be read. */
+export function fetchedEntity({ issue, ...rest }: FetchedIssue): IssueEntity {
+  return parsing(RawIssue, raw => issueEntity(raw, rest))(issue)
+}

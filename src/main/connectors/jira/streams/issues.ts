@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { defineStream, type Page } from '../../sdk/connector.ts'
+import { type FetchedIssue, fetchIssues } from '../fetch-issues.ts'
+import { fetchedEntity } from '../fetched-entity.ts'
+import { advance, beginning, IssueCursor, isKnown } from '../issue-cursor.ts'
+import { countIssues, type Listed, ListingBroken, type ListOptions, listIssues } from '../list-issues.ts'
+import { chunked, inOrder } from '../ordered.ts'
+import { Instant, IssueHead } from '../records.ts'
+import { type JiraContext, type Remote, remoteOf } from '../remote.ts'
+import type { JiraCredentials, JiraSettings } from '../settings.ts'
+import type { JiraSizes } from '../sizes.ts'
+import { type SourceScope, scopeOf } from '../source-scope.ts'
+
+type IssuePage = Page<FetchedIssue, IssueCursor>
+
+/** Listings begun again in one run without having got any further. */
+const standstillsAtMost = 2
+
+/**
+ * Issues with their whole history, in the order they were changed. What is listed is fetched several requests at a time and given
+ * in order, so that the cursor is right after every page.
+ */
+export const issues = (sizes: JiraSizes) =>
+  defineStream<JiraSettings, JiraCredentials, FetchedIssue, IssueCursor>({
+    name: 'issues',
+    label: 'issues',
+    cursor: IssueCursor,
+    dependsOn: ['projects', 'issue_types', 'statuses', 'fields', 'sprints'],
+    map: item => [fetchedEntity(item)],
+    async *read(context, { source, cursor: stored }) {
+      const remote = remoteOf(context, sizes)
+      const scope = await scopeOf(context, remote, source)
+      const horizon = (await serverTime(remote, context.now)) - sizes.overlapMs
+      let cursor = stored ?? beginning
+      for (let standstills = 0; ; ) {
+        let got = false
+        try {
+          for await (const page of readOnce({ context, remote, scope, sizes, horizon }, cursor)) {
+            got = true
+            cursor = page.cursor
+            yield page
+          }
+          return
+        } catch (error) {
+          if (!(error instanceof ListingBroken)) throw error
+          standstills = got ? 0 : standstills + 1
+          if (standstills > standstillsAtMost) throw error
+          context.log(
+            'warn',
+            'Jira lost its place in the list of issues; it is listed again from where reading had got to.',
+          )
+        }
+      }
+    },
+  })
+
+interface Reading {
+  readonly context: JiraContext
+  readonly remote: Remote
+  readonly scope: SourceScope
+  readonly sizes: JiraSizes
+  readonly horizon: number
+}
+
+async function* readOnce(reading: Reading, start: IssueCursor): AsyncGenerator<IssuePage> {
+  const { context, remote, scope, sizes, horizon } = reading
+  const list = { jql: scope.jql, since: start.since, pageSize: sizes.listed }
+  const count = await countIssues(remote, { ...list, idsOnly: true })
+  const options: ListOptions = { ...list, idsOnly: (count ?? Number.POSITIVE_INFINITY) > sizes.fewIssues }
+  const chunkSize = remote.cloud ? sizes.cloudIssues : sizes.dataCenterIssues
+  let cursor = start
+  let skipped = 0
+
+  async function* wanted(): AsyncGenerator<readonly Listed[]> {
+    for await (const listed of listIssues(remote, options)) {
+      const news = listed.filter(({ id, updated }) => !isKnown(start, id, updated))
+      skipped += listed.length - news.length
+      yield news
+    }
+  }
+
+  const fetched = inOrder(chunked(wanted(), chunkSize), remote.concurrency, listed =>
+    fetchIssues(
+      context,
+      remote,
+      listed.map(({ id }) => id),
+    ),
+  )
+  for await (const found of fetched) {
+    cursor = advance(cursor, found.flatMap(versionOf), horizon)
+    const records = found.filter(({ issue }) => scope.holds(issue))
+    yield { records, cursor, ...(count !== undefined && { total: Math.max(count - skipped, 0) }) }
+  }
+}
+
+function versionOf({ issue }: FetchedIssue) {
+  const head = IssueHead.safeParse(issue)
+  const updated = head.success ? head.data.fields?.updated : undefined
+  return head.success && updated !== undefined ? [{ id: head.data.id, updated }] : []
+}
+
+/** The clock of the server when the run began, epoch ms. */
+const serverTime = (remote: Remote, now: () => number) =>
+  remote.once('server time', async () => {
+    const info = await remote.ask(z.object({ serverTime: Instant.optional() }), { path: `${remote.api}/serverInfo` })
+    return info.serverTime ?? now()
+  })

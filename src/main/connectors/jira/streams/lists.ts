@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { boardsOf, isRefusal, plainList, projectList } from '../lists.ts'
+import { boardEntity, fieldEntity, issueTypeEntity, projectEntity, sprintEntity, statusEntity } from '../map.ts'
+import { allValues } from '../pages.ts'
+import {
+  RawBoard,
+  RawBoardConfiguration,
+  RawField,
+  RawIssueType,
+  RawProject,
+  RawSprint,
+  RawStatus,
+} from '../records.ts'
+import { type JiraContext, type Remote, remoteOf } from '../remote.ts'
+import type { JiraSizes } from '../sizes.ts'
+import { sourceOf } from '../source-jql.ts'
+import { listStream } from './list-stream.ts'
+
+/** The lists beside the issues: statuses, issue types, fields and projects of the whole Jira, boards and sprints of the source. */
+export function listStreams(sizes: JiraSizes) {
+  const remote = (context: JiraContext) => remoteOf(context, sizes)
+  return [
+    listStream({
+      name: 'projects',
+      label: 'projects',
+      record: RawProject,
+      deletes: 'project',
+      load: context => projectList(remote(context)),
+      map: projectEntity,
+    }),
+    listStream({
+      name: 'issue_types',
+      label: 'issue types',
+      record: RawIssueType,
+      deletes: 'issue_type',
+      load: context => plainList(remote(context), 'issuetype'),
+      map: issueTypeEntity,
+    }),
+    listStream({
+      name: 'statuses',
+      label: 'statuses',
+      record: RawStatus,
+      deletes: 'status',
+      load: context => plainList(remote(context), 'status'),
+      map: statusEntity,
+    }),
+    listStream({
+      name: 'fields',
+      label: 'fields',
+      record: RawField,
+      deletes: 'field',
+      load: context => plainList(remote(context), 'field'),
+      map: fieldEntity,
+    }),
+    listStream({
+      name: 'boards',
+      label: 'boards',
+      record: z.object({ board: RawBoard, configuration: RawBoardConfiguration }),
+      deletes: 'board',
+      load: (context, source) => boardsOf(context, remote(context), sourceOf(source, context.settings)),
+      map: boardEntity,
+    }),
+    listStream({
+      name: 'sprints',
+      label: 'sprints',
+      record: RawSprint,
+      dependsOn: ['boards'],
+      load: async (context, source) => {
+        const jira = remote(context)
+        const boards = await boardsOf(context, jira, sourceOf(source, context.settings))
+        const lists = await Promise.all(boards.map(({ board }) => sprintsOf(jira, board.id)))
+        return lists.flat()
+      },
+      map: sprintEntity,
+    }),
+  ] as const
+}
+
+/** Kanban boards have none, and say so with 400. */
+async function sprintsOf(remote: Remote, boardId: string): Promise<readonly unknown[]> {
+  try {
+    return await allValues(remote, `rest/agile/1.0/board/${boardId}/sprint`)
+  } catch (error) {
+    if (isRefusal(error)) return []
+    throw error
+  }
+}

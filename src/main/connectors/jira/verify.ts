@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { WeirError } from '../../../shared/contract/weir-error.ts'
+import type { VerificationCheck } from '../../../shared/model/connection.ts'
+import type { VerifyResult } from '../sdk/connector.ts'
+import { findCustomFields } from './custom-fields.ts'
+import { countIssues } from './list-issues.ts'
+import { isRefusal, parsed, plainList } from './lists.ts'
+import { RawAccount, RawField } from './records.ts'
+import { type JiraContext, type Remote, remoteOf, statusOf } from './remote.ts'
+import type { JiraSizes } from './sizes.ts'
+import { withoutOrder } from './source-jql.ts'
+
+const ServerInfo = z.object({ version: z.string(), deploymentType: z.string().optional() })
+const Permissions = z.object({ permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })) })
+
+/**
+ * Who answers, what it is, and whether it gives what the streams read.
+ * @throws WeirError `auth.rejected` on the token, `settings.invalid` naming the product, a field or a query that is wrong.
+ */
+export const verify =
+  (sizes: JiraSizes) =>
+  async (context: JiraContext): Promise<VerifyResult> => {
+    const remote = remoteOf(context, sizes)
+    const info = await siteInfo(remote)
+    refuseOtherProduct(remote, info.deploymentType)
+    const account = await whoAmI(remote)
+    await refuseWrongFields(context, remote)
+    await refuseWrongQueries(context, remote)
+    return {
+      identity: account.displayName ?? account.name ?? account.accountId ?? 'Jira account',
+      product: remote.cloud ? 'Jira Cloud' : `Jira Data Center ${info.version}`,
+      checks: [await browseCheck(remote), await boardCheck(remote)],
+    }
+  }
+
+/** The address is right when Jira says what it is; it does so without credentials, too. */
+async function siteInfo(remote: Remote) {
+  try {
+    return await remote.ask(ServerInfo, { path: `${remote.api}/serverInfo` })
+  } catch (error) {
+    if (statusOf(error) === 401) throw onToken(error)
+    if (error instanceof WeirError && error.code === 'remote.rejected') {
+      throw invalid('settings.url', 'There is no Jira at this address', error.hint, error)
+    }
+    throw error
+  }
+}
+
+async function whoAmI(remote: Remote) {
+  try {
+    return await remote.ask(RawAccount, { path: `${remote.api}/myself` })
+  } catch (error) {
+    throw onToken(error)
+  }
+}
+
+/** A fault of the credentials names their field. */
+function onToken(error: unknown): unknown {
+  if (!(error instanceof WeirError) || error.code !== 'auth.rejected') return error
+  const { hint, details } = error
+  const fields = [{ path: 'credentials.token', message: 'Not accepted' }]
+  return new WeirError('auth.rejected', { hint, details, fields, cause: error })
+}
+
+function refuseOtherProduct(remote: Remote, deploymentType: string | undefined): void {
+  if (deploymentType === undefined || (deploymentType === 'Cloud') === remote.cloud) return
+  const found = remote.cloud ? 'This is a Jira Data Center' : 'This is a Jira Cloud'
+  throw invalid('settings.product', found, `${found}. Choose that product.`)
+}
+
+async function refuseWrongFields({ settings }: JiraContext, remote: Remote): Promise<void> {
+  const { missing } = findCustomFields(parsed(RawField, await plainList(remote, 'field')), settings)
+  if (missing.length === 0) return
+  throw new WeirError('settings.invalid', {
+    hint: 'Jira has no field of this name or id. Take one from its list of fields.',
+    fields: missing.map(setting => ({ path: `settings.${setting}`, message: 'There is no such field' })),
+  })
+}
+
+async function refuseWrongQueries({ settings }: JiraContext, remote: Remote): Promise<void> {
+  for (const [index, query] of settings.queries.entries()) {
+    try {
+      await countIssues(remote, { jql: withoutOrder(query), since: null, idsOnly: true, pageSize: 1 })
+    } catch (error) {
+      if (!(error instanceof WeirError) || statusOf(error) !== 400) throw error
+      throw invalid(`settings.queries.${index}`, 'Jira does not understand this query', error.hint, error)
+    }
+  }
+}
+
+async function browseCheck(remote: Remote): Promise<VerificationCheck> {
+  const name = 'May see projects'
+  const query = { permissions: 'BROWSE_PROJECTS' }
+  const { permissions } = await remote.ask(Permissions, { path: `${remote.api}/mypermissions`, query })
+  if (permissions['BROWSE_PROJECTS']?.havePermission !== false) return { name, ok: true, hint: null }
+  return { name, ok: false, hint: 'Give this account the permission "Browse projects" in the projects to be synced.' }
+}
+
+async function boardCheck(remote: Remote): Promise<VerificationCheck> {
+  const name = 'May see boards'
+  try {
+    await remote.ask(z.unknown(), { path: 'rest/agile/1.0/board', query: { maxResults: 1 } })
+    return { name, ok: true, hint: null }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return { name, ok: false, hint: 'Boards are not shown to these credentials: map statuses to flow steps by hand.' }
+  }
+}
+
+const invalid = (path: string, message: string, hint: string, cause?: unknown) =>
+  new WeirError('settings.invalid', { hint, fields: [{ path, message }], cause })

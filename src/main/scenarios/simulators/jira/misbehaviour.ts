@@ -1,0 +1,46 @@
+/** What can go wrong on a request. */
+export type Trouble =
+  | { readonly kind: 'rate_limited'; readonly retryAfterSeconds?: number; readonly resetSeconds?: number }
+  | { readonly kind: 'quota'; readonly resetSeconds: number }
+  | { readonly kind: 'error'; readonly status: number }
+  | { readonly kind: 'html' }
+  /** The connection is dropped before the answer, or in the middle of it. */
+  | { readonly kind: 'drop'; readonly midway?: boolean }
+  | { readonly kind: 'slow'; readonly ms: number }
+  /** The page token is said to have expired, or leads to the page it came with. */
+  | { readonly kind: 'expired_token' }
+  | { readonly kind: 'repeated_token' }
+  /** A Data Center session that has ended: an error that looks like another, sent to nobody. */
+  | { readonly kind: 'anonymous'; readonly status: 400 | 401 | 404 }
+
+export interface TroubleRule {
+  readonly trouble: Trouble
+  /** Requests whose method and path (`GET /rest/api/3/myself`) match; all, if absent. */
+  readonly when?: RegExp
+  /** How many matching requests pass first (0) and how many then go wrong (1). */
+  readonly after?: number
+  readonly times?: number
+}
+
+export interface Misbehaviour {
+  /** Plans trouble; rules are looked at in the order they came. */
+  plan(rule: TroubleRule): void
+  /** What goes wrong with this request, if anything. */
+  next(request: string): Trouble | null
+}
+
+export function createMisbehaviour(): Misbehaviour {
+  const rules: { readonly rule: TroubleRule; seen: number }[] = []
+  return {
+    plan: rule => void rules.push({ rule, seen: 0 }),
+    next(request) {
+      for (const entry of rules) {
+        const { trouble, when = /(?:)/, after = 0, times = 1 } = entry.rule
+        if (!when.test(request)) continue
+        const number = entry.seen++
+        if (number >= after && number < after + times) return trouble
+      }
+      return null
+    },
+  }
+}
