@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os'
+import { settingsFor, smallLimits, smallSizes, tickingClock } from '../../../../test/support/jira-bench.ts'
 import { generateWorld } from '../../scenarios/simulators/jira/generated-world.ts'
 import { startJiraSimulator } from '../../scenarios/simulators/jira/simulator.ts'
 import { conformance } from '../sdk/conformance.ts'
 import { createJiraConnector } from './index.ts'
-import { settingsFor, smallLimits, smallSizes, tickingClock } from './test-support.ts'
 
 for (const product of ['cloud', 'data-center'] as const) {
   conformance(`jira ${product}`, async () => {

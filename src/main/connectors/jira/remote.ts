@@ -12,7 +12,11 @@ export interface Remote {
   readonly cloud: boolean
   /** `rest/api/3` or `rest/api/2`. */
   readonly api: string
-  readonly concurrency: number
+  /**
+   * How many lists of issues are fetched at the same time: as many as keep every connection busy, and no more, since what has
+   * arrived before its turn lies in memory.
+   */
+  readonly fetches: number
   /** @throws WeirError the host's faults, and `remote.rejected` when the answer has another form. */
   ask<Answer>(schema: z.ZodType<Answer>, request: HttpRequest): Promise<Answer>
   /** The answer to the first call with this name; kept for the run unless it failed. */
@@ -47,7 +51,8 @@ function createRemote({ http, settings, credentials }: JiraContext, { concurrenc
   return {
     cloud,
     api: cloud ? 'rest/api/3' : 'rest/api/2',
-    concurrency: client.concurrency,
+    // On Cloud each takes a request for the issues and one for their histories.
+    fetches: cloud ? Math.ceil(client.concurrency / 2) + 1 : client.concurrency + 1,
     async ask(schema, request) {
       const { body } = await client.send(request)
       const parsed = schema.safeParse(body)

@@ -33,3 +33,18 @@ test('0020 keeps jobs and runs and begins with nothing held, retried or noticed'
     { id: 1, integrity_checked_at: null, integrity_finding: null },
   ])
 })
+
+test('0030 keeps connections and begins without issues', async () => {
+  const { db, finish } = await databaseBefore('0030-jira')
+  db.exec(
+    `insert into connections (connector_id, name, settings, created_at, updated_at) values ('git', 'Kept', '{}', 1, 2)`,
+  )
+  await finish()
+  expect(db.prepare('select name from connections').pluck().all()).toEqual(['Kept'])
+  for (const table of ['issues', 'issue_changes', 'statuses', 'boards']) {
+    expect(db.prepare(`select count(*) from ${table}`).pluck().get()).toBe(0)
+  }
+  expect(() =>
+    db.exec(`insert into statuses (connection_id, external_id, name, category, active) values (1, '1', 'A', 'odd', 1)`),
+  ).toThrow(/CHECK/)
+})

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { constants, zstdCompressSync } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 import type { IssueEntity } from '../../../shared/model/issue-entities.ts'
 import type { AccountWriter } from './account-writer.ts'
 import { createChangeWriter } from './change-writer.ts'
+import { hashOf } from './issue-hash.ts'
 import { createIssueParts } from './issue-parts.ts'
 import { issueTypeValues, projectValues, statusValues, type TrackerLists } from './tracker-lists.ts'
 
@@ -143,10 +143,4 @@ export function createIssueWriter(
       return gone.length
     },
   }
-}
-
-/** Of everything an issue is: two with the same hash are stored alike. */
-function hashOf(issue: IssueEntity): Buffer {
-  const { payload, ...rest } = issue
-  return createHash('sha1').update(JSON.stringify(rest)).update(payload).digest()
 }

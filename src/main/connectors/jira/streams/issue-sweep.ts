@@ -43,9 +43,7 @@ export const issueSweep = (sizes: JiraSizes) =>
       const wanted = missing(ids).filter(id => !before.has(id))
       if (hash === given.hash && wanted.length === 0) return
       const size = remote.cloud ? sizes.cloudIssues : sizes.dataCenterIssues
-      const fetched = inOrder(chunked(once(wanted), size), remote.concurrency, part =>
-        fetchIssues(context, remote, part),
-      )
+      const fetched = inOrder(chunked(once(wanted), size), remote.fetches, part => fetchIssues(context, remote, part))
       for await (const found of fetched) {
         const records = found.filter(({ issue }) => scope.holds(issue))
         yield { records, cursor: given, total: wanted.length }

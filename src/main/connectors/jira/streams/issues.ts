@@ -79,7 +79,7 @@ async function* readOnce(reading: Reading, start: IssueCursor): AsyncGenerator<I
     }
   }
 
-  const fetched = inOrder(chunked(wanted(), chunkSize), remote.concurrency, listed =>
+  const fetched = inOrder(chunked(wanted(), chunkSize), remote.fetches, listed =>
     fetchIssues(
       context,
       remote,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { SourceRef } from '../../sdk/connector.ts'
 import { boardsOf, isRefusal, plainList, projectList } from '../lists.ts'
 import { boardEntity, fieldEntity, issueTypeEntity, projectEntity, sprintEntity, statusEntity } from '../map.ts'
 import { allValues } from '../pages.ts'
@@ -25,7 +26,10 @@ export function listStreams(sizes: JiraSizes) {
       label: 'projects',
       record: RawProject,
       deletes: 'project',
-      load: context => projectList(remote(context)),
+      load(context, source) {
+        askAhead(context, remote(context), source)
+        return projectList(remote(context))
+      },
       map: projectEntity,
     }),
     listStream({
@@ -74,6 +78,17 @@ export function listStreams(sizes: JiraSizes) {
       map: sprintEntity,
     }),
   ] as const
+}
+
+/** Asks for everything these streams read at once: each then finds its own answered. A failure is theirs to tell. */
+function askAhead(context: JiraContext, jira: Remote, source: SourceRef): void {
+  const asked = [
+    plainList(jira, 'issuetype'),
+    plainList(jira, 'status'),
+    plainList(jira, 'field'),
+    boardsOf(context, jira, sourceOf(source, context.settings)),
+  ]
+  for (const answer of asked) answer.catch(() => undefined)
 }
 
 /** Kanban boards have none, and say so with 400. */

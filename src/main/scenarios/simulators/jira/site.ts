@@ -24,6 +24,8 @@ export interface Site {
   remove(id: string): void
   /** Moves the issue to another project: the key changes, the id stays. */
   move(id: string, projectId: string): void
+  /** Hides an issue from these credentials until it is shown again. */
+  hide(id: string): { show(): void }
   renameStatus(id: string, name: string): void
   deleteStatus(id: string): void
   /** Changes an issue's record and nothing else, not even when it was updated. */
@@ -121,6 +123,17 @@ export function createSite(world: World, now: () => number): Site {
       if (!from || !to) throw new Error(`There is no project ${projectId}`)
       const key = `${to.key}-${++nextNumber}`
       touch(old, { projectId, key }, changeOf('project', from.record, to.record))
+    },
+    hide(id) {
+      existing(id)
+      removed.add(id)
+      sorted = null
+      return {
+        show() {
+          removed.delete(id)
+          sorted = null
+        },
+      }
     },
     renameStatus: (id, name) => void renamed.set(id, name),
     deleteStatus: id => void goneStatuses.add(id),

@@ -1,15 +1,15 @@
 import { tmpdir } from 'node:os'
 import { onTestFinished } from 'vitest'
-import { generateWorld } from '../../scenarios/simulators/jira/generated-world.ts'
+import { createJiraConnector } from '../../src/main/connectors/jira/index.ts'
+import type { JiraSizes } from '../../src/main/connectors/jira/sizes.ts'
+import { createMemoryHost, type MemoryHost } from '../../src/main/connectors/sdk/conformance-host.ts'
+import type { Connector } from '../../src/main/connectors/sdk/connector.ts'
+import { generateWorld } from '../../src/main/scenarios/simulators/jira/generated-world.ts'
 import {
   type JiraSimulator,
   type SimulatorOptions,
   startJiraSimulator,
-} from '../../scenarios/simulators/jira/simulator.ts'
-import { createMemoryHost, type MemoryHost } from '../sdk/conformance-host.ts'
-import type { Connector } from '../sdk/connector.ts'
-import { createJiraConnector } from './index.ts'
-import type { JiraSizes } from './sizes.ts'
+} from '../../src/main/scenarios/simulators/jira/simulator.ts'
 
 /** Sizes that make many pages of few issues, and no pacing. */
 export const smallSizes: JiraSizes = {
