@@ -17,6 +17,24 @@ const Url = z
   })
   .transform(text => text.replace(/[?#].*$/, '').replace(/\/+$/, ''))
 
+const pem = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g
+
+/** Certificates in PEM form. The line breaks that a one-line input drops are put back. */
+const Certificates = z
+  .string()
+  .max(100_000)
+  .refine(text => text.replaceAll(pem, '').trim() === '', {
+    error: 'Paste the text of a PEM file: BEGIN CERTIFICATE …',
+  })
+  .transform(text =>
+    [...text.matchAll(pem)]
+      .map(([, body = '']) => {
+        const lines = body.replaceAll(/\s+/g, '').replaceAll(/.{64}(?=.)/g, '$&\n')
+        return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`
+      })
+      .join(''),
+  )
+
 /** A field by its id or name; empty finds it by what it is. */
 const field = (title: string, description: string) =>
   z.string().trim().max(200).default('').meta({ title, description })
@@ -42,10 +60,9 @@ export const JiraSettings = z
       title: 'JQL queries',
       description: 'Each becomes a data source of its own, beside projects, boards and saved filters.',
     }),
-    certificate: z.string().max(100_000).default('').meta({
+    certificate: Certificates.default('').meta({
       title: 'Certificate',
       description: 'PEM text of your own certificate authority, if the address has a certificate from one.',
-      format: 'multiline',
     }),
   })
   .refine(({ product, email }) => product !== 'cloud' || email !== '', {

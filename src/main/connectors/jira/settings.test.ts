@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { formSchema } from '../sdk/form-schema.ts'
+import { JiraSettings, queryId } from './settings.ts'
+import { sourceOf, withoutOrder } from './source-jql.ts'
+
+const good = { url: ' https://acme.atlassian.net/ ', email: 'a@b.c' }
+
+test('addresses are cut to the site, with its context path', () => {
+  expect(JiraSettings.parse(good).url).toBe('https://acme.atlassian.net')
+  const dataCenter = { product: 'data-center', url: 'https://jira.acme.com/jira/?x=1#y' }
+  expect(JiraSettings.parse(dataCenter).url).toBe('https://jira.acme.com/jira')
+})
+
+test.each([
+  ['no address', { ...good, url: 'acme' }, 'url'],
+  ['another protocol', { ...good, url: 'ftp://acme.com' }, 'url'],
+  ['credentials in the address', { ...good, url: 'https://me:pw@acme.com' }, 'url'],
+  ['Cloud without an e-mail', { url: good.url }, 'email'],
+  ['no certificate', { ...good, certificate: 'hello' }, 'certificate'],
+])('%s is refused on its field', (_, settings, field) => {
+  expect(JiraSettings.safeParse(settings).error?.issues.map(({ path }) => path.join('.'))).toEqual([field])
+})
+
+test('a certificate pasted on one line has its lines back', () => {
+  const body = createHash('sha512').update('x').digest('base64').repeat(2)
+  const pem = `-----BEGIN CERTIFICATE-----\n${body.slice(0, 64)}\n${body.slice(64, 128)}\n${body.slice(128)}\n-----END CERTIFICATE-----\n`
+  const pasted = pem.replaceAll('\n', ' ')
+  expect(JiraSettings.parse({ ...good, certificate: pasted.repeat(2) }).certificate).toBe(pem.repeat(2))
+})
+
+test('every setting can be entered in the form', () => {
+  expect(formSchema(JiraSettings)).toMatchObject({
+    required: ['url'],
+    properties: {
+      product: { enum: ['cloud', 'data-center'] },
+      worklogs: { type: 'boolean' },
+      queries: { type: 'array' },
+    },
+  })
+})
+
+test('a query loses its order, but not what only looks like it', () => {
+  expect(withoutOrder('labels = a order  by rank DESC')).toBe('(labels = a)')
+  expect(withoutOrder('summary ~ "put in order by hand" OR x = 1 ORDER BY y')).toBe(
+    '(summary ~ "put in order by hand" OR x = 1)',
+  )
+})
+
+test('a query that left the settings is named as missing', () => {
+  const settings = JiraSettings.parse({ ...good, queries: ['labels = a'] })
+  expect(sourceOf({ externalId: queryId('labels = a'), name: '' }, settings)).toEqual({
+    kind: 'query',
+    jql: 'labels = a',
+  })
+  expect(() => sourceOf({ externalId: queryId('labels = b'), name: 'b' }, settings)).toThrow('not in the settings')
+})

@@ -1,0 +1,73 @@
+import { createServer, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createHttp } from './create-http.ts'
+
+/** Of nobody's trust, for 127.0.0.1, valid for a hundred years. */
+const certificate = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUMKIHyxak5wXhCnV78vdZw7/AtHwwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTA4MDkzMloYDzIxMjYxMDI4
+MDgwOTMyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASXtwu8szvo/UeJzNbWuUR4wOgpjO3fYDtn8/GFTyshhgFRSbUua0dl
+K54a4KdeCfR6jh1CbJpBVJeWJfLeWeNjo28wbTAdBgNVHQ4EFgQUbVfR93f4tSxA
+Ae7Oe/loIl9HCOUwHwYDVR0jBBgwFoAUbVfR93f4tSxAAe7Oe/loIl9HCOUwDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgInesLf1pdkK70Lwsg0JqK6sd8dXS6zzN0gLCQIp2krkCIQDj
+6i+jJUJaxlVeGYnc/O0Io0zxEHQqWWDfcXxMJ1w1TQ==
+-----END CERTIFICATE-----`
+const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgggznkwr7r0veQyEu
+zxXMtEfB8YCYvKZGxQHI8wI0EoWhRANCAASXtwu8szvo/UeJzNbWuUR4wOgpjO3f
+YDtn8/GFTyshhgFRSbUua0dlK54a4KdeCfR6jh1CbJpBVJeWJfLeWeNj
+-----END PRIVATE KEY-----`
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return (server.address() as AddressInfo).port
+}
+
+const clientOf = (baseUrl: string, ca?: string) =>
+  createHttp({
+    signal: new AbortController().signal,
+    now: Date.now,
+    retry: { retries: 3, minMs: 1, maxMs: 2 },
+  }).open({ baseUrl, title: 'Remote', ca })
+
+test('a certificate of nobody known is refused at once, and taken when it is given', async () => {
+  const server = createSecureServer({ cert: certificate, key }, (_, response) => response.end('{"ok":true}'))
+  let connections = 0
+  server.on('connection', () => connections++)
+  const url = `https://127.0.0.1:${await listen(server)}`
+  await expect(clientOf(url).send({ path: 'a' })).rejects.toMatchObject({
+    code: 'remote.unreachable',
+    hint: expect.stringContaining('certificate'),
+  })
+  expect(connections).toBe(1)
+  expect((await clientOf(url, certificate).send({ path: 'a' })).body).toEqual({ ok: true })
+})
+
+test('plain HTTP asked for by https is named', async () => {
+  const server = createServer((_, response) => response.end('{}'))
+  const url = `https://127.0.0.1:${await listen(server)}`
+  await expect(clientOf(url).send({ path: 'a' })).rejects.toMatchObject({ code: 'remote.unreachable' })
+})
+
+test('requests go through the proxy of the environment, except to hosts it leaves out', async () => {
+  const target = await listen(createServer((_, response) => response.end('{"from":"target"}')))
+  const asked: (string | undefined)[] = []
+  const proxy = createServer((request, response) => {
+    asked.push(request.url)
+    response.end('{"from":"proxy"}')
+  })
+  vi.stubEnv('http_proxy', `http://127.0.0.1:${await listen(proxy)}`)
+  vi.stubEnv('no_proxy', 'localhost')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect((await clientOf('http://jira.invalid').send({ path: 'a' })).body).toEqual({ from: 'proxy' })
+  expect((await clientOf(`http://localhost:${target}`).send({ path: 'a' })).body).toEqual({ from: 'target' })
+  expect(asked).toEqual(['http://jira.invalid/a'])
+})
