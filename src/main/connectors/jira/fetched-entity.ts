@@ -5,6 +5,6 @@ import { parsing } from './parsing.ts'
 import { RawIssue } from './records.ts'
 
 /** A fetched issue as the store has it. Throws what is wrong with a record that cannot be read. */
-export function fetchedEntity({ issue, ...rest }: FetchedIssue): IssueEntity {
-  return parsing(RawIssue, raw => issueEntity(raw, rest))(issue)
+export function fetchedEntity(fetched: FetchedIssue): IssueEntity {
+  return parsing(RawIssue, issue => issueEntity(issue, fetched))(fetched.issue)
 }

@@ -31,7 +31,7 @@ import { clean, longest } from './text.ts'
 
 export function issueEntity(
   issue: RawIssue,
-  { histories, worklogs, custom }: Omit<FetchedIssue, 'issue'>,
+  { issue: record, histories, worklogs, custom }: FetchedIssue,
 ): IssueEntity {
   const { fields } = issue
   const value = (ids: readonly string[]) => ids.map(id => fields[id]).find(one => one !== null && one !== undefined)
@@ -60,7 +60,7 @@ export function issueEntity(
     team: textIn(value(custom.team)),
     changes: [...histories].sort(byAge).flatMap(changesOf),
     worklogs: worklogs.map(worklogOf),
-    payload: JSON.stringify(issue),
+    payload: JSON.stringify(record),
   }
 }
 
@@ -78,12 +78,12 @@ function changesOf({ created, author, items }: RawHistory): IssueChange[] {
   }))
 }
 
-/** Empty texts and ids mean that there was nothing. */
-function changeValue(key: string | null, label: string | null): ChangeValue {
-  return {
-    key: key === null || key === '' ? null : longest(clean(key)),
-    label: label === null || label === '' ? null : longest(clean(label)),
-  }
+const changeValue = (key: unknown, label: unknown): ChangeValue => ({ key: shortText(key), label: shortText(label) })
+
+/** An empty text or id means that there was nothing. */
+function shortText(value: unknown): string | null {
+  if (typeof value === 'number') return String(value)
+  return typeof value !== 'string' || value === '' ? null : longest(clean(value))
 }
 
 const worklogOf = ({ id, author, started, timeSpentSeconds }: RawWorklog): IssueWorklog => ({

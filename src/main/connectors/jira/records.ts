@@ -3,9 +3,10 @@ import { z } from 'zod'
 /** Records as both products send them: what is needed is checked, the rest may be anything. */
 const id = z.union([z.string(), z.number()]).transform(String)
 
-export const Instant = z.union([z.string(), z.number()]).transform((value, context) => {
-  const at = typeof value === 'number' ? value : Date.parse(value)
-  if (Number.isFinite(at)) return at
+/** `2026-01-31T08:00:00.000+0100`, a date with its zone in another form, or epoch ms; as epoch ms. */
+export const Instant = z.unknown().transform((value, context) => {
+  const at = typeof value === 'string' ? Date.parse(value) : value
+  if (typeof at === 'number' && Number.isFinite(at)) return at
   context.issues.push({ code: 'custom', message: 'Not a date', input: value })
   return z.NEVER
 })
@@ -65,12 +66,7 @@ export const RawSprint = z.object({
 export type RawSprint = z.infer<typeof RawSprint>
 export const RawFilter = z.object({ id, name: z.string() })
 
-/** `toString` is every object's method too: a missing one is not a text. */
-const Text = z.preprocess(value => (typeof value === 'string' ? value : null), z.string().nullable())
-const Key = z.preprocess(
-  value => (typeof value === 'string' || typeof value === 'number' ? String(value) : null),
-  z.string().nullable(),
-)
+/** Values may be of any kind, and `toString` is every object's method too: mapping takes the texts and numbers among them. */
 export const RawHistory = z.object({
   id,
   created: Instant,
@@ -79,10 +75,10 @@ export const RawHistory = z.object({
     z.object({
       field: z.string(),
       fieldId: z.string().nullish(),
-      from: Key,
-      fromString: Text,
-      to: Key,
-      toString: Text,
+      from: z.unknown(),
+      fromString: z.unknown(),
+      to: z.unknown(),
+      toString: z.unknown(),
     }),
   ),
 })

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { IssueEntity } from '../../../shared/model/issue-entities.ts'
 
 /** Between two parts of what is hashed: no text has it. */
@@ -10,7 +10,7 @@ const end = '\0'
  */
 export function hashOf(issue: IssueEntity): Buffer {
   const { storyPoints, flagged, severity, team } = issue
-  let text = `${issue.payload}${end}${storyPoints}${end}${flagged}${end}${severity}${end}${team}${end}`
+  let text = `${storyPoints}${end}${flagged}${end}${severity}${end}${team}${end}`
   for (const { externalId } of issue.sprints) text += `${externalId}${end}`
   for (const { at, author, field, from, to } of issue.changes) {
     text += `${at}${end}${author?.externalId}${end}${field}${end}${from.key}${end}${from.label}${end}${to.key}${end}${to.label}${end}`
@@ -18,5 +18,5 @@ export function hashOf(issue: IssueEntity): Buffer {
   for (const { externalId, author, startedAt, seconds } of issue.worklogs) {
     text += `${externalId}${end}${author?.externalId}${end}${startedAt}${end}${seconds}${end}`
   }
-  return hash('sha1', text, 'buffer')
+  return createHash('sha1').update(issue.payload).update(text).digest()
 }
