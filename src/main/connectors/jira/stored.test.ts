@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { type Bench, settingsFor, startBench } from '../../../../test/support/jira-bench.ts'
 import { addRun, type Sync, sync } from '../../ingest/test-support.ts'
+import { purgeStep } from '../../metrics/purge.ts'
 import { generateWorld } from '../../scenarios/simulators/jira/generated-world.ts'
 import { freshDatabase, rowsOf } from '../../store/test-support.ts'
 
@@ -209,4 +210,22 @@ test('requests, bytes and waiting for limits are counted into the run', async ()
   expect(totals).toMatchObject({ requests: simulator.requests.length })
   expect(totals).toEqual({ requests: expect.any(Number), bytes: expect.any(Number), waited: expect.any(Number) })
   expect(Number((totals as { waited: number }).waited)).toBeGreaterThanOrEqual(990)
+})
+
+test('a removed connection leaves nothing of its issues behind', async () => {
+  const { db, run } = await start('cloud')
+  await run({ worklogs: true })
+  db.exec(`update jobs set state = 'FINISHED'; update connections set removed_at = 1`)
+  while ((await purgeStep(db)).more);
+  const tables = [
+    'issues',
+    'issue_changes',
+    'issue_payloads',
+    'issue_sources',
+    'issue_labels',
+    'issue_sprints',
+    'worklogs',
+  ]
+  const lists = ['change_fields', 'change_values', 'projects', 'statuses', 'boards', 'sprints', 'fields', 'accounts']
+  expect([...tables, ...lists].filter(table => count(db, table) > 0)).toEqual([])
 })

@@ -11,6 +11,8 @@ export interface GeneratedOptions extends Partial<TimelineOptions> {
   readonly worklogs?: number
 }
 
+/** However many issues there are, they are made within so long: what is generated lies in the past. */
+const spanMs = 400 * 24 * 3_600_000
 const firstId = 10_000
 const keys = ['ALPHA', 'BETA', 'GAMMA', 'DELTA', 'OMEGA']
 
@@ -22,7 +24,7 @@ export function generateWorld(options: GeneratedOptions): World {
     worklogs = 2,
     seed = 1,
     startAt = Date.parse('2025-01-06T08:00:00Z'),
-    spacingMs = 1_800_000,
+    spacingMs = Math.min(1_800_000, spanMs / issues),
     changes = 12,
     sprintsPerBoard = 6,
   } = options
