@@ -16,12 +16,12 @@ interface Answer {
   readonly nextPageToken?: string
 }
 
-async function ask({ url, credentials }: JiraSimulator, path: string, body?: unknown, bearer = false) {
+async function ask({ url, credentials }: JiraSimulator, path: string, json?: unknown, bearer = false) {
   const { email, token } = credentials
   const authorization = bearer ? `Bearer ${token}` : `Basic ${Buffer.from(`${email}:${token}`).toString('base64')}`
   const response = await fetch(`${url}${path}`, {
     headers: { authorization },
-    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+    ...(json !== undefined && { method: 'POST', body: JSON.stringify(json) }),
   })
   const body: Answer = JSON.parse(await response.text())
   return { status: response.status, body }
