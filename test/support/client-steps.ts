@@ -1,5 +1,5 @@
 import type { Client } from '../../src/shared/contract/client.ts'
-import type { ConnectionSummary, Verification } from '../../src/shared/model/connection.ts'
+import type { ConnectionSummary, SourceOption, Verification } from '../../src/shared/model/connection.ts'
 import type { JobId } from '../../src/shared/model/ids.ts'
 import type { JobSummary } from '../../src/shared/model/job.ts'
 
@@ -29,32 +29,53 @@ export function untilPush<Value>(
   })
 }
 
-/** Verifies a Git connection's settings and resolves to the result. */
-export async function verifyGit(
+export interface ConnectionForm {
+  readonly connectorId: string
+  readonly settings: Readonly<Record<string, unknown>>
+  readonly credentials?: Readonly<Record<string, string | null>>
+}
+
+/** Verifies the settings of a new connection and resolves to the result. */
+export async function verify(
   client: Client,
-  { folders = [], remotes = [], credentials = {} }: GitForm,
+  { connectorId, settings, credentials = {} }: ConnectionForm,
 ): Promise<Verification> {
-  const { id } = await client.request('verifications.start', {
-    connectorId: 'git',
-    connectionId: null,
-    settings: { folders, remotes },
-    credentials,
-  })
+  const { id } = await client.request('verifications.start', { connectorId, connectionId: null, settings, credentials })
   const look = () => client.request('verifications.get', { verificationId: id })
   return untilPush(client, 'data_source_update', look, ({ status }) => status !== 'verifying')
 }
 
-/** Adds a connection with every repository found. */
-export async function connectGit(client: Client, form: GitForm, syncNow = false): Promise<ConnectionSummary> {
-  const { id, options, fault } = await verifyGit(client, form)
-  if (fault) throw new Error(`${fault.code}: ${fault.hint} ${JSON.stringify(fault.fields)}`)
-  return client.request('connections.create', {
-    name: 'Repositories',
-    verificationId: id,
-    sources: options.map(option => option.externalId),
-    syncNow,
-  })
+const gitForm = ({ folders = [], remotes = [], credentials = {} }: GitForm): ConnectionForm => ({
+  connectorId: 'git',
+  settings: { folders, remotes },
+  credentials,
+})
+
+/** Verifies a Git connection's settings and resolves to the result. */
+export const verifyGit = (client: Client, form: GitForm): Promise<Verification> => verify(client, gitForm(form))
+
+export interface ConnectOptions {
+  readonly name: string
+  readonly syncNow?: boolean
+  /** Which of the data sources found are taken; all, if absent. */
+  readonly take?: (option: SourceOption) => boolean
 }
+
+/** Adds a connection. */
+export async function connect(
+  client: Client,
+  form: ConnectionForm,
+  { name, syncNow = false, take = () => true }: ConnectOptions,
+): Promise<ConnectionSummary> {
+  const { id, options, fault } = await verify(client, form)
+  if (fault) throw new Error(`${fault.code}: ${fault.hint} ${JSON.stringify(fault.fields)}`)
+  const sources = options.filter(take).map(option => option.externalId)
+  return client.request('connections.create', { name, verificationId: id, sources, syncNow })
+}
+
+/** Adds a connection with every repository found. */
+export const connectGit = (client: Client, form: GitForm, syncNow = false): Promise<ConnectionSummary> =>
+  connect(client, gitForm(form), { name: 'Repositories', syncNow })
 
 /** Resolves once the job has left PENDING and RUNNING. */
 export function settled(client: Client, jobId: JobId): Promise<JobSummary> {

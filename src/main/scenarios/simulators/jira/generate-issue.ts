@@ -34,6 +34,8 @@ export interface TimelineOptions {
   /** Histories per issue, on average. */
   readonly changes: number
   readonly sprintsPerBoard: number
+  /** Nothing happens after this time. */
+  readonly endAt: number
 }
 
 const hour = 3_600_000
@@ -62,7 +64,9 @@ export function timelineOf(index: number, options: TimelineOptions): Timeline {
   }
 
   for (let change = 0; change < wanted; change++) {
-    at += Math.floor(hour * (0.2 + random() * 30))
+    const next = at + Math.floor(hour * (0.2 + random() * 30))
+    if (next > options.endAt) break
+    at = next
     const chance = random()
     if (chance < 0.45) {
       const side = random()

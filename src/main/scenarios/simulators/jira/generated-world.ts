@@ -27,8 +27,9 @@ export function generateWorld(options: GeneratedOptions): World {
     spacingMs = Math.min(1_800_000, spanMs / issues),
     changes = 12,
     sprintsPerBoard = 6,
+    endAt = Number.POSITIVE_INFINITY,
   } = options
-  const lifeOptions = { seed, startAt, spacingMs, changes, sprintsPerBoard }
+  const lifeOptions = { seed, startAt, spacingMs, changes, sprintsPerBoard, endAt }
   const projects = Array.from({ length: projectCount }, (_, index) => projectOf(index))
   const life = (index: number) => timelineOf(index, lifeOptions)
   const projectIdOf = (index: number) => String(10_000 + (index % projectCount))

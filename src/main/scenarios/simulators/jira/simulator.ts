@@ -27,6 +27,7 @@ export interface SimCredentials {
 }
 
 export interface JiraSimulator {
+  readonly product: SimulatorOptions['product']
   readonly url: string
   readonly credentials: SimCredentials
   readonly site: Site
@@ -109,6 +110,7 @@ export async function startJiraSimulator(options: SimulatorOptions): Promise<Jir
   const { port } = server.address() as AddressInfo
 
   return {
+    product,
     url: `http://127.0.0.1:${port}${prefix}`,
     credentials,
     site,
