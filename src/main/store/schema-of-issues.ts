@@ -84,6 +84,8 @@ export interface IssueTable {
   content_hash: Buffer
   /** Counted up with every change of the row or its history: what is derived from it is behind while it knows another. */
   revision: Generated<number>
+  /** The revision its chunk was derived from; 0 before the first time. */
+  derived_revision: Generated<number>
 }
 
 export interface IssueSourceTable {

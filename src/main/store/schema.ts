@@ -1,3 +1,4 @@
+import type { FlowTables } from './schema-of-flow.ts'
 import type {
   BranchTable,
   CommitParentTable,
@@ -28,7 +29,7 @@ import type {
  * The database, table by table. Times are epoch ms (`_at`), durations ms (`_ms`), shas blobs. A null `removed_at` or a 1 in
  * `active`/`enabled` is the ordinary case: what is inactive at any level counts nowhere.
  */
-export interface Database extends IssueTables {
+export interface Database extends IssueTables, FlowTables {
   connections: ConnectionTable
   credentials: CredentialTable
   data_sources: DataSourceTable

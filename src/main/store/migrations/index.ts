@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import * as first from './0010-first.ts'
 import * as cycles from './0020-cycles.ts'
 import * as jira from './0030-jira.ts'
+import * as flow from './0040-flow.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0010-first': first,
   '0020-cycles': cycles,
   '0030-jira': jira,
+  '0040-flow': flow,
 }

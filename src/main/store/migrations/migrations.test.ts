@@ -48,3 +48,27 @@ test('0030 keeps connections and begins without issues', async () => {
     db.exec(`insert into statuses (connection_id, external_id, name, category, active) values (1, '1', 'A', 'odd', 1)`),
   ).toThrow(/CHECK/)
 })
+
+test('0040 keeps issues, to be derived; a data source that names an issue or no longer does makes it stale again', async () => {
+  const { db, finish } = await databaseBefore('0040-flow')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('jira', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description, active)
+      values (1, 'A', 'A', 'project', '', 1), (1, 'B', 'B', 'project', '', 1);
+    insert into issues (connection_id, external_id, key, project_id, issue_type_id, status_id, summary, created_at, updated_at, flagged, content_hash)
+      values (1, '7', 'A-1', 1, 1, 1, 'Kept', 3, 4, 0, x'00');
+    insert into issue_sources (data_source_id, issue_id, active) values (1, 1, 1)`)
+  await finish()
+  expect(db.prepare('select key, revision, derived_revision from issues').all()).toEqual([
+    { key: 'A-1', revision: 1, derived_revision: 0 },
+  ])
+  const staleAfter = (change: string) => {
+    db.exec('update issues set derived_revision = revision')
+    db.exec(change)
+    return db.prepare('select count(*) from issues where derived_revision <> revision').pluck().get() === 1
+  }
+  expect(staleAfter('update issue_sources set active = 1')).toBe(false)
+  expect(staleAfter('update issue_sources set active = 0')).toBe(true)
+  expect(staleAfter('insert into issue_sources (data_source_id, issue_id, active) values (2, 1, 1)')).toBe(true)
+  expect(staleAfter('delete from issue_sources where data_source_id = 1')).toBe(true)
+})
