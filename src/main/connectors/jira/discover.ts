@@ -1,11 +1,11 @@
 import type { SourceOption } from '../../../shared/model/connection.ts'
+import { clean } from '../sdk/text.ts'
 import { isRefusal, parsed, plainList, projectList } from './lists.ts'
 import { allValues } from './pages.ts'
 import { RawBoard, RawFilter, RawProject } from './records.ts'
 import { type JiraContext, type Remote, remoteOf } from './remote.ts'
 import { queryId } from './settings.ts'
 import type { JiraSizes } from './sizes.ts'
-import { clean } from './text.ts'
 
 /** The projects, boards and saved filters the account sees, and the queries of the settings. */
 export const discover = (sizes: JiraSizes) =>

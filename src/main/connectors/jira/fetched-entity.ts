@@ -1,7 +1,7 @@
 import type { IssueEntity } from '../../../shared/model/issue-entities.ts'
+import { parsing } from '../sdk/parsing.ts'
 import type { FetchedIssue } from './fetch-issues.ts'
 import { issueEntity } from './map.ts'
-import { parsing } from './parsing.ts'
 import { RawIssue } from './records.ts'
 
 /** A fetched issue as the store has it. Throws what is wrong with a record that cannot be read. */

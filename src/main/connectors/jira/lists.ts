@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { statusOf } from '../sdk/answer.ts'
 import { type CustomFields, findCustomFields } from './custom-fields.ts'
 import { allValues } from './pages.ts'
 import { RawBoard, RawBoardConfiguration, RawField } from './records.ts'
-import { type JiraContext, type Remote, statusOf } from './remote.ts'
+import type { JiraContext, Remote } from './remote.ts'
 import type { JiraSource } from './source-jql.ts'
 
 const List = z.array(z.unknown())

@@ -13,6 +13,7 @@ import type {
   StatusCategory,
   StatusEntity,
 } from '../../../shared/model/issue-entities.ts'
+import { clean, longest } from '../sdk/text.ts'
 import type { FetchedIssue } from './fetch-issues.ts'
 import type { BoardWithConfiguration } from './lists.ts'
 import type {
@@ -27,7 +28,6 @@ import type {
   RawWorklog,
 } from './records.ts'
 import { sprintsIn } from './sprint-value.ts'
-import { clean, longest } from './text.ts'
 
 export function issueEntity(
   issue: RawIssue,

@@ -1,15 +1,8 @@
 import { z } from 'zod'
+import { Instant } from '../sdk/instant.ts'
 
 /** Records as both products send them: what is needed is checked, the rest may be anything. */
 const id = z.union([z.string(), z.number()]).transform(String)
-
-/** `2026-01-31T08:00:00.000+0100`, a date with its zone in another form, or epoch ms; as epoch ms. */
-export const Instant = z.unknown().transform((value, context) => {
-  const at = typeof value === 'string' ? Date.parse(value) : value
-  if (typeof at === 'number' && Number.isFinite(at)) return at
-  context.issues.push({ code: 'custom', message: 'Not a date', input: value })
-  return z.NEVER
-})
 
 export const RawAccount = z.object({
   accountId: z.string().optional(),

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import { WeirError } from '../../../shared/contract/weir-error.ts'
+import { answerOf } from '../sdk/answer.ts'
 import type { ConnectorContext } from '../sdk/connector.ts'
 import type { HttpClient, HttpHead, HttpRequest } from '../sdk/http.ts'
+import { createOnce, type Once } from '../sdk/once.ts'
 import type { JiraCredentials, JiraSettings } from './settings.ts'
 import type { JiraSizes } from './sizes.ts'
 
@@ -20,7 +21,7 @@ export interface Remote {
   /** @throws WeirError the host's faults, and `remote.rejected` when the answer has another form. */
   ask<Answer>(schema: z.ZodType<Answer>, request: HttpRequest): Promise<Answer>
   /** The answer to the first call with this name; kept for the run unless it failed. */
-  once<Answer>(name: string, load: () => Promise<Answer>): Promise<Answer>
+  readonly once: Once
 }
 
 const remotes = new WeakMap<JiraContext, Remote>()
@@ -46,7 +47,6 @@ function createRemote({ http, settings, credentials }: JiraContext, { concurrenc
     perSecond,
     judge: cloud ? judgeCloud : judgeDataCenter,
   })
-  const kept = new Map<string, Promise<unknown>>()
 
   return {
     cloud,
@@ -55,19 +55,9 @@ function createRemote({ http, settings, credentials }: JiraContext, { concurrenc
     fetches: cloud ? Math.ceil(client.concurrency / 2) + 1 : client.concurrency + 1,
     async ask(schema, request) {
       const { body } = await client.send(request)
-      const parsed = schema.safeParse(body)
-      if (parsed.success) return parsed.data
-      throw unexpected(request.path, parsed.error)
+      return answerOf(schema, body, 'Jira', request.path)
     },
-    once<Answer>(name: string, load: () => Promise<Answer>): Promise<Answer> {
-      // Each name is used with one type of answer only.
-      const known = kept.get(name) as Promise<Answer> | undefined
-      if (known) return known
-      const loading = load()
-      kept.set(name, loading)
-      loading.catch(() => kept.delete(name))
-      return loading
-    },
+    once: createOnce(),
   }
 }
 
@@ -80,21 +70,3 @@ const judgeDataCenter = ({ status, headers }: HttpHead) =>
   (status === 400 || status === 401 || status === 404) && headers['x-ausername'] === 'anonymous'
     ? 'auth.rejected'
     : null
-
-const unexpected = (path: string, error: z.ZodError) =>
-  new WeirError('remote.rejected', {
-    hint: 'Jira answered in a form Weir does not know. Check the address and the product; if it persists, report it.',
-    details: {
-      path,
-      problem: error.issues
-        .map(issue => `${issue.path.join('.')}: ${issue.message}`)
-        .slice(0, 3)
-        .join('; '),
-    },
-  })
-
-/** The HTTP status behind a fault; null for others. */
-export function statusOf(error: unknown): number | null {
-  const status = error instanceof WeirError ? error.details['status'] : null
-  return typeof status === 'number' ? status : null
-}

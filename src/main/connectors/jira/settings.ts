@@ -1,39 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { CertificateSetting } from '../sdk/certificate-setting.ts'
 import { secret } from '../sdk/secret.ts'
-
-const Url = z
-  .string()
-  .trim()
-  .min(1)
-  .max(2048)
-  .superRefine((text, issues) => {
-    const url = URL.canParse(text) ? new URL(text) : null
-    if (url === null || !/^https?:$/.test(url.protocol)) {
-      issues.addIssue({ code: 'custom', message: 'Give the whole address, such as https://acme.atlassian.net' })
-    } else if (url.username !== '' || url.password !== '') {
-      issues.addIssue({ code: 'custom', message: 'Leave credentials out of the address' })
-    }
-  })
-  .transform(text => text.replace(/[?#].*$/, '').replace(/\/+$/, ''))
-
-const pem = /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g
-
-/** Certificates in PEM form. The line breaks that a one-line input drops are put back. */
-const Certificates = z
-  .string()
-  .max(100_000)
-  .refine(text => text.replaceAll(pem, '').trim() === '', {
-    error: 'Paste the text of a PEM file: BEGIN CERTIFICATE …',
-  })
-  .transform(text =>
-    [...text.matchAll(pem)]
-      .map(([, body = '']) => {
-        const lines = body.replaceAll(/\s+/g, '').replaceAll(/.{64}(?=.)/g, '$&\n')
-        return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`
-      })
-      .join(''),
-  )
+import { urlSetting } from '../sdk/url-setting.ts'
 
 /** A field by its id or name; empty finds it by what it is. */
 const field = (title: string, description: string) =>
@@ -42,7 +11,7 @@ const field = (title: string, description: string) =>
 export const JiraSettings = z
   .object({
     product: z.enum(['cloud', 'data-center']).default('cloud').meta({ title: 'Product' }),
-    url: Url.meta({
+    url: urlSetting('https://acme.atlassian.net').meta({
       title: 'Address',
       description:
         'As in the browser, without anything after the site: https://acme.atlassian.net or https://jira.acme.com/jira',
@@ -60,7 +29,7 @@ export const JiraSettings = z
       title: 'JQL queries',
       description: 'Each becomes a data source of its own, beside projects, boards and saved filters.',
     }),
-    certificate: Certificates.default('').meta({
+    certificate: CertificateSetting.default('').meta({
       title: 'Certificate',
       description: 'PEM text of your own certificate authority, if the address has a certificate from one.',
     }),

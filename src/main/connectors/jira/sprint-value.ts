@@ -1,6 +1,6 @@
 import type { SprintRef } from '../../../shared/model/issue-entities.ts'
+import { clean } from '../sdk/text.ts'
 import { RawSprint } from './records.ts'
-import { clean } from './text.ts'
 
 /**
  * The sprints in an issue's sprint field: objects on Cloud, on Data Center texts such as

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { type Bench, startBench } from '../../../../test/support/jira-bench.ts'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
 import { generateWorld } from '../../scenarios/simulators/jira/generated-world.ts'
-import type { Trouble } from '../../scenarios/simulators/jira/misbehaviour.ts'
+import type { Trouble } from '../../scenarios/simulators/jira/trouble.ts'
 import type { MemoryHost } from '../sdk/conformance-host.ts'
 
 const products = ['cloud', 'data-center'] as const

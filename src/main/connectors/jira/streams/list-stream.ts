@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Entity, Removed } from '../../../../shared/model/entities.ts'
 import { defineStream, type SourceRef } from '../../sdk/connector.ts'
-import { parsing } from '../parsing.ts'
+import { parsing } from '../../sdk/parsing.ts'
 import type { JiraContext } from '../remote.ts'
 import type { JiraCredentials, JiraSettings } from '../settings.ts'
 

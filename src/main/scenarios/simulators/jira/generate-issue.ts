@@ -1,3 +1,4 @@
+import { pick, randomOf } from '../shared/random.ts'
 import {
   accounts,
   blocked,
@@ -10,7 +11,6 @@ import {
   severities,
   teams,
 } from './catalogue.ts'
-import { pick, randomOf } from './random.ts'
 import { type JsonObject, jiraTime, type SimHistory } from './world.ts'
 
 export interface Timeline {

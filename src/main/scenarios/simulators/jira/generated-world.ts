@@ -1,6 +1,6 @@
+import { pick, randomOf } from '../shared/random.ts'
 import { accounts, fields, issueTypes, path, statuses } from './catalogue.ts'
 import { fieldsOf, sprint, type Timeline, type TimelineOptions, timelineOf } from './generate-issue.ts'
-import { pick, randomOf } from './random.ts'
 import { type IssueHead, jiraTime, type SimBoard, type SimIssue, type SimProject, type World } from './world.ts'
 
 export interface GeneratedOptions extends Partial<TimelineOptions> {

@@ -1,13 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
+import { jsonBody, serveOnLoopback } from '../shared/loopback-server.ts'
+import { createMisbehaviour, type Misbehaviour } from '../shared/misbehaviour.ts'
 import { cloudRoutes, type PageLimits } from './cloud-routes.ts'
 import { dataCenterRoutes } from './data-center-routes.ts'
 import { JqlError } from './jql.ts'
-import { createMisbehaviour, type Misbehaviour, type Trouble } from './misbehaviour.ts'
 import { refuse, routed, type SimReply, type SimRequest } from './reply.ts'
 import { sharedRoutes } from './shared-routes.ts'
 import { createSite, type Site } from './site.ts'
+import type { Trouble } from './trouble.ts'
 import type { World } from './world.ts'
 
 export interface SimulatorOptions {
@@ -31,7 +32,7 @@ export interface JiraSimulator {
   readonly url: string
   readonly credentials: SimCredentials
   readonly site: Site
-  readonly trouble: Misbehaviour
+  readonly trouble: Misbehaviour<Trouble>
   /** Every request so far, as `METHOD /path`, in order. */
   readonly requests: readonly string[]
   /** From now on the credentials are refused. */
@@ -49,7 +50,7 @@ export async function startJiraSimulator(options: SimulatorOptions): Promise<Jir
   const { product, world, latencyMs = 0, now = Date.now } = options
   const limits = { ...defaultLimits, ...(product === 'data-center' && { records: 1_000 }), ...options.limits }
   const site = createSite(world, now)
-  const trouble = createMisbehaviour()
+  const trouble = createMisbehaviour<Trouble>()
   const credentials = { email: 'ada@example.org', token: 'simulated-token' }
   const requests: string[] = []
   const own = product === 'cloud' ? cloudRoutes(site, limits, now) : dataCenterRoutes(site, limits, now)
@@ -78,7 +79,7 @@ export async function startJiraSimulator(options: SimulatorOptions): Promise<Jir
     const path = url.pathname.startsWith(prefix) ? url.pathname.slice(prefix.length) : `/outside${url.pathname}`
     const method = incoming.method ?? 'GET'
     requests.push(`${method} ${path}`)
-    const body = await bodyOf(incoming)
+    const body = await jsonBody(incoming)
     const planned = trouble.next(`${method} ${path}`)
     const waitMs = latencyMs + (planned?.kind === 'slow' ? planned.ms : 0)
     if (waitMs > 0) await delay(waitMs)
@@ -103,15 +104,11 @@ export async function startJiraSimulator(options: SimulatorOptions): Promise<Jir
     response.end(text)
   }
 
-  const server = createServer((request, response) => {
-    handle(request, response).catch(error => response.destroy(error))
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const server = await serveOnLoopback(handle)
 
   return {
     product,
-    url: `http://127.0.0.1:${port}${prefix}`,
+    url: `${server.url}${prefix}`,
     credentials,
     site,
     trouble,
@@ -122,18 +119,8 @@ export async function startJiraSimulator(options: SimulatorOptions): Promise<Jir
     refuseBoards() {
       boardsRefused = true
     },
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close: server.close,
   }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<SimRequest['body']> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'))
 }
 
 /** Answers with the trouble itself; false when it only colours the ordinary answer. */

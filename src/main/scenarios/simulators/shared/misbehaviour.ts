@@ -1,5 +1,5 @@
-/** What can go wrong on a request. */
-export type Trouble =
+/** What can go wrong on a request, with any remote. */
+export type CommonTrouble =
   | { readonly kind: 'rate_limited'; readonly retryAfterSeconds?: number; readonly resetSeconds?: number }
   | { readonly kind: 'quota'; readonly resetSeconds: number }
   | { readonly kind: 'error'; readonly status: number }
@@ -7,13 +7,8 @@ export type Trouble =
   /** The connection is dropped before the answer, or in the middle of it. */
   | { readonly kind: 'drop'; readonly midway?: boolean }
   | { readonly kind: 'slow'; readonly ms: number }
-  /** The page token is said to have expired, or leads to the page it came with. */
-  | { readonly kind: 'expired_token' }
-  | { readonly kind: 'repeated_token' }
-  /** A Data Center session that has ended: an error that looks like another, sent to nobody. */
-  | { readonly kind: 'anonymous'; readonly status: 400 | 401 | 404 }
 
-export interface TroubleRule {
+export interface TroubleRule<Trouble> {
   readonly trouble: Trouble
   /** Requests whose method and path (`GET /rest/api/3/myself`) match; all, if absent. */
   readonly when?: RegExp
@@ -22,15 +17,15 @@ export interface TroubleRule {
   readonly times?: number
 }
 
-export interface Misbehaviour {
+export interface Misbehaviour<Trouble> {
   /** Plans trouble; rules are looked at in the order they came. */
-  plan(rule: TroubleRule): void
+  plan(rule: TroubleRule<Trouble>): void
   /** What goes wrong with this request, if anything. */
   next(request: string): Trouble | null
 }
 
-export function createMisbehaviour(): Misbehaviour {
-  const rules: { readonly rule: TroubleRule; seen: number }[] = []
+export function createMisbehaviour<Trouble>(): Misbehaviour<Trouble> {
+  const rules: { readonly rule: TroubleRule<Trouble>; seen: number }[] = []
   return {
     plan: rule => void rules.push({ rule, seen: 0 }),
     next(request) {
