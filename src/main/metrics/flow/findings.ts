@@ -1,0 +1,53 @@
+import type { FlowFinding } from '../../../shared/model/flow-metrics.ts'
+import type { Period } from '../calendar.ts'
+import type { FlowView } from './flow-view.ts'
+import { returnsIn } from './returns.ts'
+import { stepKinds } from './step-kinds.ts'
+
+const never = Number.POSITIVE_INFINITY
+const always: Period = { from: Number.NEGATIVE_INFINITY, to: never }
+
+/** The issues (indices into the snapshot, ascending) that a finding of a period is about. */
+export function issuesOfFinding(view: FlowView, period: Period, finding: FlowFinding): Int32Array {
+  const { selected, work } = view
+  const doneOf = (issue: number) => work.done[issue] ?? never
+  const finished = (issue: number) => doneOf(issue) >= period.from && doneOf(issue) < period.to
+  switch (finding) {
+    case 'doneWithoutStart':
+      return selected.filter(issue => finished(issue) && work.started[issue] === never)
+    case 'movedBackwards': {
+      const moved = new Set<number>()
+      for (const { issue, at } of returnsIn(view, always)) if (at <= doneOf(issue)) moved.add(issue)
+      return selected.filter(issue => finished(issue) && moved.has(issue))
+    }
+    case 'reopened':
+      return reopenedIn(view, period)
+    case 'unmapped':
+      return selected.filter(issue => (finished(issue) || doneOf(issue) === never) && wasUnmapped(view, issue))
+  }
+}
+
+/** How many issues each finding of a period is about. */
+export const findingsOf = (view: FlowView, period: Period): Readonly<Record<FlowFinding, number>> => ({
+  doneWithoutStart: issuesOfFinding(view, period, 'doneWithoutStart').length,
+  movedBackwards: issuesOfFinding(view, period, 'movedBackwards').length,
+  reopened: issuesOfFinding(view, period, 'reopened').length,
+  unmapped: issuesOfFinding(view, period, 'unmapped').length,
+})
+
+function reopenedIn({ snapshot, selected }: FlowView, { from, to }: Period): Int32Array {
+  const { offsets, steps, enteredAt, flows, flowsOf } = snapshot
+  const { kindOf } = stepKinds(flowsOf[flows[selected[0] ?? 0] ?? 0])
+  return selected.filter(issue => {
+    for (let e = (offsets[issue] ?? 0) + 1; e < (offsets[issue + 1] ?? 0); e++) {
+      const at = enteredAt[e] ?? 0
+      if (at >= from && at < to && kindOf(steps[e - 1] ?? 0) === 'done' && kindOf(steps[e] ?? 0) !== 'done') return true
+    }
+    return false
+  })
+}
+
+function wasUnmapped({ snapshot: { offsets, steps } }: FlowView, issue: number): boolean {
+  for (let e = offsets[issue] ?? 0; e < (offsets[issue + 1] ?? 0); e++) if (steps[e] === 0) return true
+  return false
+}

@@ -1,0 +1,30 @@
+import type { Period } from '../calendar.ts'
+import type { FlowView } from './flow-view.ts'
+import { runningTime } from './running-time.ts'
+
+/** Items finished in a period, by the time they were done. Columns of equal length. */
+export interface FinishedItems {
+  /** Indices into the snapshot. */
+  readonly issues: Int32Array
+  readonly doneAt: Float64Array
+  /** NaN for an item without a start. */
+  readonly cycleMs: Float64Array
+  readonly leadMs: Float64Array
+}
+
+/** The items done in [from, to), with cycle time (done − started, by the rule) and lead time (done − created). */
+export function finishedItems(view: FlowView, { from, to }: Period): FinishedItems {
+  const { snapshot, selected, work, measure } = view
+  const doneOf = (issue: number) => work.done[issue] ?? Number.POSITIVE_INFINITY
+  const issues = selected
+    .filter(issue => doneOf(issue) >= from && doneOf(issue) < to)
+    .sort((a, b) => doneOf(a) - doneOf(b) || a - b)
+  const running = runningTime(snapshot, work, measure)
+  const doneAt = Float64Array.from(issues, doneOf)
+  return {
+    issues,
+    doneAt,
+    cycleMs: Float64Array.from(issues, issue => running(issue, doneOf(issue)) ?? Number.NaN),
+    leadMs: Float64Array.from(issues, issue => measure(snapshot.createdAt[issue] ?? 0, doneOf(issue))),
+  }
+}

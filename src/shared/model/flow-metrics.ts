@@ -1,0 +1,227 @@
+import { z } from 'zod'
+import { FlowFilter } from './flow-filter.ts'
+import { FlowStepId, IssueId } from './ids.ts'
+import { Count, DurationMs, Instant } from './time.ts'
+
+/** Why there is no number: what input is missing. */
+export const FlowNoData = z.enum([
+  'no_issues',
+  'no_issues_in_filter',
+  'none_finished_in_period',
+  'none_with_start',
+  'none_in_progress',
+  'period_not_begun',
+])
+export type FlowNoData = z.infer<typeof FlowNoData>
+
+/** How durations spread; each percentile is null where there are none. */
+export const Spread = z.object({
+  medianMs: DurationMs.nullable(),
+  p70Ms: DurationMs.nullable(),
+  p85Ms: DurationMs.nullable(),
+  p95Ms: DurationMs.nullable(),
+  items: Count,
+})
+export type Spread = z.infer<typeof Spread>
+
+/** What makes the numbers of a question doubtful: how many of its issues each finding is about. */
+export const FlowFindings = z.object({
+  /** Finished in the period without ever having been in progress: no cycle time. */
+  doneWithoutStart: Count,
+  /** Finished in the period after having moved back to an earlier step. */
+  movedBackwards: Count,
+  /** Left a done step in the period. */
+  reopened: Count,
+  /** Finished in the period or not at all, and in an unmapped status for a time. */
+  unmapped: Count,
+})
+export type FlowFindings = z.infer<typeof FlowFindings>
+export const FlowFinding = z.enum(['doneWithoutStart', 'movedBackwards', 'reopened', 'unmapped'])
+export type FlowFinding = z.infer<typeof FlowFinding>
+
+const span = { start: Instant, end: Instant }
+
+/**
+ * Finished items as dots: one for each, or, where there are too many to draw, one for all within the same small stretch of time and
+ * range of durations. Columns of equal length.
+ */
+export const FlowDots = z.object({
+  /** Null when each dot stands for several. */
+  issueIds: z.array(IssueId).nullable(),
+  keys: z.array(z.string()).nullable(),
+  /** Where the dot is drawn: the mean of what it stands for. */
+  at: z.array(z.number()),
+  ms: z.array(DurationMs),
+  items: z.array(Count),
+  /** What it stands for: [from, to) of both. Null when each dot stands for one. */
+  ranges: z
+    .object({
+      atFrom: z.array(z.number()),
+      atTo: z.array(z.number()),
+      msFrom: z.array(DurationMs),
+      msTo: z.array(DurationMs),
+    })
+    .nullable(),
+})
+export type FlowDots = z.infer<typeof FlowDots>
+
+const TimeKind = z.enum(['cycle', 'lead'])
+/** Cycle time: done − started. Lead time: done − created. */
+export type TimeKind = z.infer<typeof TimeKind>
+export const CycleTimeQuestion = z.object({ filter: FlowFilter, of: TimeKind.default('cycle') })
+
+/** How long the items took that were finished in the period. */
+export const FlowCycleTime = z.object({
+  finished: Count,
+  cycle: Spread,
+  lead: Spread,
+  /** Of the asked kind. */
+  buckets: z.array(z.object({ ...span, medianMs: DurationMs.nullable(), p85Ms: DurationMs.nullable(), items: Count })),
+  /** Bins of equal width; the last has no end (null) where few took far longer than the rest. */
+  histogram: z.array(z.object({ fromMs: DurationMs, toMs: DurationMs.nullable(), items: Count })),
+  dots: FlowDots,
+  previous: z.object({ from: Instant, to: Instant, cycle: Spread, lead: Spread }),
+  findings: FlowFindings,
+  noData: FlowNoData.nullable(),
+})
+export type FlowCycleTime = z.infer<typeof FlowCycleTime>
+
+/** Items finished per bucket. */
+export const FlowThroughput = z.object({
+  finished: Count,
+  buckets: z.array(z.object({ ...span, items: Count })),
+  /** Over the whole ISO weeks of the period; null without one. */
+  medianPerWeek: z.number().nullable(),
+  wholeWeeks: Count,
+  previous: z.object({ from: Instant, to: Instant, finished: Count, medianPerWeek: z.number().nullable() }),
+  findings: FlowFindings,
+  noData: FlowNoData.nullable(),
+})
+export type FlowThroughput = z.infer<typeof FlowThroughput>
+
+/** Null is Unmapped. */
+const step = FlowStepId.nullable()
+
+/** Where the items finished in the period spent their time. */
+export const FlowSteps = z.object({
+  finished: Count,
+  /** Every step of the flow that an item can be in before it is done, in order, and Unmapped where items were. */
+  steps: z.array(
+    z.object({
+      stepId: step,
+      /** Items that were in it. */
+      items: Count,
+      medianMs: DurationMs.nullable(),
+      p85Ms: DurationMs.nullable(),
+      /** All time in it between start and done, and its share of all cycle time. */
+      totalMs: DurationMs,
+      share: z.number().min(0).max(1).nullable(),
+    }),
+  ),
+  efficiency: z.object({
+    /** Active time ÷ cycle time: the median over items, and of all items together. */
+    median: z.number().min(0).max(1).nullable(),
+    overall: z.number().min(0).max(1).nullable(),
+    activeMs: DurationMs,
+    cycleMs: DurationMs,
+    items: Count,
+  }),
+  flagged: z.object({ items: Count, totalMs: DurationMs, medianMs: DurationMs.nullable() }),
+  previous: z.object({ from: Instant, to: Instant, efficiencyMedian: z.number().nullable() }),
+  /** Moves back to an earlier step in the period, the most frequent first. */
+  returns: z.array(z.object({ fromStepId: FlowStepId, toStepId: FlowStepId, moves: Count, items: Count })),
+  findings: FlowFindings,
+  noData: FlowNoData.nullable(),
+})
+export type FlowSteps = z.infer<typeof FlowSteps>
+
+/** Items per step at each day's end; of long periods at each bucket's end. */
+export const FlowCumulative = z.object({
+  /** The instants, each the end of a day or bucket, or now for the present one. */
+  at: z.array(Instant),
+  /** Per step in the flow's order, Unmapped first where there are items: how many were in it at each instant. */
+  steps: z.array(z.object({ stepId: step, items: z.array(Count) })),
+  /** Started and not done, at the same instants. */
+  inProgress: z.array(Count),
+  findings: FlowFindings,
+  noData: FlowNoData.nullable(),
+})
+export type FlowCumulative = z.infer<typeof FlowCumulative>
+
+/** Work in progress at an instant, with how long each step's finished items had aged when they left it. */
+export const FlowAgeing = z.object({
+  at: Instant,
+  items: Count,
+  age: Spread,
+  steps: z.array(
+    z.object({
+      stepId: step,
+      items: Count,
+      /** Ages at leaving the step, of the items finished in the period's length before `at`. */
+      bands: Spread,
+    }),
+  ),
+  /** One dot per item: its step by its place in `steps`. Where there are too many, one for several of about the same age. */
+  dots: z.object({
+    issueIds: z.array(IssueId).nullable(),
+    keys: z.array(z.string()).nullable(),
+    step: z.array(Count),
+    ms: z.array(DurationMs),
+    items: z.array(Count),
+    ranges: z.object({ msFrom: z.array(DurationMs), msTo: z.array(DurationMs) }).nullable(),
+  }),
+  /** Cycle times of the items finished in the period's length before `at`: what the ages are seen against. */
+  finished: Spread,
+  /** In progress longer than 85 % of those took. */
+  olderThanP85: Count,
+  findings: FlowFindings,
+  noData: FlowNoData.nullable(),
+})
+export type FlowAgeing = z.infer<typeof FlowAgeing>
+
+export const ForecastQuestion = z.object({
+  filter: FlowFilter,
+  /** Whole days before today that the daily throughput is taken from. */
+  historyDays: z.int().min(7).max(730).default(90),
+  /** How many will be done by the end of this calendar day. */
+  by: z.iso.date(),
+  /** When so many will be done; null takes all that are in progress now. */
+  items: z.int().min(1).max(100_000).nullable().default(null),
+  seed: z.int().nonnegative().default(1),
+})
+export type ForecastQuestion = z.output<typeof ForecastQuestion>
+
+/** What came out of the trials at a chance of 50, 70, 85 and 95 %. */
+const chances = <Value extends z.ZodType>(value: Value) => z.object({ p50: value, p70: value, p85: value, p95: value })
+
+export const FlowForecast = z.object({
+  trials: Count,
+  sample: z.object({ from: Instant, to: Instant, days: Count, finished: Count }),
+  inProgress: Count,
+  /** Items done by the end of that day, at least so many with each chance. */
+  howMany: z.object({
+    by: z.iso.date(),
+    days: Count,
+    items: chances(Count).nullable(),
+    distribution: z.array(z.object({ from: Count, to: Count, trials: Count })),
+  }),
+  /** The day by whose end so many are done with each chance; null beyond the horizon. */
+  when: z.object({
+    items: Count,
+    day: chances(z.iso.date().nullable()).nullable(),
+    distribution: z.array(z.object({ from: z.iso.date(), to: z.iso.date(), trials: Count })),
+    /** Trials that were not done within the horizon. */
+    beyond: Count,
+    horizonDays: Count,
+  }),
+  /** Forecasts as they would have been made in the past, with what then happened. */
+  backtest: z.object({
+    days: Count,
+    points: z.array(z.object({ at: Instant, to: Instant, p50: Count, p85: Count, p95: Count, actual: Count })),
+    /** How many of them had at least as many done as forecast with 50, 85 and 95 %. */
+    held: z.object({ p50: Count, p85: Count, p95: Count }),
+  }),
+  findings: FlowFindings,
+  noData: FlowNoData.nullable(),
+})
+export type FlowForecast = z.infer<typeof FlowForecast>
