@@ -14,7 +14,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/main/ingest': ['src/shared', 'src/main/connectors', 'src/main/store'],
   'src/main/store': ['src/shared', 'src/main/ports.ts'],
   'src/main/orchestrator': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/ingest/messages.ts'],
-  'src/main/metrics': ['src/shared', 'src/main/ports.ts', 'src/main/store'],
+  'src/main/metrics': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/people'],
+  'src/main/people': ['src/shared', 'src/main/store'],
   'src/main/health': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/orchestrator/schedule.ts'],
   'src/main/care': [
     'src/shared',
@@ -30,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/main/store',
     'src/main/orchestrator',
     'src/main/metrics',
+    'src/main/people',
     'src/main/connections',
     'src/main/care',
     'src/main/health',
@@ -58,7 +60,7 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   conf: ['src/main/web'],
   ws: ['src/main/web', 'src/main/cli'],
   react: ['src/renderer'],
-  'better-sqlite3': ['src/main/store', 'src/main/ingest', 'src/main/metrics', 'src/main/care'],
+  'better-sqlite3': ['src/main/store', 'src/main/ingest', 'src/main/metrics', 'src/main/care', 'src/main/people'],
 }
 
 interface Import {

@@ -10,6 +10,7 @@ import { jobHandlers } from './api/jobs.ts'
 import { metricHandlers } from './api/metrics.ts'
 import { noticeHandlers } from './api/notices.ts'
 import { oneShotRefusals } from './api/one-shot.ts'
+import { peopleHandlers } from './api/people.ts'
 import { repositoryHandlers } from './api/repositories.ts'
 import { runHandlers } from './api/runs.ts'
 import { scheduleHandlers } from './api/schedules.ts'
@@ -161,6 +162,7 @@ async function startOn(
       ...scheduleHandlers(preferences, clock),
       ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive }),
       ...metricHandlers(queries),
+      ...peopleHandlers({ db: store.db, queries, onChanged }),
       ...healthHandlers(health),
       ...(lifetime === 'one-shot' && oneShotRefusals),
     },

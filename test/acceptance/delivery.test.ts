@@ -13,6 +13,7 @@ const march: MetricsFilter = {
   bucket: 'week',
   timeZone: 'UTC',
   repositoryIds: null,
+  teamId: null,
   includeBots: false,
 }
 

@@ -10,7 +10,7 @@ const contents: Readonly<Record<string, string>> = {
     from commit_parents join commits c on c.id = commit_id join commits p on p.id = parent_id order by 1, 2`,
   tags: 'select t.name, hex(c.sha), annotated, tagged_at, t.active from tags t left join commits c on c.id = commit_id order by 1',
   branches: 'select b.name, hex(c.sha), b.active from branches b join commits c on c.id = commit_id order by 1',
-  people: 'select email, name, bot, active from people order by 1',
+  people: 'select email, name, bot from people order by 1',
   deployments:
     'select d.name, hex(c.sha), finished_at, first from deployments d join commits c on c.id = commit_id order by 2',
   changes: `select hex(c.sha), d.name, lead_time_ms

@@ -14,7 +14,7 @@ const clock = { now: () => 0 }
 async function database(folder: string, person: string): Promise<void> {
   const paths = pathsIn(folder)
   const store = await openStore({ paths, clock, logger: keepingLogger().logger })
-  await store.db.insertInto('people').values({ email: person, name: person, named_at: 0, bot: 0, active: 1 }).execute()
+  await store.db.insertInto('people').values({ email: person, name: person, named_at: 0, bot: 0 }).execute()
   await store.close()
 }
 

@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { CommitActivity, MetricsFilter } from '../../shared/model/metrics.ts'
+import { type Authors, countedAuthors, personOf } from './authors.ts'
 import { bucketsOf, type Period } from './calendar.ts'
-import { excludedPeople, selectRepositories } from './selection.ts'
+import { missingRepositories, selectRepositories } from './selection.ts'
 
 interface Totals {
   readonly commits: number
@@ -12,15 +13,17 @@ interface Totals {
 }
 
 /**
- * Commits by the day they were authored, with their authors and lines. Lines are those of the commits already counted; how many
+ * Commits by the day they were authored, with their authors (people, however many identities they have) and lines. Lines are those of the commits already counted; how many
  * are not is said beside them. Left out: commits of inactive people, and of bots unless the filter includes them.
  */
 export function activity(db: Database, filter: MetricsFilter): CommitActivity {
   const buckets = bucketsOf(filter, filter.bucket, filter.timeZone)
-  const selection = selectRepositories(db, filter.repositoryIds)
-  const excluded = excludedPeople(db, filter)
-  const totals = db.prepare<[string, number, number, string], Totals>(`select ${totalsOf} ${commitsInPeriod}`)
-  const count = ({ from, to }: Period): Totals => totals.get(selection.ids, from, to, excluded) ?? nothing
+  const selection = selectRepositories(db, filter)
+  const authors = countedAuthors(db, filter, selection.authors)
+  const totals = db.prepare<[string, number, number, string], Totals>(
+    `select ${totalsOf(personOf(db, 'c.author_id'))} ${commitsInPeriod(authors)}`,
+  )
+  const count = ({ from, to }: Period): Totals => totals.get(selection.ids, from, to, authors.parameter) ?? nothing
 
   const { withoutStats, ...whole } = count(filter)
   return {
@@ -31,19 +34,19 @@ export function activity(db: Database, filter: MetricsFilter): CommitActivity {
       const { commits, authors, additions, deletions } = part
       return { start, end, commits, authors, additions, deletions }
     }),
-    noData: selection.names.size === 0 ? 'no_repositories' : whole.commits === 0 ? 'no_commits_in_period' : null,
+    noData: missingRepositories(selection, filter) ?? (whole.commits === 0 ? 'no_commits_in_period' : null),
   }
 }
 
-/** The commits an activity number counts. Parameters: repository ids, from, to, people left out. */
-export const commitsInPeriod = `
+/** The commits an activity number counts. Parameters: repository ids, from, to, that of `authors`. */
+export const commitsInPeriod = (authors: Authors) => `
   from commits c
   where c.repository_id in (select value from json_each(?)) and c.active = 1
     and c.authored_at >= ? and c.authored_at < ?
-    and c.author_id not in (select value from json_each(?))`
+    and c.author_id ${authors.are}`
 
-const totalsOf = `
-  count(*) as commits, count(distinct c.author_id) as authors,
+const totalsOf = (person: string) => `
+  count(*) as commits, count(distinct ${person}) as authors,
   total(c.additions) as additions, total(c.deletions) as deletions,
   count(*) - count(c.additions) as withoutStats`
 

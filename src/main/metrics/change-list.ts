@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { DeploymentId } from '../../shared/model/ids.ts'
 import type { ChangeItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
-import { activeAuthors, changesInPeriod } from './lead-times.ts'
+import { authorName } from './authors.ts'
+import { changeAuthors, changesInPeriod } from './lead-times.ts'
 import type { ListPage } from './list-page.ts'
 import { selectRepositories } from './selection.ts'
 
@@ -11,8 +12,8 @@ import { selectRepositories } from './selection.ts'
  * first. The rows with a lead time are exactly `changes` of the lead time, those without exactly its `negative`.
  */
 export function changeList(db: Database, { filter, deploymentId, page }: ChangeListInput): ListPage<ChangeItem> {
-  const selection = selectRepositories(db, filter.repositoryIds)
-  const authors = activeAuthors(db)
+  const selection = selectRepositories(db, filter)
+  const authors = changeAuthors(db, selection)
   const counts = db
     .prepare<unknown[], [number, number, number]>(
       `select d.id, count(x.lead_time_ms), count(*) - count(x.lead_time_ms) ${changesInPeriod(authors)} and d.id = coalesce(?, d.id)
@@ -87,7 +88,7 @@ const changesOfDeployments = (authorCondition: string) => `
     from deployments d join deployment_changes x on x.deployment_id = d.id
     where d.id in (select value from json_each(?)) and (x.lead_time_ms is not null) = ? ${authorCondition}
     order by d.finished_at desc, d.id desc, x.lead_time_ms, x.commit_id limit ? offset ?)
-  select page.commit_id as commitId, page.repository_id as repositoryId, c.sha, c.subject, p.name as author,
+  select page.commit_id as commitId, page.repository_id as repositoryId, c.sha, c.subject, ${authorName} as author,
     c.authored_at as authoredAt, page.id as deploymentId, page.name as deploymentName, page.finished_at as deployedAt,
     page.lead_time_ms as leadTimeMs
   from page join commits c on c.id = page.commit_id join people p on p.id = c.author_id

@@ -8,7 +8,8 @@ export interface FrequencyInput {
   readonly finishes: readonly number[]
   /** When the first known deployment finished, in the period or not; null when none is known. */
   readonly firstKnownAt: number | null
-  readonly repositories: number
+  /** Why there is no repository; null when there is one. */
+  readonly missing: NoData | null
 }
 
 /**
@@ -19,18 +20,13 @@ export interface FrequencyInput {
  * Before the first known deployment there is no data; after it, a period without one is a true 0.
  */
 export function deploymentFrequency(
-  { finishes, firstKnownAt, repositories }: FrequencyInput,
+  { finishes, firstKnownAt, missing }: FrequencyInput,
   filter: Pick<MetricsFilter, 'from' | 'to' | 'bucket' | 'timeZone'>,
 ): DeploymentFrequency {
   const days = daysPerWholeWeek(finishes, filter, filter.timeZone)
   const unknown: NoData | null =
-    repositories === 0
-      ? 'no_repositories'
-      : firstKnownAt === null
-        ? 'no_deployments'
-        : firstKnownAt >= filter.to
-          ? 'no_deployments_in_period'
-          : null
+    missing ??
+    (firstKnownAt === null ? 'no_deployments' : firstKnownAt >= filter.to ? 'no_deployments_in_period' : null)
   let next = 0
   const buckets = bucketsOf(filter, filter.bucket, filter.timeZone).map(({ start, end }) => {
     const begin = next

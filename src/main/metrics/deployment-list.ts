@@ -1,26 +1,30 @@
 import type { Database } from 'better-sqlite3'
 import type { DeploymentItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
-import { finishedInPeriod } from './deployments.ts'
-import { activeAuthors } from './lead-times.ts'
+import { finishedInPeriod, shippedBy } from './deployments.ts'
+import { changeAuthors } from './lead-times.ts'
 import type { ListPage } from './list-page.ts'
 import { quantile } from './quantile.ts'
-import { selectRepositories } from './selection.ts'
+import { type Selection, selectRepositories } from './selection.ts'
 
 /** The deployments counted in the deployment frequency of the same filter, newest first. */
 export function deploymentList(
   db: Database,
   { filter, page }: { readonly filter: MetricsFilter; readonly page: PageRequest },
 ): ListPage<DeploymentItem> {
-  const selection = selectRepositories(db, filter.repositoryIds)
-  const inPeriod = [selection.ids, filter.from, filter.to] as const
+  const selection = selectRepositories(db, filter)
+  const shipped = shippedBy(db, selection)
+  const inPeriod = [selection.ids, filter.from, filter.to, ...shipped.parameters]
   const total =
     db
-      .prepare<unknown[], number>(`select count(*) from deployments d ${finishedInPeriod}`)
+      .prepare<unknown[], number>(`select count(*) from deployments d ${finishedInPeriod} ${shipped.sql}`)
       .pluck()
       .get(...inPeriod) ?? 0
-  const rows = db.prepare<unknown[], DeploymentRow>(pageOfDeployments).all(...inPeriod, page.limit, page.offset)
+  const rows = db
+    .prepare<unknown[], DeploymentRow>(pageOfDeployments(shipped.sql))
+    .all(...inPeriod, page.limit, page.offset)
   const leadTimes = leadTimesOf(
     db,
+    selection,
     rows.map(row => row.id),
   )
   return {
@@ -45,8 +49,12 @@ interface DeploymentRow extends Pick<DeploymentItem, 'id' | 'repositoryId' | 'na
 }
 
 /** Lead times of each deployment's changes, those dated after it as null. */
-function leadTimesOf(db: Database, deploymentIds: readonly number[]): ReadonlyMap<number, readonly (number | null)[]> {
-  const authors = activeAuthors(db)
+function leadTimesOf(
+  db: Database,
+  selection: Selection,
+  deploymentIds: readonly number[],
+): ReadonlyMap<number, readonly (number | null)[]> {
+  const authors = changeAuthors(db, selection)
   const rows = db
     .prepare<unknown[], [number, string]>(
       `select x.deployment_id, json_group_array(x.lead_time_ms) from deployment_changes x
@@ -57,9 +65,9 @@ function leadTimesOf(db: Database, deploymentIds: readonly number[]): ReadonlyMa
   return new Map(rows.map(([id, leadTimes]) => [id, JSON.parse(leadTimes)]))
 }
 
-const pageOfDeployments = `
+const pageOfDeployments = (shipped: string) => `
   with page as materialized (
-    select d.id, d.repository_id, d.name, d.finished_at, d.first, d.commit_id from deployments d ${finishedInPeriod}
+    select d.id, d.repository_id, d.name, d.finished_at, d.first, d.commit_id from deployments d ${finishedInPeriod} ${shipped}
     order by d.finished_at desc, d.id desc limit ? offset ?)
   select page.id, page.repository_id as repositoryId, page.name, page.finished_at as finishedAt, page.first, c.sha
   from page join commits c on c.id = page.commit_id

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { type AuthorCondition, countedAuthors } from './authors.ts'
 import type { Period } from './calendar.ts'
 import type { Selection } from './selection.ts'
 
@@ -13,18 +14,23 @@ export interface Deployment {
 
 /** The deployments of the selected repositories that finished in the period, in the order they finished. */
 export function deploymentsIn(db: Database, selection: Selection, { from, to }: Period): readonly Deployment[] {
+  const shipped = shippedBy(db, selection)
   return db
-    .prepare<[string, number, number], [number, number, 0 | 1, number]>(
-      `select d.id, d.finished_at, d.first, d.changes from deployments d ${finishedInPeriod} order by d.finished_at, d.id`,
+    .prepare<unknown[], [number, number, 0 | 1, number]>(
+      `select d.id, d.finished_at, d.first, d.changes from deployments d ${finishedInPeriod} ${shipped.sql} order by d.finished_at, d.id`,
     )
     .raw()
-    .all(selection.ids, from, to)
+    .all(selection.ids, from, to, ...shipped.parameters)
     .map(([id, finishedAt, first, changes]) => ({ id, finishedAt, first: first === 1, changes }))
 }
 
 /** When the first known deployment of the selected repositories finished; null when none is known. */
 export function firstDeploymentAt(db: Database, selection: Selection): number | null {
-  const first = db.prepare<[string], number | null>(earliestFinish).pluck().get(selection.ids)
+  const shipped = shippedBy(db, selection)
+  const first = db
+    .prepare<unknown[], number | null>(earliestFinish(shipped.sql))
+    .pluck()
+    .get(...shipped.parameters, selection.ids)
   return first ?? null
 }
 
@@ -32,5 +38,16 @@ export function firstDeploymentAt(db: Database, selection: Selection): number | 
 export const finishedInPeriod = `
   where d.repository_id in (select value from json_each(?)) and d.finished_at >= ? and d.finished_at < ?`
 
-const earliestFinish = `
-  select min((select min(d.finished_at) from deployments d where d.repository_id = r.value)) from json_each(?) r`
+/** Of a selection of authors: only deployments (alias `d`) that shipped a change of theirs. A first deployment's changes cannot be told. */
+export function shippedBy(db: Database, { authors }: Pick<Selection, 'authors'>): AuthorCondition {
+  if (authors === null) return { sql: '', parameters: [] }
+  const { are, parameter } = countedAuthors(db, { includeBots: true }, authors)
+  return {
+    sql: `and exists (
+      select 1 from deployment_changes x join commits c on c.id = x.commit_id where x.deployment_id = d.id and c.author_id ${are})`,
+    parameters: [parameter],
+  }
+}
+
+const earliestFinish = (shipped: string) => `
+  select min((select min(d.finished_at) from deployments d where d.repository_id = r.value ${shipped})) from json_each(?) r`

@@ -5,16 +5,19 @@ import { deploymentFrequency, type FrequencyInput, medianDaysPerWeek } from './d
 import { type Deployment, deploymentsIn, firstDeploymentAt } from './deployments.ts'
 import { type LeadTimes, leadTimeReader } from './lead-times.ts'
 import { quantile } from './quantile.ts'
-import { selectRepositories } from './selection.ts'
+import { missingRepositories, selectRepositories } from './selection.ts'
 
 /** Deployment frequency and change lead time over the period, and their headlines over the equally long period right before it. */
 export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
   const buckets = bucketsOf(filter, filter.bucket, filter.timeZone)
-  const selection = selectRepositories(db, filter.repositoryIds)
+  const selection = selectRepositories(db, filter)
   const before: Period = { from: filter.from - (filter.to - filter.from), to: filter.from }
   const readLeadTimes = leadTimeReader(db, selection)
 
-  const shared = { firstKnownAt: firstDeploymentAt(db, selection), repositories: selection.names.size }
+  const shared = {
+    firstKnownAt: firstDeploymentAt(db, selection),
+    missing: missingRepositories(selection, filter),
+  }
   const deployments = deploymentsIn(db, selection, filter)
   const previous = deploymentsIn(db, selection, before)
   const current: FrequencyInput = { ...shared, finishes: deployments.map(finishedAt) }
@@ -65,8 +68,8 @@ function leadTime(
   }
 }
 
-function noLeadTimes({ finishes, firstKnownAt, repositories }: FrequencyInput): NoData | null {
-  if (repositories === 0) return 'no_repositories'
+function noLeadTimes({ finishes, firstKnownAt, missing }: FrequencyInput): NoData | null {
+  if (missing) return missing
   if (firstKnownAt === null) return 'no_deployments'
   return finishes.length === 0 ? 'no_deployments_in_period' : null
 }

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { Impact } from '../../shared/model/connection.ts'
 import type { ConnectionId, DataSourceId } from '../../shared/model/ids.ts'
+import { personOf } from './authors.ts'
 
 /**
  * What disappears with a connection: `people` are those who authored commits in it and nowhere else. `mirrorBytes` is not in the
@@ -43,9 +44,10 @@ function impactOf(db: Database, dataSourceIds: readonly number[]): Impact {
 }
 
 function authorsOnlyIn(db: Database, repositories: string): number {
+  const person = personOf(db, 'author_id')
   const authors = (where: string) =>
     db
-      .prepare<{ repositories: string }, number>(`select distinct author_id from commits where ${where} and active = 1`)
+      .prepare<{ repositories: string }, number>(`select distinct ${person} from commits where ${where} and active = 1`)
       .pluck()
       .all({ repositories })
   const elsewhere = new Set(authors(`not ${inRepositories}`))

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { type AuthorCondition, countedAuthors } from './authors.ts'
 import type { Period } from './calendar.ts'
 import { finishedInPeriod } from './deployments.ts'
 import type { Selection } from './selection.ts'
@@ -11,10 +12,10 @@ export interface LeadTimes {
 
 /**
  * Reads the lead times of the changes whose deployment finished in a period. The reader is made once per query: it holds the
- * prepared statement. Changes by inactive people are left out.
+ * prepared statement. Changes by inactive people are left out, and those of others than the selection's authors.
  */
 export function leadTimeReader(db: Database, selection: Selection): (period: Period) => LeadTimes {
-  const authors = activeAuthors(db)
+  const authors = changeAuthors(db, selection)
   const read = db
     .prepare<unknown[], string>(`select json_group_array(x.lead_time_ms) ${changesInPeriod(authors)}`)
     .pluck()
@@ -30,17 +31,15 @@ export const changesInPeriod = (authors: AuthorCondition) => `
   from deployments d cross join deployment_changes x on x.deployment_id = d.id
   ${finishedInPeriod} ${authors.sql}`
 
-export interface AuthorCondition {
-  readonly sql: string
-  readonly parameters: readonly string[]
-}
-
-/** Leaves out changes (alias `x`) by inactive people. Mostly there are none, and then no author needs to be looked up. */
-export function activeAuthors(db: Database): AuthorCondition {
-  const inactive = db.prepare<[], number>('select id from people where active = 0').pluck().all()
-  if (inactive.length === 0) return { sql: '', parameters: [] }
+/**
+ * Leaves out changes (alias `x`) by inactive people, and by others than the selection's authors. Mostly all count, and then no
+ * author needs to be looked up.
+ */
+export function changeAuthors(db: Database, selection: Pick<Selection, 'authors'>): AuthorCondition {
+  const authors = countedAuthors(db, { includeBots: true }, selection.authors)
+  if (authors.everybody) return { sql: '', parameters: [] }
   return {
-    sql: `and (select author_id from commits where id = x.commit_id) not in (select value from json_each(?))`,
-    parameters: [JSON.stringify(inactive)],
+    sql: `and (select author_id from commits where id = x.commit_id) ${authors.are}`,
+    parameters: [authors.parameter],
   }
 }

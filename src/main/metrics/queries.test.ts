@@ -161,7 +161,7 @@ test.each([
 // Without Ann only the bot's c remains: 12 h.
 test('changes and commits of inactive people are left out, deployments are not', async () => {
   const { w } = await shipped()
-  w.run('update people set active = 0 where id = 1')
+  w.run('update identities set active = 0 where id = (select identity_id from people where id = 1)')
   const { deploymentFrequency, leadTime } = queries.dora(w.db, filterOf())
   expect([deploymentFrequency.deployments, leadTime.changes, leadTime.medianMs]).toEqual([3, 1, 12 * hour])
   expect(queries.changes(w.db, { filter: filterOf(), deploymentId: null, page }).total).toBe(1)

@@ -1,4 +1,7 @@
 import type { Database } from 'better-sqlite3'
+import { personDetail, personList } from '../people/person-list.ts'
+import { suggestions } from '../people/suggestions.ts'
+import { teamList, teamProjects } from '../people/teams.ts'
 import { activity } from './activity.ts'
 import { changeList } from './change-list.ts'
 import { commitList } from './commit-list.ts'
@@ -15,6 +18,11 @@ export const queries = {
   changes: changeList,
   commits: commitList,
   repositories: repositoryList,
+  people: personList,
+  person: personDetail,
+  suggestions,
+  teams: teamList,
+  teamProjects,
   connectionImpact,
   dataSourceImpact,
 } as const satisfies Record<string, (db: Database, input: never) => unknown>

@@ -1,13 +1,15 @@
 import type { Database } from 'better-sqlite3'
 import { DeploymentRule, type Repository } from '../../shared/model/repository.ts'
+import { type Authors, countedAuthors, personOf } from './authors.ts'
 
 /**
  * Every repository of the connections that are not removed, active or not, with what is active in it. Commits of inactive people
  * are left out. The rule of a repository whose deployments were never worked out is that of an empty one.
  */
 export function repositoryList(db: Database): Repository[] {
-  const inactive = JSON.stringify(db.prepare<[], number>('select id from people where active = 0').pluck().all())
-  const commits = byRepository(db.prepare<[string], CommitCounts>(commitCounts).all(inactive))
+  const authors = countedAuthors(db, { includeBots: true }, null)
+  const commitCounts = commitCountsOf(authors, personOf(db, 'author_id'))
+  const commits = byRepository(db.prepare<[string], CommitCounts>(commitCounts).all(authors.parameter))
   const tags = byRepository(db.prepare<[], Counted>(activeTags).all())
   const branches = byRepository(db.prepare<[], Counted>(activeBranches).all())
   const deployments = byRepository(db.prepare<[], Counted>(deploymentCounts).all())
@@ -82,11 +84,11 @@ const repositories = `
   left join deployment_rules u on u.repository_id = r.id
   order by s.name, r.id`
 
-const commitCounts = `
-  select repository_id as id, count(*) as commits, count(distinct author_id) as authors,
+const commitCountsOf = (authors: Authors, person: string) => `
+  select repository_id as id, count(*) as commits, count(distinct ${person}) as authors,
     total(additions) as additions, total(deletions) as deletions, count(*) - count(additions) as commitsWithoutStats,
     min(authored_at) as firstCommitAt, max(authored_at) as lastCommitAt
-  from commits where active = 1 and author_id not in (select value from json_each(?)) group by repository_id`
+  from commits where active = 1 and author_id ${authors.are} group by repository_id`
 
 const activeTags = `select repository_id as id, count(*) as count from tags where active = 1 group by repository_id`
 const activeBranches = `select repository_id as id, count(*) as count from branches where active = 1 group by repository_id`

@@ -1,26 +1,59 @@
 import type { Database } from 'better-sqlite3'
-import type { RepositoryId } from '../../shared/model/ids.ts'
+import type { RepositoryId, TeamId } from '../../shared/model/ids.ts'
+import type { NoData } from '../../shared/model/metrics.ts'
 
-/** The repositories a query is about: the active ones among those asked for. */
+/** What a query is about: the active repositories among those asked for, and whose commits in them. */
 export interface Selection {
   readonly names: ReadonlyMap<RepositoryId, string>
   /** Their ids as a JSON array, for `in (select value from json_each(?))`. */
   readonly ids: string
+  /** The only authors (ids of `people`) whose work counts; null for all. */
+  readonly authors: readonly number[] | null
 }
 
-/** A repository is active when its data source is, and its connection is enabled and not removed. Null asks for all of them. */
-export function selectRepositories(db: Database, repositoryIds: readonly RepositoryId[] | null): Selection {
+export interface SelectionFilter {
+  readonly repositoryIds: readonly RepositoryId[] | null
+  readonly teamId: TeamId | null
+}
+
+/**
+ * A repository is active when its data source is, and its connection is enabled and not removed. Null asks for all of them. A
+ * team that has repositories narrows them to its own; one that has none, to what its people committed.
+ */
+export function selectRepositories(db: Database, { repositoryIds, teamId }: SelectionFilter): Selection {
   const wanted = repositoryIds && new Set(repositoryIds)
+  const team = teamId === null ? null : teamScope(db, teamId)
   const rows = db.prepare<[], { id: RepositoryId; name: string }>(activeRepositories).all()
-  const names = new Map(rows.filter(({ id }) => !wanted || wanted.has(id)).map(({ id, name }) => [id, name]))
-  return { names, ids: JSON.stringify([...names.keys()]) }
+  const names = new Map(
+    rows
+      .filter(({ id }) => (!wanted || wanted.has(id)) && (!team?.repositories || team.repositories.has(id)))
+      .map(({ id, name }) => [id, name]),
+  )
+  return { names, ids: JSON.stringify([...names.keys()]), authors: team?.authors ?? null }
 }
 
-/** Ids of people whose commits are left out, as a JSON array: the inactive ones, and bots unless they are asked for. */
-export function excludedPeople(db: Database, { includeBots }: { readonly includeBots: boolean }): string {
-  const where = includeBots ? 'active = 0' : 'active = 0 or bot = 1'
-  return JSON.stringify(db.prepare<[], number>(`select id from people where ${where}`).pluck().all())
+/** Why a selection holds no repository; null when it holds one. */
+export function missingRepositories({ names }: Selection, { teamId }: SelectionFilter): NoData | null {
+  if (names.size > 0) return null
+  return teamId === null ? 'no_repositories' : 'team_without_code'
 }
+
+interface TeamScope {
+  readonly repositories: ReadonlySet<number> | null
+  readonly authors: readonly number[] | null
+}
+
+function teamScope(db: Database, teamId: TeamId): TeamScope {
+  const own = db.prepare<[number], number>('select repository_id from team_repositories where team_id = ?').pluck()
+  const repositories = new Set(own.all(teamId))
+  if (repositories.size > 0) return { repositories, authors: null }
+  const authors = db.prepare<[number], number>(authorsOfTeam).pluck().all(teamId)
+  return authors.length > 0 ? { repositories: null, authors } : { repositories, authors: null }
+}
+
+const authorsOfTeam = `
+  select id from people where person_id in (
+    select coalesce(i.merged_into, i.id) from team_people t join identities i on i.id = t.identity_id where t.team_id = ?)`
 
 const activeRepositories = `
   select r.id, s.name from repositories r

@@ -45,7 +45,7 @@ const halfway = {
 test('a new store is made with its folders, and keeps what is written', async () => {
   const folder = join(temporaryFolder(), 'new', 'data')
   const store = await open(folder)
-  await store.db.insertInto('people').values({ email: 'a@x', name: 'A', named_at: 1, bot: 0, active: 1 }).execute()
+  await store.db.insertInto('people').values({ email: 'a@x', name: 'A', named_at: 1, bot: 0 }).execute()
   expect(await store.readonly.selectFrom('people').select('name').execute()).toEqual([{ name: 'A' }])
   await store.close()
   expect(existsSync(`${pathsIn(folder).database}-wal`)).toBe(false)
@@ -68,7 +68,7 @@ test('a write of the main process leaves moving a long log into the database to 
     for (let page = 0; page < threshold + 100; page++) fill.run()
   })()
   const sizeBefore = statSync(database).size
-  await store.db.insertInto('people').values({ email: 'a@x', name: 'A', named_at: 1, bot: 0, active: 1 }).execute()
+  await store.db.insertInto('people').values({ email: 'a@x', name: 'A', named_at: 1, bot: 0 }).execute()
   expect(statSync(database).size).toBe(sizeBefore)
   thread.pragma(`wal_autocheckpoint = ${threshold}`)
   fill.run()

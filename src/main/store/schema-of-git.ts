@@ -22,8 +22,11 @@ export interface PersonTable {
   name: string
   /** When the name was last used, by the dates of the commits and tags that bear it. */
   named_at: number
+  /** As its name and e-mail tell; the user may know better. */
   bot: Flag
-  active: Flag
+  /** Both are set by a trigger: its row of `identities`, and the person that counts as. */
+  identity_id: Generated<number>
+  person_id: Generated<number>
 }
 
 export interface CommitTable {

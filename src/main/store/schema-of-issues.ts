@@ -55,6 +55,9 @@ export interface AccountTable {
   name: string
   email: string | null
   bot: Flag
+  /** Both are set by a trigger: its row of `identities`, and the person that counts as. */
+  identity_id: Generated<number>
+  person_id: Generated<number>
 }
 
 /** An issue counts where one of its `issue_sources` is active and that data source and its connection are. */

@@ -11,6 +11,7 @@ import type {
   TagTable,
 } from './schema-of-git.ts'
 import type { IssueTables } from './schema-of-issues.ts'
+import type { PeopleTables } from './schema-of-people.ts'
 import type {
   ConnectionTable,
   CredentialTable,
@@ -29,7 +30,7 @@ import type {
  * The database, table by table. Times are epoch ms (`_at`), durations ms (`_ms`), shas blobs. A null `removed_at` or a 1 in
  * `active`/`enabled` is the ordinary case: what is inactive at any level counts nowhere.
  */
-export interface Database extends IssueTables, FlowTables {
+export interface Database extends IssueTables, FlowTables, PeopleTables {
   connections: ConnectionTable
   credentials: CredentialTable
   data_sources: DataSourceTable

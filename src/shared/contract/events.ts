@@ -18,6 +18,7 @@ export const tableNames = [
   'tags',
   'branches',
   'people',
+  'teams',
   'deployments',
   'projects',
   'issue_types',

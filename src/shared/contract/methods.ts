@@ -19,6 +19,7 @@ import { PreferenceChange, PreferenceValues } from '../model/preferences.ts'
 import { DeploymentRule, Repository, RulePreview } from '../model/repository.ts'
 import { Count, Instant } from '../model/time.ts'
 import { command, query } from './define.ts'
+import { methodsOfPeople } from './methods-of-people.ts'
 
 const nothing = z.void()
 const settings = z.record(z.string(), z.unknown())
@@ -161,6 +162,8 @@ export const methods = {
     page(ChangeItem),
   ),
   'metrics.commits': query(z.object({ filter: MetricsFilter, page: PageRequest }), page(CommitItem)),
+
+  ...methodsOfPeople,
 } as const
 
 export type Methods = typeof methods

@@ -34,3 +34,8 @@ export const LabelId = id<'LabelId'>()
 export type LabelId = z.infer<typeof LabelId>
 export const TeamId = id<'TeamId'>()
 export type TeamId = z.infer<typeof TeamId>
+export const IdentityId = id<'IdentityId'>()
+export type IdentityId = z.infer<typeof IdentityId>
+/** The id of the person's first identity. */
+export const PersonId = id<'PersonId'>()
+export type PersonId = z.infer<typeof PersonId>

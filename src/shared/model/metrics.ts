@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { CommitId, DeploymentId, RepositoryId } from './ids.ts'
+import { CommitId, DeploymentId, RepositoryId, TeamId } from './ids.ts'
 import { Count, DurationMs, Instant, TimeZone } from './time.ts'
 
 export const Bucket = z.enum(['day', 'week', 'month', 'quarter'])
 export type Bucket = z.infer<typeof Bucket>
 
-/** The half-open period [from, to) and what to count in it. `repositoryIds` null means every active repository. */
+/**
+ * The half-open period [from, to) and what to count in it. `repositoryIds` null means every active repository. A team narrows them to its
+ * own repositories; a team of people alone, to their commits and the deployments that shipped them.
+ */
 export const MetricsFilter = z
   .object({
     from: Instant,
@@ -13,6 +16,7 @@ export const MetricsFilter = z
     bucket: Bucket,
     timeZone: TimeZone,
     repositoryIds: z.array(RepositoryId).max(1000).nullable(),
+    teamId: TeamId.nullable().default(null),
     includeBots: z.boolean().default(false),
   })
   .refine(filter => filter.from < filter.to, { error: 'The period must end after it begins', path: ['to'] })
@@ -21,6 +25,7 @@ export type MetricsFilter = z.infer<typeof MetricsFilter>
 /** Why there is no number: what input is missing. */
 export const NoData = z.enum([
   'no_repositories',
+  'team_without_code',
   'no_deployments',
   'no_deployments_in_period',
   'no_attributed_changes',

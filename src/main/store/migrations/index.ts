@@ -3,6 +3,7 @@ import * as first from './0010-first.ts'
 import * as cycles from './0020-cycles.ts'
 import * as jira from './0030-jira.ts'
 import * as flow from './0040-flow.ts'
+import * as teams from './0050-teams.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0020-cycles': cycles,
   '0030-jira': jira,
   '0040-flow': flow,
+  '0050-teams': teams,
 }

@@ -72,3 +72,33 @@ test('0040 keeps issues, to be derived; a data source that names an issue or no 
   expect(staleAfter('insert into issue_sources (data_source_id, issue_id, active) values (2, 1, 1)')).toBe(true)
   expect(staleAfter('delete from issue_sources where data_source_id = 1')).toBe(true)
 })
+
+test('0050 makes a person of every Git identity and of every account, once per server', async () => {
+  const { db, finish } = await databaseBefore('0050-teams')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values
+      ('jira', 'One', '{"url":"https://Jira.example.org/"}', 1, 2), ('jira', 'Two', '{"url":"https://jira.example.org"}', 1, 2);
+    insert into people (email, name, named_at, active) values ('a@x', 'Ann', 1, 1), ('b@x', 'Bob', 1, 0);
+    insert into accounts (connection_id, external_id, name, bot) values (1, 'u1', 'Ann', 0), (2, 'u1', 'Ann', 0), (2, 'u2', 'Cid', 0)`)
+  await finish()
+  expect(db.prepare('select system, scope, key, active from identities order by id').raw().all()).toEqual([
+    ['git', '', 'a@x', 1],
+    ['git', '', 'b@x', 0],
+    ['jira', 'https://jira.example.org', 'u1', 1],
+    ['jira', 'https://jira.example.org', 'u2', 1],
+  ])
+  expect(db.prepare('select identity_id, person_id from people').raw().all()).toEqual([
+    [1, 1],
+    [2, 2],
+  ])
+  expect(db.prepare('select identity_id, person_id from accounts').raw().all()).toEqual([
+    [3, 3],
+    [3, 3],
+    [4, 4],
+  ])
+  db.exec(
+    `update identities set merged_into = 1 where id = 3; insert into people (email, name, named_at) values ('c@x', 'C', 1)`,
+  )
+  expect(db.prepare('select person_id from accounts').pluck().all()).toEqual([1, 1, 4])
+  expect(db.prepare(`select identity_id, person_id from people where email = 'c@x'`).raw().get()).toEqual([5, 5])
+})

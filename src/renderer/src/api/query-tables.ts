@@ -5,6 +5,8 @@ export type QueryName = { [Name in MethodName]: Methods[Name]['kind'] extends 'q
 
 const history = ['repositories', 'commits', 'tags', 'branches', 'deployments', 'data_sources', 'connections'] as const
 
+const everybody = ['people', 'accounts', 'teams', 'commits', 'issues', 'data_sources', 'connections'] as const
+
 /** Which tables each query reads: when one of them changes, the query's answer may be another. */
 export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'app.info': [],
@@ -29,11 +31,16 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'health.get': ['connections', 'orchestrator', 'database'],
   'repositories.list': [...history, 'commit_stats', 'people'],
   'repositories.previewRule': history,
-  'metrics.dora': history,
-  'metrics.activity': [...history, 'commit_stats', 'people'],
-  'metrics.deployments': history,
-  'metrics.changes': [...history, 'people'],
-  'metrics.commits': [...history, 'commit_stats', 'people'],
+  'metrics.dora': [...history, 'people', 'teams'],
+  'metrics.activity': [...history, 'commit_stats', 'people', 'teams'],
+  'metrics.deployments': [...history, 'people', 'teams'],
+  'metrics.changes': [...history, 'people', 'teams'],
+  'metrics.commits': [...history, 'commit_stats', 'people', 'teams'],
+  'people.list': everybody,
+  'people.get': everybody,
+  'people.suggestions': everybody,
+  'teams.list': ['teams', 'people', 'connections'],
+  'teams.projects': ['projects', 'issues', 'connections', 'data_sources'],
 }
 
 /** Whether a query's answer depends on one of `tables`. */

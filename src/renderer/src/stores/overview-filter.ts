@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { RepositoryId } from '../../../shared/model/ids.ts'
+import { RepositoryId, TeamId } from '../../../shared/model/ids.ts'
 import { Bucket } from '../../../shared/model/metrics.ts'
 import { PeriodChoice } from '../format/period.ts'
 
@@ -11,6 +11,8 @@ const Choices = z.object({
   bucket: Bucket.nullable(),
   /** Null means every active repository. */
   repositoryIds: z.array(RepositoryId).min(1).nullable(),
+  /** Null means everybody. */
+  teamId: TeamId.nullable().default(null),
   includeBots: z.boolean(),
 })
 export type OverviewChoices = z.infer<typeof Choices>
@@ -23,6 +25,7 @@ const initial: OverviewChoices = {
   period: { kind: 'preset', preset: 'last-90-days' },
   bucket: null,
   repositoryIds: null,
+  teamId: null,
   includeBots: false,
 }
 
@@ -38,7 +41,7 @@ export const useOverviewFilter = create<OverviewFilter>()(
     }),
     {
       name: 'weir.overview-filter',
-      partialize: ({ period, bucket, repositoryIds, includeBots }) => ({ period, bucket, repositoryIds, includeBots }),
+      partialize: ({ choose: _, ...choices }) => choices,
       merge: (kept, current) => ({ ...current, ...(kept !== undefined && keptChoices(kept)) }),
     },
   ),

@@ -50,7 +50,9 @@ test('choices kept from an earlier session hold only where they are whole', () =
     repositoryIds: [1],
     includeBots: true,
   }
-  expect(keptChoices(kept)).toEqual(kept)
+  // Kept before there were teams.
+  expect(keptChoices(kept)).toEqual({ ...kept, teamId: null })
+  expect(keptChoices({ ...kept, teamId: 3 })).toEqual({ ...kept, teamId: 3 })
   for (const broken of [null, { ...kept, bucket: 'hour' }, { ...kept, period: { kind: 'last', days: 90 } }]) {
     expect(keptChoices(broken)).toMatchObject({ period: { preset: 'last-90-days' }, repositoryIds: null })
   }

@@ -17,6 +17,11 @@ export const missingInput: Readonly<Record<NoData, Missing>> = {
     advice: 'Choose another repository, or activate one in its connection.',
     remedy: 'repositories',
   },
+  team_without_code: {
+    reason: 'The team has neither active repositories nor people who commit.',
+    advice: 'Choose another team, or add repositories or people to it under People & teams.',
+    remedy: 'repositories',
+  },
   no_deployments: {
     reason: 'No deployment is known.',
     advice: 'Say what counts as a deployment: tags of a pattern, merges to a branch, or its commits.',

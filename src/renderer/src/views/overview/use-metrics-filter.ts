@@ -17,16 +17,16 @@ export interface ChosenFilter {
 
 /** The user's choices as the filter that is asked with. Its values stay the same until a choice or the day changes. */
 export function useMetricsFilter(repositories: readonly Repository[] | undefined): ChosenFilter {
-  const { period: choice, bucket, repositoryIds, includeBots } = useOverviewFilter()
+  const { period: choice, bucket, repositoryIds, teamId, includeBots } = useOverviewFilter()
   const timeZone = useTimeZone()
   const today = dayAt(useNow(60_000), timeZone)
   const period = useMemo(() => resolvePeriod(choice, today, timeZone), [choice, today, timeZone])
   return useMemo(() => {
     const { from, to } = period
     const chosen = stillThere(repositoryIds, repositories)
-    const filter = { from, to, bucket: bucketFor(period, bucket), timeZone, repositoryIds: chosen, includeBots }
+    const filter = { from, to, bucket: bucketFor(period, bucket), timeZone, repositoryIds: chosen, teamId, includeBots }
     return { period, filter, repositoriesText: repositoriesText(filter, repositories ?? []) }
-  }, [period, bucket, repositoryIds, repositories, includeBots, timeZone])
+  }, [period, bucket, repositoryIds, repositories, teamId, includeBots, timeZone])
 }
 
 /** The chosen repositories that are still there and active; null (all) when none of them is. */

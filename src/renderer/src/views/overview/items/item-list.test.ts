@@ -8,6 +8,7 @@ const filter: MetricsFilter = {
   bucket: 'week',
   timeZone: 'UTC',
   repositoryIds: null,
+  teamId: null,
   includeBots: false,
 }
 
