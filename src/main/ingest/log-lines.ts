@@ -1,3 +1,4 @@
+import type { RemoteBudget } from '../../shared/model/job.ts'
 import type { Source, Step } from './plan.ts'
 import type { StartingPoint } from './starting-point.ts'
 
@@ -33,6 +34,10 @@ export function streamEnds({ source, stream }: Step, tally: StreamTally, tookMs:
 }
 
 export const sourceEnds = (source: Source) => `${source.name}: up to date.`
+
+/** What a remote has left for the next hour or so. */
+export const budgetLeft = ({ name, remaining, limit, resetsAt }: RemoteBudget) =>
+  `${name}: ${count(remaining)} of ${count(limit)} requests left, full again at ${new Date(resetsAt).toISOString()}.`
 
 const count = (value: number) => value.toLocaleString('en-US')
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`

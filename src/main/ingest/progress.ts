@@ -1,5 +1,5 @@
 import type { JobId, RunId } from '../../shared/model/ids.ts'
-import type { JobProgress } from '../../shared/model/job.ts'
+import type { JobProgress, RemoteBudget } from '../../shared/model/job.ts'
 import type { Step } from './plan.ts'
 import { createRateWindow } from './rate-window.ts'
 
@@ -25,6 +25,8 @@ export interface ProgressOptions {
   readonly runId: RunId
   readonly steps: readonly Step[]
   readonly now: () => number
+  /** What remotes have left of their limits. */
+  readonly budgets?: () => readonly RemoteBudget[]
   readonly send: (progress: JobProgress) => void
   /** Calls back after a time, unless it is cancelled by what it returns. */
   readonly after?: (ms: number, callBack: () => void) => () => void
@@ -42,7 +44,7 @@ const afterTimeout = (ms: number, callBack: () => void) => {
  * reported a little later: the next page may be long in coming.
  */
 export function createProgress(options: ProgressOptions): Progress {
-  const { jobId, runId, steps, now, send, after = afterTimeout } = options
+  const { jobId, runId, steps, now, send, after = afterTimeout, budgets = () => [] } = options
   const allWeight = steps.reduce((sum, step) => sum + step.weight, 0)
   const overall = createRateWindow(30_000)
   let records = createRateWindow(10_000)
@@ -64,6 +66,7 @@ export function createProgress(options: ProgressOptions): Progress {
   function report(step: Step, at: number): void {
     const rate = records.perMs()
     const speed = overall.perMs()
+    const left = budgets()
     sentAt = at
     cancelLater?.()
     cancelLater = null
@@ -81,6 +84,7 @@ export function createProgress(options: ProgressOptions): Progress {
       ratePerSecond: rate === null ? null : rate * 1000,
       remainingMs: speed === null || speed <= 0 ? null : Math.round((1 - fraction) / speed),
       waitingUntil,
+      ...(left.length > 0 && { budgets: left }),
     })
   }
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
 import type { ConnectorContext } from '../connectors/sdk/connector.ts'
 import { storeFault } from '../store/faults.ts'
+import type { Budgets } from './budgets.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { Cursors } from './cursors.ts'
 import type { Progress } from './progress.ts'
@@ -22,6 +23,7 @@ export interface RunSession {
   readonly progress: Progress
   readonly changes: ChangeFeed
   readonly meter: Meter
+  readonly budgets: Budgets
 }
 
 /** Counts what the connector's programs and requests do. */

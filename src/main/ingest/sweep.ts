@@ -9,7 +9,7 @@ export interface Sweep {
 /** A stream's sweep in one reading. Where there was nothing when it began, nothing can be gone: keys are not even kept then. */
 export function createSweep(stream: Stream, writer: EntityWriter): Sweep {
   const kind = stream.deletes
-  if (kind === undefined || !writer.has(kind)) return { page: () => 0 }
+  if (kind === undefined || writer.count(kind) === 0) return { page: () => 0 }
   const seen = new Set<string>()
   return {
     page(page) {

@@ -2,12 +2,13 @@ import type { Database } from 'better-sqlite3'
 import type { JobProgress } from '../../shared/model/job.ts'
 import type { CommandRunner, Connector } from '../connectors/sdk/connector.ts'
 import { createEntityWriter, type EntityWriter } from '../store/write/entity-writer.ts'
+import { createBudgets } from './budgets.ts'
 import { createChangeFeed } from './change-feed.ts'
 import { createCursors } from './cursors.ts'
 import { type Failure, failureOf, failureOfSources, isLimitedToSource } from './failures.ts'
 import { fingerprint } from './fingerprint.ts'
 import { createHttp } from './http/create-http.ts'
-import { runBegins, sourceEnds } from './log-lines.ts'
+import { budgetLeft, runBegins, sourceEnds } from './log-lines.ts'
 import type { FromJobThread, JobAssignment } from './messages.ts'
 import type { CountingMeter } from './meter.ts'
 import { parseInputs } from './parse-inputs.ts'
@@ -74,6 +75,7 @@ async function runSteps(options: SyncOptions): Promise<Ended> {
     }
     if (isLastOf(step, steps)) noteSynced(session, source)
   }
+  noteBudgets(session)
   const failure = failureOfSources(failures)
   return failure ? endedBy(options, failure) : { type: 'ended', outcome: 'finished' }
 }
@@ -107,10 +109,11 @@ function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
   const { db, connector, assignment, commands, meter, signal, pauseRequested, now, send } = options
   const { jobId, runId, cacheFolder } = assignment
   const { settings, credentials } = parseInputs(connector, assignment)
-  const redact = createRedactor(Object.values(assignment.credentials))
+  const redact = createRedactor(Object.values(assignment.credentials).flatMap(partsOf))
   const log = createRunLog(db, { runId, redact, now })
   const sendProgress = (update: JobProgress) => send({ type: 'progress', progress: update })
-  const progress = createProgress({ jobId, runId, steps, now, send: sendProgress })
+  const budgets = createBudgets()
+  const progress = createProgress({ jobId, runId, steps, now, budgets: budgets.list, send: sendProgress })
   const http = createHttp({
     signal,
     now,
@@ -118,6 +121,7 @@ function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
     onBytes: meter.bytes,
     onWaited: meter.waited,
     onWaiting: progress.waiting,
+    onBudget: budgets.note,
   })
   return {
     db,
@@ -125,6 +129,7 @@ function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
     pauseRequested,
     now,
     meter,
+    budgets,
     log,
     fingerprint: fingerprint(connector.fingerprint ? connector.fingerprint(settings) : settings),
     cursors: createCursors(db),
@@ -133,6 +138,16 @@ function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
     changes: createChangeFeed(now, send),
     context: { settings, credentials, commands, http, signal, now, cacheFolder, log: log.add },
   }
+}
+
+/** A field may hold several secrets, none of which may appear by itself. */
+const partsOf = (secret: string) => [secret, ...secret.split(/[\s,]+/).filter(part => part.length >= 16)]
+
+function noteBudgets(session: RunSession): void {
+  const left = session.budgets.list()
+  if (left.length === 0) return
+  for (const budget of left) session.log.add('info', budgetLeft(budget))
+  transact(session, () => [])
 }
 
 function endPaused(session: RunSession): Ended {

@@ -30,7 +30,8 @@ export async function syncStream(
   const dependencies = storedCursors(session, step)
   const { deletes } = connectorStream
   const missing = (keys: readonly string[]) => (deletes === undefined ? [] : writer.missing(deletes, keys))
-  const pages = connectorStream.read(context, { source, cursor: stream.cursor, dependencies, missing })
+  const active = () => (deletes === undefined ? 0 : writer.count(deletes))
+  const pages = connectorStream.read(context, { source, cursor: stream.cursor, dependencies, missing, active })
   try {
     for (;;) {
       if (session.pauseRequested()) return 'paused'

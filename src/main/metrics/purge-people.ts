@@ -36,4 +36,5 @@ const unreferenced = `
   select id from people
   except select author_id from commits
   except select committer_id from commits
-  except select tagger_id from tags`
+  except select tagger_id from tags
+  except select author_id from pull_request_commits`

@@ -13,6 +13,7 @@ export interface PurgeProgress {
 const rowsPerStep = 20_000
 /** A deleted commit or issue takes its graph or history along: fewer rows hold the lock as long. */
 const commitsPerTransaction = 200
+const withFollowers: ReadonlySet<string> = new Set(['commits', 'issues', 'pull_requests'])
 
 /**
  * Deletes a part of what belongs to removed connections: large tables in short transactions, children first, then people nobody
@@ -30,7 +31,7 @@ export async function purgeStep(db: Database): Promise<PurgeProgress> {
       db,
       rows,
       part => remove.run(JSON.stringify(part)),
-      table === 'commits' || table === 'issues' ? commitsPerTransaction : undefined,
+      withFollowers.has(table) ? commitsPerTransaction : undefined,
     )
     if (rows.length > 0) return { changed: [], more: true }
   }
@@ -46,6 +47,7 @@ const removedConnection = `
 
 const ofRepositories = `repository_id in
   (select r.id from repositories r join data_sources s on s.id = r.data_source_id where s.connection_id = @connectionId)`
+const ofDataSources = 'data_source_id in (select id from data_sources where connection_id = @connectionId)'
 const ofRuns = `run_id in (select r.id from runs r join jobs j on j.id = r.job_id where j.connection_id = @connectionId)`
 
 /**
@@ -63,6 +65,9 @@ const contents = [
   { table: 'branches', key: 'id', where: ofRepositories },
   { table: 'commits', key: 'id', where: ofRepositories },
   { table: 'issues', key: 'id', where: 'connection_id = @connectionId' },
+  { table: 'pull_requests', key: 'id', where: ofDataSources },
+  { table: 'hosted_deployments', key: 'id', where: ofDataSources },
+  { table: 'workflow_runs', key: 'id', where: ofDataSources },
   {
     table: 'change_values',
     key: 'id',
@@ -94,4 +99,10 @@ const tables: readonly TableName[] = [
   'sprints',
   'accounts',
   'issues',
+  'hosted_repositories',
+  'pull_requests',
+  'releases',
+  'hosted_tags',
+  'hosted_deployments',
+  'workflow_runs',
 ]

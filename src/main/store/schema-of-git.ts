@@ -8,6 +8,8 @@ export interface RepositoryTable {
   default_branch: string | null
   object_format: string
   shallow: Flag
+  /** Where it was cloned from, as `host/owner/name` in lower case; null when unknown. Matches `hosted_repositories.location`. */
+  origin: Generated<string | null>
   /** Counted up with every page that touches what deployments are made from; equal to `derived_seq` when they are up to date. */
   changed_seq: number
   derived_seq: number

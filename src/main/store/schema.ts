@@ -1,3 +1,4 @@
+import type { CodeHostTables } from './schema-of-code-hosts.ts'
 import type { FlowTables } from './schema-of-flow.ts'
 import type {
   BranchTable,
@@ -30,7 +31,7 @@ import type {
  * The database, table by table. Times are epoch ms (`_at`), durations ms (`_ms`), shas blobs. A null `removed_at` or a 1 in
  * `active`/`enabled` is the ordinary case: what is inactive at any level counts nowhere.
  */
-export interface Database extends IssueTables, FlowTables, PeopleTables {
+export interface Database extends IssueTables, FlowTables, PeopleTables, CodeHostTables {
   connections: ConnectionTable
   credentials: CredentialTable
   data_sources: DataSourceTable

@@ -1,3 +1,4 @@
+import type { CodeHostEntity, CodeHostRemovedKind } from './code-entities.ts'
 import type { TrackerEntity } from './issue-entities.ts'
 
 /**
@@ -57,7 +58,7 @@ export interface BranchEntity {
 }
 
 export type GitEntity = RepositoryEntity | CommitEntity | CommitStatsEntity | TagEntity | BranchEntity
-export type Entity = GitEntity | TrackerEntity
+export type Entity = GitEntity | TrackerEntity | CodeHostEntity
 export type EntityKind = Entity['kind']
 
 /** The kinds a source tells to be gone. */
@@ -66,6 +67,6 @@ export type TrackerRemovedKind = 'project' | 'issue_type' | 'status' | 'field' |
 
 /** A row that is gone at the source, by its external key: a commit's sha, a tag's or branch's name, an external id. */
 export interface Removed {
-  readonly kind: GitRemovedKind | TrackerRemovedKind
+  readonly kind: GitRemovedKind | TrackerRemovedKind | CodeHostRemovedKind
   readonly key: string
 }

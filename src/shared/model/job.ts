@@ -59,6 +59,10 @@ export type LogLevel = z.infer<typeof LogLevel>
 export const RunLogEntry = z.object({ id: z.int(), at: Instant, level: LogLevel, message: z.string() })
 export type RunLogEntry = z.infer<typeof RunLogEntry>
 
+/** What a remote has left for us: so many requests of so many, all of them again at `resetsAt`. */
+export const RemoteBudget = z.object({ name: z.string(), remaining: Count, limit: Count, resetsAt: Instant })
+export type RemoteBudget = z.infer<typeof RemoteBudget>
+
 /**
  * How far a run has come. `step` counts streams over all data sources; `done` and `total` count records of the current one.
  * `fraction` is 0..1 over the whole run; null while nothing can be said.
@@ -77,6 +81,8 @@ export const JobProgress = z.object({
   ratePerSecond: z.number().nonnegative().nullable(),
   remainingMs: DurationMs.nullable(),
   waitingUntil: Instant.nullable(),
+  /** The limits of the remotes asked in this run, as last told. */
+  budgets: z.array(RemoteBudget).readonly().optional(),
 })
 export type JobProgress = z.infer<typeof JobProgress>
 

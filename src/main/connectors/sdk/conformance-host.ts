@@ -132,7 +132,9 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
           const swept = new Set<string>()
           const missing = (keys: readonly string[]) =>
             keys.filter(one => rows.get(`${source.externalId}\n${stream.deletes}\n${one}`)?.active !== true)
-          for await (const page of stream.read(run, { source, cursor, dependencies, missing })) {
+          const kindPrefix = `${source.externalId}\n${stream.deletes}\n`
+          const active = () => [...rows.values()].filter(row => row.active && row.key.startsWith(kindPrefix)).length
+          for await (const page of stream.read(run, { source, cursor, dependencies, missing, active })) {
             if (report.pages === killAfter) return { ...report, ended: false }
             const applied = apply(source, stream, page, swept)
             report.removed += applied.removed

@@ -90,6 +90,8 @@ export interface ReadInput<Cursor> {
   readonly dependencies?: Readonly<Record<string, unknown>>
   /** Which of these keys of the stream's `deletes` kind have no active row: a sweep that names them can read them again. */
   readonly missing: (keys: readonly string[]) => readonly string[]
+  /** How many active rows of the stream's `deletes` kind there are now, those of the pages given so far among them. */
+  readonly active: () => number
 }
 
 /** One kind of record of a data source. */

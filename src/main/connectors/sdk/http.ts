@@ -11,6 +11,8 @@ export interface HttpOptions {
   readonly secrets?: readonly string[]
   /** Certificates (PEM) trusted besides the system's. */
   readonly ca?: string | undefined
+  /** Whose limits requests count against, such as a token's: clients of one origin share them unless they name others. */
+  readonly limitsOf?: string
   /** Requests at the same time to this origin (8). */
   readonly concurrency?: number
   /** Requests begun per second (50); Infinity for no such limit. */
@@ -19,6 +21,20 @@ export interface HttpOptions {
   readonly maxBytes?: number
   /** What an answer means where its status alone misleads; null for what the status says. */
   readonly judge?: (reply: HttpHead) => FaultCode | null
+  /** Whether an answer refuses for the number of requests although its status does not say so. `text` unpacks the body: ask late. */
+  readonly refusesForNumber?: (reply: HttpHead, text: () => string) => boolean
+  /** How long to wait when a refusal does not say: first so long, doubled with each in a row, never longer than (1 s, 60 s). */
+  readonly backOff?: { readonly firstMs: number; readonly longestMs: number }
+}
+
+/** What a remote has told of a limit: how many requests are left of how many, and when they all are there again. */
+export interface Budget {
+  /** What is limited, in the remote's words (`core`, `graphql`); empty where it has one limit only. */
+  readonly name: string
+  readonly limit: number
+  readonly remaining: number
+  /** Epoch ms. */
+  readonly resetsAt: number
 }
 
 export interface HttpHead {
@@ -48,6 +64,10 @@ export interface HttpReply extends HttpHead {
 export interface HttpClient {
   /** How many requests run at the same time: asking for more at once only queues them. */
   readonly concurrency: number
+  /** Until when the remote's limits hold requests back (epoch ms); in the past when they do not. */
+  heldUntil(): number
+  /** What the last answer told of the limit; null where it did not. */
+  budget(): Budget | null
   /**
    * @throws WeirError `auth.rejected`, `auth.insufficient_scope`, `remote.unreachable`, `remote.server_error`, `remote.rejected`
    * (with `details.status`), `run.stopped`.

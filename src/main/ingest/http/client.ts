@@ -3,14 +3,14 @@ import pRetry, { AbortError } from 'p-retry'
 import type { Dispatcher } from 'undici'
 import { transientFaults } from '../../../shared/contract/faults.ts'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
-import type { HttpClient, HttpHead, HttpOptions, HttpReply, HttpRequest } from '../../connectors/sdk/http.ts'
+import type { Budget, HttpClient, HttpHead, HttpOptions, HttpReply, HttpRequest } from '../../connectors/sdk/http.ts'
 import { orAborted } from '../or-aborted.ts'
 import { createRedactor } from '../redact.ts'
 import { type AnswerContext, answerFault, notJsonFault, redirectFault } from './answer-fault.ts'
 import type { Hold } from './hold.ts'
 import { networkFault } from './network-fault.ts'
 import type { HttpParts } from './parts.ts'
-import { limitOf } from './rate-limit.ts'
+import { budgetOf, limitOf } from './rate-limit.ts'
 import { acceptedEncodings, readBody } from './read-body.ts'
 import { requestUrl } from './request-url.ts'
 
@@ -23,9 +23,7 @@ export interface Lane {
 const defaultMaxBytes = 64 * 1024 * 1024
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const redirectsAtMost = 5
-/** Without a word from the remote, each refusal in a row doubles the wait. */
-const firstHoldMs = 1_000
-const longestHoldMs = 60_000
+const standardBackOff = { firstMs: 1_000, longestMs: 60_000 }
 
 interface Answer extends HttpHead {
   readonly bytes: Buffer
@@ -33,12 +31,14 @@ interface Answer extends HttpHead {
 
 /** A client of one base URL on the lane of its origin. */
 export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane: Lane, parts: HttpParts): HttpClient {
-  const { signal, now, random, retry, onRequest, onBytes } = parts
+  const { signal, now, random, retry, onRequest, onBytes, onBudget } = parts
   const { title, headers: ownHeaders = {}, judge = () => null, maxBytes = defaultMaxBytes } = options
+  const { refusesForNumber = () => false, backOff = standardBackOff } = options
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`)
   const host = base.host
   const redact = createRedactor([...(options.secrets ?? []), ...Object.values(ownHeaders).flatMap(wordsOf)])
   let refusals = 0
+  let budget: Budget | null = null
 
   const contextOf = (url: URL): AnswerContext => ({ title, host, path: url.pathname, redact })
 
@@ -66,14 +66,23 @@ export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane:
     return { status: statusCode, headers: plain, bytes }
   }
 
+  function noteBudget(answer: Answer): void {
+    const told = budgetOf(answer, now())
+    if (told === null) return
+    budget = told
+    onBudget(told, title, options.limitsOf ?? '')
+  }
+
   /** The answer of one request once the limits let it pass; a refusal for their sake is waited out, however often. */
   async function answered(url: URL, request: HttpRequest): Promise<Answer> {
     for (;;) {
       await lane.hold.pass()
       const answer = await exchange(url, request)
-      const { refused, holdMs } = limitOf(answer, now())
+      const refusedBelow = refusesForNumber(answer, () => answer.bytes.toString('utf8'))
+      const { refused, holdMs } = limitOf(answer, now(), refusedBelow)
+      noteBudget(answer)
       refusals = refused ? refusals + 1 : 0
-      const backOffMs = Math.min(firstHoldMs * 2 ** Math.min(refusals - 1, 10), longestHoldMs) * (1 + random())
+      const backOffMs = Math.min(backOff.firstMs * 2 ** Math.min(refusals - 1, 10), backOff.longestMs) * (1 + random())
       const heldMs = holdMs ?? backOffMs
       if (heldMs > 0) lane.hold.forMs(heldMs)
       if (!refused) return answer
@@ -133,6 +142,8 @@ export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane:
 
   return {
     concurrency: lane.queue.concurrency,
+    heldUntil: lane.hold.until,
+    budget: () => budget,
     send: request => orAborted(send(request), signal),
   }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as timer } from 'node:timers/promises'
 import PQueue from 'p-queue'
+import type { Dispatcher } from 'undici'
 import type { Http, HttpOptions } from '../../connectors/sdk/http.ts'
 import { createClient, type Lane } from './client.ts'
 import { createDispatcher } from './dispatcher.ts'
@@ -24,23 +25,33 @@ export function createHttp(options: CreateHttpOptions): Http {
     onBytes: nothing,
     onWaiting: nothing,
     onWaited: nothing,
+    onBudget: nothing,
     retry: standardRetry,
     ...options,
   }
   const lanes = new Map<string, Lane>()
+  const dispatchers = new Map<string, Dispatcher>()
 
-  function laneOf(origin: string, { concurrency = 8, perSecond = 50 }: HttpOptions): Lane {
+  function dispatcherOf(origin: string, ca: string | undefined): Dispatcher {
+    const key = `${origin} ${ca ?? ''}`
+    const dispatcher = dispatchers.get(key) ?? createDispatcher(origin, ca)
+    dispatchers.set(key, dispatcher)
+    return dispatcher
+  }
+
+  function laneOf(origin: string, { concurrency = 8, perSecond = 50, limitsOf = '' }: HttpOptions): Lane {
+    const key = `${origin} ${limitsOf}`
     const pace = Number.isFinite(perSecond) && { interval: 1_000, intervalCap: perSecond, strict: true }
     const queue = new PQueue({ concurrency, ...pace })
-    const lane = lanes.get(origin) ?? { queue, hold: createHold(parts) }
-    lanes.set(origin, lane)
+    const lane = lanes.get(key) ?? { queue, hold: createHold(parts) }
+    lanes.set(key, lane)
     return lane
   }
 
   return {
     open(client) {
       const { origin } = new URL(client.baseUrl)
-      return createClient(client, createDispatcher(origin, client.ca), laneOf(origin, client), parts)
+      return createClient(client, dispatcherOf(origin, client.ca), laneOf(origin, client), parts)
     },
   }
 }

@@ -3,6 +3,8 @@ import type { HttpParts } from './parts.ts'
 export interface Hold {
   /** Lets nothing pass for so long from now, or for as long as was said before if that is longer. */
   forMs(ms: number): void
+  /** Until when nothing passes, epoch ms. */
+  until(): number
   /** Resolves when nothing is held back any more; rejects on abort. */
   pass(): Promise<void>
 }
@@ -30,6 +32,7 @@ export function createHold({
   }
 
   return {
+    until: () => until,
     forMs(ms) {
       until = Math.max(until, now() + ms)
       if (waiting > 0) onWaiting(until)

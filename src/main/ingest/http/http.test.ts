@@ -292,3 +292,46 @@ test('a host that is not there is unreachable, with what to check', async () => 
   const unknown = await faultOf(clientOf('http://weir.invalid').client.send({ path: 'a' }))
   expect(unknown.hint).toMatch(/no such host/)
 })
+
+test('a refusal that only the body tells of is waited out, first as long as the remote wants it, then twice as long', async () => {
+  const { url } = await serve((_, response, number) =>
+    json(response, number <= 3 ? { errors: [{ type: 'RATE_LIMITED' }] } : { ok: true }),
+  )
+  const { client, waits } = clientOf(url, {
+    refusesForNumber: (_, text) => text().includes('RATE_LIMITED'),
+    backOff: { firstMs: 60_000, longestMs: 120_000 },
+  })
+  expect((await client.send({ path: 'a' })).body).toEqual({ ok: true })
+  expect(waits).toEqual([60_000, 120_000, 120_000])
+})
+
+test('who counts against other limits is not held back', async () => {
+  const { url } = await serve((request, response) =>
+    json(response, {}, 200, request.url === '/a' ? { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '60' } : {}),
+  )
+  const { http, waits, start } = clientOf(url)
+  const [one, same, other] = ['one', 'one', 'other'].map(limitsOf =>
+    http.open({ title: 'Remote', baseUrl: url, limitsOf }),
+  )
+  await one?.send({ path: 'a' })
+  expect([one, same, other].map(client => client?.heldUntil())).toEqual([start + 60_000, start + 60_000, -Infinity])
+  await other?.send({ path: 'b' })
+  expect(waits).toEqual([])
+  await same?.send({ path: 'b' })
+  expect(waits).toEqual([60_000])
+})
+
+test('what a remote tells of its limit is told on, for each that counts against it', async () => {
+  const told = { 'x-ratelimit-limit': '5000', 'x-ratelimit-remaining': '4987', 'x-ratelimit-reset': '1767225660' }
+  const { url } = await serve((request, response) =>
+    json(response, {}, 200, request.url === '/a' ? { ...told, 'x-ratelimit-resource': 'core' } : {}),
+  )
+  const budgets: unknown[] = []
+  const { client } = clientOf(url, { limitsOf: 'token 1', onBudget: (...all) => budgets.push(all) })
+  await client.send({ path: 'b' })
+  expect(client.budget()).toBeNull()
+  await client.send({ path: 'a' })
+  const budget = { name: 'core', limit: 5000, remaining: 4987, resetsAt: expect.any(Number) }
+  expect(client.budget()).toEqual(budget)
+  expect(budgets).toEqual([[budget, 'Remote', 'token 1']])
+})

@@ -1,3 +1,5 @@
+import type { Budget } from '../../connectors/sdk/http.ts'
+
 /** What the HTTP client is made with: time, chance and where its counts go. */
 export interface HttpParts {
   readonly signal: AbortSignal
@@ -14,5 +16,7 @@ export interface HttpParts {
   readonly onWaiting: (until: number | null) => void
   /** So long was waited for a remote's limit. */
   readonly onWaited: (ms: number) => void
+  /** The remote called so has told what is left of a limit; `holder` is whose. */
+  readonly onBudget: (budget: Budget, title: string, holder: string) => void
   readonly retry: { readonly retries: number; readonly minMs: number; readonly maxMs: number }
 }

@@ -1,4 +1,4 @@
-import type { HttpHead } from '../../connectors/sdk/http.ts'
+import type { Budget, HttpHead } from '../../connectors/sdk/http.ts'
 
 /** What an answer says about the remote's limits. */
 export interface Limit {
@@ -11,17 +11,32 @@ export interface Limit {
 /**
  * Reads `Retry-After` (seconds or a date), `X-RateLimit-Remaining`, `-Reset` (epoch seconds, seconds from now or a date) and
  * `-Interval-Seconds`. Times are taken against the answer's own `Date`, so that a wrong clock here does not matter.
+ * `known`: the answer is known to be a refusal, whatever its status.
  */
-export function limitOf({ status, headers }: HttpHead, now: number): Limit {
+export function limitOf({ status, headers }: HttpHead, now: number, known = false): Limit {
   const at = timeOf(headers['date']) ?? now
   const exhausted = headers['x-ratelimit-remaining']?.trim() === '0'
   const retryAfterMs = delayOf(headers['retry-after'], at)
-  const refused = status === 429 || (status === 403 && (exhausted || retryAfterMs !== null))
+  const refused = known || status === 429 || (status === 403 && (exhausted || retryAfterMs !== null))
   const told = retryAfterMs !== null && retryAfterMs > 0 ? retryAfterMs : null
   if (!refused && !exhausted) return { refused, holdMs: status >= 500 ? (told ?? 0) : 0 }
   const resetMs = positive(delayOf(headers['x-ratelimit-reset'], at))
   const intervalMs = positive(delayOf(headers['x-ratelimit-interval-seconds'], at))
   return { refused, holdMs: told ?? resetMs ?? intervalMs ?? (refused ? null : 0) }
+}
+
+/** What an answer tells of its limit by `X-RateLimit-Limit`, `-Remaining`, `-Reset` and `-Resource`; null when it does not. */
+export function budgetOf({ headers }: HttpHead, now: number): Budget | null {
+  const limit = countOf(headers['x-ratelimit-limit'])
+  const remaining = countOf(headers['x-ratelimit-remaining'])
+  const resetMs = delayOf(headers['x-ratelimit-reset'], timeOf(headers['date']) ?? now)
+  if (limit === null || remaining === null || resetMs === null) return null
+  return { name: headers['x-ratelimit-resource'] ?? '', limit, remaining, resetsAt: Math.round(now + resetMs) }
+}
+
+function countOf(value: string | undefined): number | null {
+  const count = value === undefined || value.trim() === '' ? Number.NaN : Number(value)
+  return Number.isSafeInteger(count) && count >= 0 ? count : null
 }
 
 const positive = (ms: number | null) => (ms !== null && ms > 0 ? ms : null)

@@ -4,6 +4,7 @@ import * as cycles from './0020-cycles.ts'
 import * as jira from './0030-jira.ts'
 import * as flow from './0040-flow.ts'
 import * as teams from './0050-teams.ts'
+import * as github from './0060-github.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0030-jira': jira,
   '0040-flow': flow,
   '0050-teams': teams,
+  '0060-github': github,
 }

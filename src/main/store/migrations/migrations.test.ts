@@ -102,3 +102,23 @@ test('0050 makes a person of every Git identity and of every account, once per s
   expect(db.prepare('select person_id from accounts').pluck().all()).toEqual([1, 1, 4])
   expect(db.prepare(`select identity_id, person_id from people where email = 'c@x'`).raw().get()).toEqual([5, 5])
 })
+
+test('0060 keeps repositories, of unknown origin, and begins without pull requests', async () => {
+  const { db, finish } = await databaseBefore('0060-github')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('git', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description) values (1, '/r', 'r', 'repository', '');
+    insert into repositories (data_source_id, path, default_branch, object_format, shallow) values (1, '/r', null, 'sha1', 0)`)
+  await finish()
+  expect(db.prepare('select path, origin from repositories').all()).toEqual([{ path: '/r', origin: null }])
+  for (const table of ['pull_requests', 'hosted_deployments', 'workflow_runs', 'names']) {
+    expect(db.prepare(`select count(*) from ${table}`).pluck().get()).toBe(0)
+  }
+  const pull = (state: string) =>
+    db.exec(`insert into pull_requests (data_source_id, external_id, number, title, state, draft, created_at, updated_at, base_branch_id,
+      head_branch_id, content_hash, active) values (1, '${state}', 1, '', '${state}', 0, 0, 0, 1, 1, x'00', 1)`)
+  pull('merged')
+  expect(() => pull('odd')).toThrow(/CHECK/)
+  db.exec('delete from data_sources')
+  expect(db.prepare('select count(*) from pull_requests').pluck().get()).toBe(0)
+})

@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../../shared/contract/events.ts'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
+import type { CodeHostRemovedKind } from '../../../shared/model/code-entities.ts'
 import type { Entity, GitRemovedKind, Removed } from '../../../shared/model/entities.ts'
 import type { DataSourceId, RepositoryId } from '../../../shared/model/ids.ts'
+import { type CodeHostRows, createCodeHostRows } from './code-host-rows.ts'
 import { createPeopleWriter } from './people-writer.ts'
 import { createRepositoryRows, type RepositoryRows } from './repository-rows.ts'
 import { createRepositoryWriter } from './repository-writer.ts'
-import { hasActive } from './sweep.ts'
+import { countActive } from './sweep.ts'
 import { createTrackerRows, type TrackerRows } from './tracker-rows.ts'
 
 /**
@@ -21,9 +23,9 @@ export interface EntityWriter {
   write(entity: Entity): boolean
   /** Whether an active row became inactive. */
   remove(removed: Removed): boolean
-  /** Whether there are active rows of the kind. */
-  has(kind: Removed['kind']): boolean
-  /** Which of these keys have no active row; only issues are looked for. */
+  /** How many active rows of the kind there are. */
+  count(kind: Removed['kind']): number
+  /** Which of these keys have no active row; only issues and what code hosts bring are looked for. */
   missing(kind: Removed['kind'], keys: readonly string[]): readonly string[]
   /** Makes rows of the kind inactive whose keys are not among those seen. Returns how many. */
   removeUnseen(kind: Removed['kind'], seen: ReadonlySet<string>): number
@@ -44,6 +46,7 @@ export function createEntityWriter(
   const repository = createRepositoryWriter(db, dataSourceId)
   let rows: RepositoryRows | null = null
   let tracker: TrackerRows | null = null
+  let codeHost: CodeHostRows | null = null
   let touched = new Set<TableName>()
   let deploymentsChanged = false
   let unresolved = 0
@@ -60,6 +63,11 @@ export function createEntityWriter(
   function trackerRows(): TrackerRows {
     tracker ??= createTrackerRows(db, dataSourceId)
     return tracker
+  }
+
+  function codeHostRows(): CodeHostRows {
+    codeHost ??= createCodeHostRows(db, dataSourceId, people)
+    return codeHost
   }
 
   function note(written: boolean, table: TableName, deployments: boolean): boolean {
@@ -89,24 +97,37 @@ export function createEntityWriter(
           if (!outcome.resolved) unresolved++
           return note(outcome.written, entity.kind === 'tag' ? 'tags' : 'branches', true)
         }
+        case 'hosted_repository':
+        case 'pull_request':
+        case 'release':
+        case 'hosted_tag':
+        case 'hosted_deployment':
+        case 'workflow_run':
+          return note(codeHostRows().write(entity), tableOf[entity.kind], false)
         default:
           return note(trackerRows().write(entity), tableOf[entity.kind], false)
       }
     },
-    remove(removed) {
-      const { kind, key } = removed
+    remove({ kind, key }) {
       if (isGit(kind)) return note(repositoryRows().remove(kind, key), tableOf[kind], true)
-      return note(trackerRows().remove(kind, key), tableOf[kind], false)
+      const removed = isCodeHost(kind) ? codeHostRows().of[kind].remove(key) : trackerRows().remove(kind, key)
+      return note(removed, tableOf[kind], false)
     },
-    missing: (kind, keys) => (isGit(kind) ? [] : trackerRows().missing(kind, keys)),
-    has(kind) {
-      if (!isGit(kind)) return trackerRows().has(kind)
+    missing(kind, keys) {
+      if (isGit(kind)) return []
+      return isCodeHost(kind) ? codeHostRows().of[kind].missing(keys) : trackerRows().missing(kind, keys)
+    },
+    count(kind) {
+      if (isCodeHost(kind)) return codeHostRows().of[kind].count()
+      if (!isGit(kind)) return trackerRows().count(kind)
       const id = repository.id()
-      return id !== null && hasActive(db, id, kind)
+      return id === null ? 0 : countActive(db, id, kind)
     },
     removeUnseen(kind, seen) {
       if (!isGit(kind)) {
-        const count = trackerRows().removeUnseen(kind, seen)
+        const count = isCodeHost(kind)
+          ? codeHostRows().of[kind].removeUnseen(seen)
+          : trackerRows().removeUnseen(kind, seen)
         note(count > 0, tableOf[kind], false)
         return count
       }
@@ -117,7 +138,7 @@ export function createEntityWriter(
     },
     flush() {
       rows?.flush()
-      for (const table of tracker?.flush() ?? []) touched.add(table)
+      for (const table of [...(tracker?.flush() ?? []), ...(codeHost?.flush() ?? [])]) touched.add(table)
       if (people.flush() > 0) touched.add('people')
       if (deploymentsChanged) repository.touch()
       deploymentsChanged = false
@@ -138,6 +159,13 @@ const gitKinds = { commit: 'commits', tag: 'tags', branch: 'branches' } as const
   GitRemovedKind,
   TableName
 >
+const codeHostKinds = {
+  pull_request: 'pull_requests',
+  release: 'releases',
+  hosted_tag: 'hosted_tags',
+  hosted_deployment: 'hosted_deployments',
+  workflow_run: 'workflow_runs',
+} as const satisfies Record<CodeHostRemovedKind, TableName>
 const tableOf = {
   ...gitKinds,
   project: 'projects',
@@ -147,6 +175,9 @@ const tableOf = {
   sprint: 'sprints',
   board: 'boards',
   issue: 'issues',
-} as const satisfies Record<Removed['kind'] | 'sprint', TableName>
+  ...codeHostKinds,
+  hosted_repository: 'hosted_repositories',
+} as const satisfies Record<Removed['kind'] | 'sprint' | 'hosted_repository', TableName>
 
 const isGit = (kind: Removed['kind']): kind is GitRemovedKind => Object.hasOwn(gitKinds, kind)
+const isCodeHost = (kind: Removed['kind']): kind is CodeHostRemovedKind => Object.hasOwn(codeHostKinds, kind)

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { IssueEntity } from '../../../shared/model/issue-entities.ts'
 import type { AccountWriter } from './account-writer.ts'
+import { createInterned } from './interned.ts'
 import type { ListedWriter } from './listed-writer.ts'
-import { createRemembered } from './remembered.ts'
 import { sprintValues } from './tracker-lists.ts'
 
 /** Writes an issue's labels, sprints and worklogs in place of those stored. */
@@ -10,8 +10,7 @@ export function createIssueParts(
   db: Database,
   { accounts, sprints }: { readonly accounts: AccountWriter; readonly sprints: ListedWriter },
 ): (issueId: number, issue: IssueEntity, isNew: boolean) => void {
-  const addLabel = db.prepare<[string]>('insert or ignore into labels (name) values (?)')
-  const findLabel = db.prepare<[string], number>('select id from labels where name = ?').pluck()
+  const labelId = createInterned(db, 'labels')
   const clear = ['issue_labels', 'issue_sprints', 'worklogs'].map(table =>
     db.prepare<[number]>(`delete from ${table} where issue_id = ?`),
   )
@@ -20,16 +19,6 @@ export function createIssueParts(
   const worklog = db.prepare<[number, string, number | null, number, number]>(
     'insert or replace into worklogs (issue_id, external_id, author_id, started_at, seconds) values (?, ?, ?, ?, ?)',
   )
-  const labels = createRemembered<number>()
-
-  function labelId(name: string): number {
-    const known = labels.get(name)
-    if (known !== undefined) return known
-    addLabel.run(name)
-    const id = findLabel.get(name) ?? 0
-    labels.set(name, id)
-    return id
-  }
 
   return (issueId, issue, isNew) => {
     if (!isNew) for (const statement of clear) statement.run(issueId)

@@ -11,7 +11,8 @@ export interface IssueWriter {
   /** Whether anything was written: an issue that is stored just so is not. */
   write(issue: IssueEntity): boolean
   remove(externalId: string): boolean
-  has(): boolean
+  /** How many active ones the data source has. */
+  count(): number
   /** Which of these the data source does not have as active issues. */
   missing(externalIds: readonly string[]): readonly string[]
   removeUnseen(seen: ReadonlySet<string>): number
@@ -81,6 +82,9 @@ export function createIssueWriter(
       `select external_id from issue_sources join issues on issues.id = issue_id where data_source_id = ? and active = 1`,
     )
     .pluck()
+  const count = db
+    .prepare<[number], number>('select count(*) from issue_sources where data_source_id = ? and active = 1')
+    .pluck()
   const isActive = db
     .prepare<[number, string, number], number>(
       `select 1 from issues join issue_sources on issue_id = issues.id and active = 1 and data_source_id = ?
@@ -134,7 +138,7 @@ export function createIssueWriter(
       return join.run(dataSourceId, id).changes > 0 || !same
     },
     remove: externalId => leave.run(dataSourceId, externalId, connectionId).changes > 0,
-    has: () => active.get(dataSourceId) !== undefined,
+    count: () => count.get(dataSourceId) ?? 0,
     missing: externalIds =>
       externalIds.filter(externalId => isActive.get(dataSourceId, externalId, connectionId) === undefined),
     removeUnseen(seen) {

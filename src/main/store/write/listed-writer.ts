@@ -9,7 +9,8 @@ export interface ListedWriter {
   /** The row's id; one the tracker does not list gets an inactive row. */
   idOf(externalId: string, values: readonly Value[]): number
   remove(externalId: string): boolean
-  has(): boolean
+  /** How many active rows there are. */
+  count(): number
   removeUnseen(seen: ReadonlySet<string>): number
 }
 
@@ -38,6 +39,7 @@ export function createListedWriter(
   const active = db
     .prepare<[number], string>(`select external_id from ${table} where ${owner} = ? and active = 1`)
     .pluck()
+  const count = db.prepare<[number], number>(`select count(*) from ${table} where ${owner} = ? and active = 1`).pluck()
   const deactivate = db.prepare<[number, string]>(
     `update ${table} set active = 0 where ${owner} = ? and external_id = ? and active = 1`,
   )
@@ -60,7 +62,7 @@ export function createListedWriter(
       return id
     },
     remove: externalId => deactivate.run(ownerId, externalId).changes > 0,
-    has: () => active.get(ownerId) !== undefined,
+    count: () => count.get(ownerId) ?? 0,
     removeUnseen(seen) {
       const gone = active.all(ownerId).filter(externalId => !seen.has(externalId))
       for (const externalId of gone) deactivate.run(ownerId, externalId)

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 
-export type Cell = number | string | null
+export type Cell = number | string | Buffer | null
 
 export interface RowBatch {
   add(...cells: readonly Cell[]): void

@@ -8,12 +8,10 @@ const keys: Readonly<Record<GitRemovedKind, string>> = {
 }
 const tables: Readonly<Record<GitRemovedKind, string>> = { commit: 'commits', tag: 'tags', branch: 'branches' }
 
-/** Whether the repository has active rows of the kind: without any, a sweep can find nothing gone. */
-export function hasActive(db: Database, repositoryId: number, kind: GitRemovedKind): boolean {
-  return (
-    db.prepare(`select 1 from ${tables[kind]} where repository_id = ? and active = 1 limit 1`).get(repositoryId) !==
-    undefined
-  )
+/** How many active rows of the kind the repository has. */
+export function countActive(db: Database, repositoryId: number, kind: GitRemovedKind): number {
+  const count = `select count(*) from ${tables[kind]} where repository_id = ? and active = 1`
+  return db.prepare<[number], number>(count).pluck().get(repositoryId) ?? 0
 }
 
 /** Makes a repository's rows of one kind inactive whose keys a complete sweep has not seen. Returns how many. */

@@ -4,6 +4,7 @@ import type { TrackerRemovedKind } from '../../../shared/model/entities.ts'
 import type { DataSourceId } from '../../../shared/model/ids.ts'
 import type { TrackerEntity } from '../../../shared/model/issue-entities.ts'
 import { createAccountWriter } from './account-writer.ts'
+import { connectionOf } from './connection-of.ts'
 import { createIssueWriter } from './issue-writer.ts'
 import {
   boardValues,
@@ -19,7 +20,8 @@ import {
 export interface TrackerRows {
   write(entity: TrackerEntity): boolean
   remove(kind: TrackerRemovedKind, key: string): boolean
-  has(kind: TrackerRemovedKind): boolean
+  /** How many active rows there are. */
+  count(kind: TrackerRemovedKind): number
   missing(kind: TrackerRemovedKind, keys: readonly string[]): readonly string[]
   removeUnseen(kind: TrackerRemovedKind, seen: ReadonlySet<string>): number
   /** Ends a transaction's writing. Returns the tables written to besides the entities' own. */
@@ -27,11 +29,7 @@ export interface TrackerRows {
 }
 
 export function createTrackerRows(db: Database, dataSourceId: DataSourceId): TrackerRows {
-  const connectionId = db
-    .prepare<[number], number>('select connection_id from data_sources where id = ?')
-    .pluck()
-    .get(dataSourceId)
-  if (connectionId === undefined) throw new Error('There is no such data source')
+  const connectionId = connectionOf(db, dataSourceId)
   const accounts = createAccountWriter(db, connectionId)
   const lists = createTrackerLists(db, connectionId, dataSourceId)
   const issues = createIssueWriter(db, { connectionId, dataSourceId, accounts, lists })
@@ -57,7 +55,7 @@ export function createTrackerRows(db: Database, dataSourceId: DataSourceId): Tra
       }
     },
     remove: (kind, key) => of(kind).remove(key),
-    has: kind => of(kind).has(),
+    count: kind => of(kind).count(),
     missing: (kind, keys) => (kind === 'issue' ? issues.missing(keys) : []),
     removeUnseen(kind, seen) {
       issues.flush()

@@ -57,10 +57,15 @@ export function workText(progress: JobProgress): string {
 export function progressTexts(progress: JobProgress, timeZone: string): readonly string[] {
   const { done, total, ratePerSecond, remainingMs, waitingUntil } = progress
   const count = total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`
-  if (waitingUntil !== null) return [count, `waiting until ${formatClock(waitingUntil, timeZone)}`]
+  const budgets = (progress.budgets ?? []).map(
+    ({ name, remaining, limit, resetsAt }) =>
+      `${name}: ${formatCount(remaining)} of ${formatCount(limit)} requests left until ${formatClock(resetsAt, timeZone)}`,
+  )
+  if (waitingUntil !== null) return [count, `waiting until ${formatClock(waitingUntil, timeZone)}`, ...budgets]
   return [
     count,
     ...(ratePerSecond === null ? [] : [formatRate(ratePerSecond)]),
     ...(remainingMs === null ? [] : [formatRemaining(remainingMs)]),
+    ...budgets,
   ]
 }
