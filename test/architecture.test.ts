@@ -14,7 +14,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/main/ingest': ['src/shared', 'src/main/connectors', 'src/main/store'],
   'src/main/store': ['src/shared', 'src/main/ports.ts'],
   'src/main/orchestrator': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/ingest/messages.ts'],
-  'src/main/metrics': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/people'],
+  'src/main/flow': ['src/shared', 'src/main/store'],
+  'src/main/metrics': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/flow', 'src/main/people'],
   'src/main/people': ['src/shared', 'src/main/store'],
   'src/main/health': ['src/shared', 'src/main/ports.ts', 'src/main/store', 'src/main/orchestrator/schedule.ts'],
   'src/main/care': [
@@ -30,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'src/main/ports.ts',
     'src/main/store',
     'src/main/orchestrator',
+    'src/main/flow',
     'src/main/metrics',
     'src/main/people',
     'src/main/connections',
@@ -60,7 +62,14 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
   conf: ['src/main/web'],
   ws: ['src/main/web', 'src/main/cli'],
   react: ['src/renderer'],
-  'better-sqlite3': ['src/main/store', 'src/main/ingest', 'src/main/metrics', 'src/main/care', 'src/main/people'],
+  'better-sqlite3': [
+    'src/main/store',
+    'src/main/ingest',
+    'src/main/flow',
+    'src/main/metrics',
+    'src/main/care',
+    'src/main/people',
+  ],
 }
 
 interface Import {

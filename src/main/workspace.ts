@@ -34,6 +34,9 @@ import { openStore } from './store/open.ts'
 /** How long a running job may take to reach its checkpoint when the app quits. */
 const quitGraceMs = 5_000
 
+/** What status histories and Weir's own flow configuration are made from. */
+const tablesOfFlow: ReadonlySet<TableName> = new Set(['issues', 'statuses', 'boards', 'issue_types'])
+
 /** What only works on an open store. */
 export type WorkspaceMethods = Exclude<
   MethodName,
@@ -91,6 +94,8 @@ async function startOn(
   const derive = (repositoryIds: readonly RepositoryId[]) =>
     inBackground('working out deployments', () => maintenance.derive(repositoryIds))
 
+  const deriveFlow = () => inBackground('working out status histories', () => maintenance.deriveFlow())
+
   const health = watchSystemHealth({
     ...ports,
     db: store.readonly,
@@ -112,6 +117,7 @@ async function startOn(
     onRowsChanged(tables, stale) {
       onChanged(tables)
       if (stale.length > 0) derive(stale)
+      if (tables.some(table => tablesOfFlow.has(table))) deriveFlow()
     },
   })
 
@@ -134,6 +140,7 @@ async function startOn(
   await orchestrator.start()
   inBackground('removing what was moved here from its old place', () => removeOldCopies(paths.data))
   inBackground('bringing deployments up to date', () => maintenance.deriveStale())
+  deriveFlow()
   const stopForgetting =
     lifetime === 'resident' ? forgetOldRuns({ maintenance, preferences, clock, inBackground }) : () => {}
   if (lifetime === 'one-shot') await background.whenDone()

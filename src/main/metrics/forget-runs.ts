@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
-import { writeInShortTransactions } from './short-transactions.ts'
+import { writeInShortTransactions } from '../store/write/short-transactions.ts'
 
 /** Which runs are kept: the newest of each job, and none that ended before a moment (epoch ms). */
 export interface RunLimits {

@@ -1,6 +1,7 @@
 import type { TableName } from '../../shared/contract/events.ts'
 import type { RepositoryId } from '../../shared/model/ids.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
+import type { DeriveProgress } from '../flow/derive-issues.ts'
 import type { IntegrityCheck } from '../store/integrity-check.ts'
 import type { RunLimits } from './forget-runs.ts'
 import type { PurgeProgress } from './purge.ts'
@@ -13,6 +14,8 @@ export interface MaintenanceData {
 export type MaintenanceTask =
   | { readonly type: 'derive'; readonly repositoryId: RepositoryId }
   | { readonly type: 'listStale' }
+  | { readonly type: 'deriveIssues' }
+  | { readonly type: 'keepDefaultFlow'; readonly at: number }
   | { readonly type: 'previewRule'; readonly repositoryId: RepositoryId; readonly rule: DeploymentRule }
   | { readonly type: 'purgeStep' }
   | { readonly type: 'checkIntegrity'; readonly at: number }
@@ -23,6 +26,8 @@ export type MaintenanceTask =
 export interface MaintenanceResults {
   readonly derive: readonly TableName[]
   readonly listStale: readonly RepositoryId[]
+  readonly deriveIssues: DeriveProgress
+  readonly keepDefaultFlow: boolean
   readonly previewRule: RulePreview
   readonly purgeStep: PurgeProgress
   readonly checkIntegrity: IntegrityCheck

@@ -1,5 +1,7 @@
 import { workerData } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
+import { deriveIssues } from '../flow/derive-issues.ts'
+import { keepDefaultFlow } from '../flow/keep-default-flow.ts'
 import { compactDatabase } from '../store/compact.ts'
 import { connectDatabase } from '../store/connect.ts'
 import { checkIntegrity } from '../store/integrity-check.ts'
@@ -25,6 +27,10 @@ serveTasks<MaintenanceTask>((task, unbounded) => {
       return deriveRepository(db, task.repositoryId, match)
     case 'listStale':
       return staleRepositories(db)
+    case 'deriveIssues':
+      return deriveIssues(db)
+    case 'keepDefaultFlow':
+      return keepDefaultFlow(db, task.at)
     case 'previewRule':
       return previewRule(db, task.repositoryId, task.rule, match)
     case 'purgeStep':

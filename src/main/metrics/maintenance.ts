@@ -5,6 +5,7 @@ import type { Clock, Logger } from '../ports.ts'
 import type { IntegrityCheck } from '../store/integrity-check.ts'
 import type { RunLimits } from './forget-runs.ts'
 import type { MaintenanceData, MaintenanceResults, MaintenanceTask } from './maintenance-tasks.ts'
+import { onceAtATime } from './once-at-a-time.ts'
 import { createTaskThread, type TaskOptions } from './task-thread.ts'
 
 export interface MaintenanceOptions {
@@ -29,6 +30,11 @@ export interface Maintenance {
   derive(repositoryIds: readonly RepositoryId[]): Promise<void>
   /** `derive` for every repository whose history or rule has changed since it was last done. */
   deriveStale(): Promise<void>
+  /**
+   * Works out the status histories of all issues that have changed since theirs were, and keeps Weir's own flow configuration in step.
+   * Calls that come before it has begun are one.
+   */
+  deriveFlow(): Promise<void>
   /** What a rule would find. @throws WeirError `rpc.not_found`, or `settings.invalid` for a pattern that takes too long. */
   previewRule(repositoryId: RepositoryId, rule: DeploymentRule): Promise<RulePreview>
   /** Deletes what belongs to removed connections, as far as no running job is in the way. */
@@ -94,8 +100,25 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     await Promise.all(all)
   }
 
+  async function deriveFlowNow(): Promise<void> {
+    const askedAt = clock.now()
+    let issues = 0
+    for (let more = true; more; ) {
+      const progress = await run({ type: 'deriveIssues' })
+      announce([
+        ...(progress.derived > 0 ? (['flow_facts'] as const) : []),
+        ...(progress.statusesAdded ? (['statuses'] as const) : []),
+      ])
+      issues += progress.derived
+      more = progress.more
+    }
+    if (await run({ type: 'keepDefaultFlow', at: clock.now() })) announce(['flow_versions'])
+    if (issues > 0) logger.debug('Worked out status histories', { issues, tookMs: clock.now() - askedAt })
+  }
+
   return {
     derive,
+    deriveFlow: onceAtATime(deriveFlowNow),
     deriveStale: async () => derive(await run({ type: 'listStale' })),
     previewRule: (repositoryId, rule) => run({ type: 'previewRule', repositoryId, rule }, { urgent: true }),
     async purgeRemoved() {

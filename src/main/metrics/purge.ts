@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
+import { removeFromChunks } from '../flow/chunk-rows.ts'
+import { writeInShortTransactions } from '../store/write/short-transactions.ts'
 import { purgePeople } from './purge-people.ts'
-import { writeInShortTransactions } from './short-transactions.ts'
 
 export interface PurgeProgress {
   readonly changed: readonly TableName[]
@@ -30,7 +31,10 @@ export async function purgeStep(db: Database): Promise<PurgeProgress> {
     await writeInShortTransactions(
       db,
       rows,
-      part => remove.run(JSON.stringify(part)),
+      part => {
+        remove.run(JSON.stringify(part))
+        if (table === 'issues') removeFromChunks(db, part)
+      },
       withFollowers.has(table) ? commitsPerTransaction : undefined,
     )
     if (rows.length > 0) return { changed: [], more: true }
@@ -99,6 +103,7 @@ const tables: readonly TableName[] = [
   'sprints',
   'accounts',
   'issues',
+  'flow_facts',
   'hosted_repositories',
   'pull_requests',
   'releases',

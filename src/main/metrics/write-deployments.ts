@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
+import { writeInShortTransactions } from '../store/write/short-transactions.ts'
 import type { Derived } from './changes.ts'
 import { type CommitGraph, commitIndex } from './commit-graph.ts'
 import { readNullableNumbers } from './read-columns.ts'
-import { writeInShortTransactions } from './short-transactions.ts'
 
 export interface StoredDeployment {
   readonly id: number

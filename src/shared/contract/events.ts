@@ -28,6 +28,8 @@ export const tableNames = [
   'sprints',
   'accounts',
   'issues',
+  'flow_versions',
+  'flow_facts',
   'hosted_repositories',
   'pull_requests',
   'releases',

@@ -39,4 +39,6 @@ export interface FlowSnapshot {
 
   /** The flows of the configuration in force, in its order. */
   readonly flowsOf: readonly Flow[]
+  /** The issue types' names by row id, as `foldName` makes them. */
+  readonly typeNames: ReadonlyMap<number, string>
 }

@@ -22,6 +22,7 @@ const statements = [
     version integer not null,
     packed blob not null
   ) strict`,
+  'create index issue_chunks_by_version on issue_chunks (version)',
   'alter table issues add column derived_revision integer not null default 0',
   'create index issues_to_derive on issues (id) where derived_revision <> revision',
   // Which data sources name an issue is derived too; a new issue is to be derived anyway.

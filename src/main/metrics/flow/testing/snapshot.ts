@@ -70,6 +70,7 @@ export function snapshotOf(issues: readonly (Way | TestIssue)[], flowsOf: readon
     sprintOffsets: new Int32Array(all.length + 1),
     sprints: new Int32Array(),
     flowsOf,
+    typeNames: new Map([[1, 'story']]),
   }
 }
 
