@@ -39,3 +39,5 @@ export type IdentityId = z.infer<typeof IdentityId>
 /** The id of the person's first identity. */
 export const PersonId = id<'PersonId'>()
 export type PersonId = z.infer<typeof PersonId>
+export const IncidentId = id<'IncidentId'>()
+export type IncidentId = z.infer<typeof IncidentId>

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { CommitId, DeploymentId, IncidentId, IssueId, RepositoryId } from './ids.ts'
+import { Pattern } from './repository.ts'
+import { Count, Instant } from './time.ts'
+
+/** What tells of an incident: an issue of a tracker or of the code host, a revert, a hotfix branch, a deployment that failed. */
+export const IncidentSource = z.enum(['issue', 'host_issue', 'revert', 'hotfix', 'failed_deployment'])
+export type IncidentSource = z.infer<typeof IncidentSource>
+
+const names = z.array(z.string().trim().min(1).max(255)).max(100)
+
+/** Which issues are incidents. An empty list does not restrict; of each other list an issue needs one. Names are compared without case. */
+export const IssueChoice = z
+  .object({ projects: names, types: names, labels: names, priorities: names })
+  .refine(({ types, labels, priorities }) => types.length + labels.length + priorities.length > 0, {
+    error: 'Choose at least one type, label or priority: otherwise every issue would be an incident',
+  })
+export type IssueChoice = z.infer<typeof IssueChoice>
+
+/** When a failed deployment counts as restored: with its incidents' resolution, or when the deployment that fixed it had finished. */
+export const RestoredBy = z.enum(['resolution', 'fix'])
+export type RestoredBy = z.infer<typeof RestoredBy>
+
+/** What counts as an incident of a repository, and how it is linked to a deployment. */
+export const IncidentRules = z.object({
+  /** Issues of trackers; null when none are. */
+  issues: IssueChoice.nullable(),
+  reverts: z.boolean(),
+  /** Branches whose merge is a hotfix; null when none are. */
+  hotfixBranches: Pattern.nullable(),
+  /** Deployments that ended without success. */
+  failedDeployments: z.boolean(),
+  /** An incident belongs to the latest deployment before it, unless that finished longer ago. */
+  windowDays: z.number().positive().max(365),
+  restoredBy: RestoredBy,
+})
+export type IncidentRules = z.infer<typeof IncidentRules>
+
+/** The rules of a repository whose user saved none. */
+export const defaultIncidentRules: IncidentRules = {
+  issues: null,
+  reverts: true,
+  hotfixBranches: '^hotfix(?:es)?[/_-]',
+  failedDeployments: true,
+  windowDays: 7,
+  restoredBy: 'resolution',
+}
+
+export const RepositoryIncidentRules = z.object({
+  repositoryId: RepositoryId,
+  /** What the user saved; null when Weir's own are in force. */
+  saved: IncidentRules.nullable(),
+  rules: IncidentRules,
+  /** What an issue choice can name, most used first. */
+  choices: z.object({
+    projects: z.array(z.object({ name: z.string(), count: Count })),
+    types: z.array(z.object({ name: z.string(), count: Count })),
+    labels: z.array(z.object({ name: z.string(), count: Count })),
+    priorities: z.array(z.object({ name: z.string(), count: Count })),
+  }),
+})
+export type RepositoryIncidentRules = z.infer<typeof RepositoryIncidentRules>
+
+/** What rules would find, before they are saved. */
+export const IncidentRulesPreview = z.object({
+  /** By source: how many were looked at, and how many of them are incidents. */
+  sources: z.array(z.object({ source: IncidentSource, candidates: Count, matches: Count })),
+  deployments: Count,
+  failedDeployments: Count,
+  withoutDeployment: Count,
+  /** The newest ones. */
+  examples: z.array(
+    z.object({ source: IncidentSource, title: z.string(), beganAt: Instant, deploymentName: z.string().nullable() }),
+  ),
+})
+export type IncidentRulesPreview = z.infer<typeof IncidentRulesPreview>
+
+export const Incident = z.object({
+  id: IncidentId,
+  repositoryId: RepositoryId,
+  repositoryName: z.string(),
+  source: IncidentSource,
+  title: z.string(),
+  beganAt: Instant,
+  /** Null while it is open, or nobody knows. */
+  resolvedAt: Instant.nullable(),
+  /** The deployment it belongs to. */
+  deploymentId: DeploymentId.nullable(),
+  deploymentName: z.string().nullable(),
+  deployedAt: Instant.nullable(),
+  /** Linked or unlinked by hand. */
+  byHand: z.boolean(),
+  /** The deployment with its fix. */
+  fixDeploymentId: DeploymentId.nullable(),
+  fixDeploymentName: z.string().nullable(),
+  fixedAt: Instant.nullable(),
+  issueId: IssueId.nullable(),
+  issueKey: z.string().nullable(),
+  commitId: CommitId.nullable(),
+})
+export type Incident = z.infer<typeof Incident>
