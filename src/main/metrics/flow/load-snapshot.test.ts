@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { FlowFilter } from '../../../shared/model/flow-filter.ts'
+import { TeamId } from '../../../shared/model/ids.ts'
 import { purgeStep } from '../purge.ts'
 import { createTestTracker } from '../testing/issues.ts'
 import { at, createTestWorkspace } from '../testing/workspace.ts'
 import { loadFlowMoment } from './load-snapshot.ts'
 import { selectIssues } from './select-issues.ts'
+import { teamScope } from './team-scope.ts'
 
 const step = (id: number, name: string, category: 'todo' | 'in_progress' | 'done') => ({
   id,
@@ -145,6 +147,14 @@ test('filters let through what is asked for', async () => {
   expect(chosen({ issueTypes: ['BUG'] })).toEqual([1])
   expect(chosen({ labelIds: [id('labels', 'y')] })).toEqual([0, 1])
   expect(chosen({ labelIds: [id('labels', 'y')], sprintIds: [id('sprints', 'S1')] })).toEqual([0])
-  const team = { projects: new Set([id('projects', 'B') ?? 0]), accounts: new Set([id('accounts', 'Ann') ?? 0]) }
-  expect([...selectIssues(snapshot, FlowFilter.parse(base), team)]).toEqual([0, 1])
+
+  db.exec(
+    `insert into teams (id, name, color) values (1, 'Projects', 'blue'), (2, 'People', 'red'), (3, 'Nobody', 'red')`,
+  )
+  db.exec(`insert into team_projects (team_id, project_id) select 1, id from projects where name = 'B'`)
+  db.exec(`insert into team_people (team_id, identity_id) select value, identity_id from accounts, json_each('[1, 2]')`)
+  const ofTeam = (teamId: number) => [
+    ...selectIssues(snapshot, FlowFilter.parse(base), teamScope(db, TeamId.parse(teamId))),
+  ]
+  expect([1, 2, 3].map(ofTeam)).toEqual([[1], [0], []])
 })

@@ -2,7 +2,7 @@ import { foldName } from '../../../shared/model/flow.ts'
 import type { FlowFilter } from '../../../shared/model/flow-filter.ts'
 import type { FlowSnapshot } from './flow-snapshot.ts'
 
-/** Whose issues are a team's: those of its projects, and those assigned to its people. */
+/** Whose issues count: those of these projects, and those assigned to these accounts. */
 export interface TeamScope {
   readonly projects: ReadonlySet<number>
   readonly accounts: ReadonlySet<number>
