@@ -1,30 +1,123 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { settled } from '../support/client-steps.ts'
+import { settled, verify } from '../support/client-steps.ts'
 import { createTestFolder } from '../support/git-repository.ts'
-import { openJiraWorkspace } from '../support/jira-workspace.ts'
+import { type JiraWorkspace, jiraForm, openJiraWorkspace } from '../support/jira-workspace.ts'
 
 let folder: ReturnType<typeof createTestFolder>
+let workspace: JiraWorkspace | null = null
 
 beforeEach(() => {
   folder = createTestFolder()
 })
 
-afterEach(() => folder.remove())
+afterEach(async () => {
+  await workspace?.close()
+  workspace = null
+  folder.remove()
+})
+
+async function open(options: Parameters<typeof openJiraWorkspace>[1] = {}) {
+  workspace = await openJiraWorkspace(`${folder.path}/data`, options)
+  const { app, connection, simulator } = workspace
+  const { client } = app
+  const sync = async () => {
+    await client.request('jobs.runNow', { jobId: connection.jobId })
+    return settled(client, connection.jobId)
+  }
+  const detail = () => client.request('connections.get', { connectionId: connection.id })
+  return { client, connection, simulator, sync, detail }
+}
 
 test.each(['cloud', 'data-center'] as const)(
   'Jira %s: a second sync asks for no issue and writes no row',
   async product => {
-    const { app, simulator, connection, close } = await openJiraWorkspace(`${folder.path}/data`, { product })
-    const { client } = app
-    try {
-      const before = simulator.requests.length
-      await client.request('jobs.runNow', { jobId: connection.jobId })
-      expect(await settled(client, connection.jobId)).toMatchObject({ state: 'FINISHED' })
-      const { rows } = await client.request('runs.list', { jobId: connection.jobId, limit: 1, offset: 0 })
-      expect(rows).toMatchObject([{ outcome: 'finished', read: 0, written: 0, deleted: 0 }])
-      expect(simulator.requests.slice(before).filter(request => /bulkfetch|worklog/.test(request))).toEqual([])
-    } finally {
-      await close()
-    }
+    const { client, connection, simulator, sync } = await open({ product })
+    const before = simulator.requests.length
+    expect(await sync()).toMatchObject({ state: 'FINISHED' })
+    const { rows } = await client.request('runs.list', { jobId: connection.jobId, limit: 1, offset: 0 })
+    expect(rows).toMatchObject([{ outcome: 'finished', read: 0, written: 0, deleted: 0 }])
+    expect(simulator.requests.slice(before).filter(request => /bulkfetch|worklog/.test(request))).toEqual([])
   },
 )
+
+test('one changed issue is one issue read', async () => {
+  const { client, connection, simulator, sync } = await open()
+  const head = simulator.site.heads()[7]
+  if (!head) throw new Error('no issue')
+  simulator.site.transition(head.id)
+  await sync()
+  const { rows } = await client.request('runs.list', { jobId: connection.jobId, limit: 1, offset: 0 })
+  expect(rows).toMatchObject([{ read: 1, written: 1 }])
+})
+
+test('what goes with a data source is what no other one names', async () => {
+  const { client, connection, simulator, sync, detail } = await open({ issues: 40 })
+  const { id: verificationId, options } = await verify(client, jiraForm(simulator))
+  const board = options.find(({ kind }) => kind === 'board')?.externalId ?? ''
+  const known = (await detail()).dataSources.map(({ externalId }) => externalId)
+  await expect(
+    client.request('connections.update', { connectionId: connection.id, sources: ['project:999'] }),
+  ).rejects.toMatchObject({ code: 'rpc.invalid_input' })
+  await client.request('connections.update', {
+    connectionId: connection.id,
+    verificationId,
+    sources: [...known, board],
+  })
+  expect(await sync()).toMatchObject({ state: 'FINISHED' })
+  const counts = await client.request('connections.issueCounts', { connectionId: connection.id })
+  expect(counts.map(({ issues }) => issues)).toEqual([20, 20, 20])
+  const { dataSources } = await detail()
+  const impactOf = (kind: string) => {
+    const source = dataSources.find(one => one.kind === kind)
+    if (!source) throw new Error(`no ${kind}`)
+    return client.request('dataSources.deactivationImpact', { dataSourceId: source.id })
+  }
+  expect(await impactOf('board')).toMatchObject({ issues: 0 })
+  expect(await impactOf('project')).toMatchObject({ issues: 0 })
+  expect(await client.request('connections.removalImpact', { connectionId: connection.id })).toMatchObject({
+    issues: 40,
+    repositories: 0,
+  })
+})
+
+test('fields are chosen among those the site has, and read again with the next sync', async () => {
+  const { client, connection, simulator, sync, detail } = await open({ issues: 20 })
+  const { id: verificationId, choices } = await verify(client, jiraForm(simulator))
+  expect(choices).toMatchObject({
+    storyPointsField: { automatic: 'Story point estimate' },
+    severityField: {
+      automatic: 'Severity',
+      options: expect.arrayContaining([{ value: 'customfield_10021', label: 'Flagged' }]),
+    },
+  })
+  const update = (chosen: Record<string, string>) =>
+    client.request('connections.update', { connectionId: connection.id, verificationId, choices: chosen })
+  await expect(update({ severityField: 'customfield_1' })).rejects.toMatchObject({
+    code: 'settings.invalid',
+    fields: [{ path: 'settings.severityField' }],
+  })
+  await update({ severityField: 'customfield_10021', somethingElse: '' })
+  const { settings } = await detail()
+  expect(settings).toMatchObject({ severityField: 'customfield_10021' })
+  expect(settings).not.toHaveProperty('somethingElse')
+  await sync()
+  const { rows } = await client.request('runs.list', { jobId: connection.jobId, limit: 1, offset: 0 })
+  expect(rows[0]?.read).toBeGreaterThanOrEqual(20)
+})
+
+test('revoked credentials stop the job until the user gives others', async () => {
+  const { client, connection, simulator, sync } = await open({ issues: 20 })
+  simulator.revoke()
+  expect(await sync()).toMatchObject({
+    state: 'FAILED',
+    fault: { code: 'auth.rejected' },
+    waitsForUser: true,
+    nextRunBy: null,
+  })
+  expect(await client.request('connections.list')).toMatchObject([{ lastSyncError: { code: 'auth.rejected' } }])
+  simulator.restore()
+  const { id: verificationId } = await verify(client, jiraForm(simulator))
+  // The job starts by itself then.
+  await client.request('connections.update', { connectionId: connection.id, verificationId })
+  expect(await settled(client, connection.jobId)).toMatchObject({ state: 'FINISHED', fault: null })
+})

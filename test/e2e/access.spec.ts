@@ -82,6 +82,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await look('connections/1', 'Our shop')
     await look('connections/1/edit', 'Edit Our shop')
     await look('connections/new/git', 'Add repositories')
+    await look('connections/new/jira', 'Connect Jira')
     await look('settings', 'Settings')
     await look('', 'Overview')
     await page.getByRole('button', { name: '4 deployments', exact: true }).click()

@@ -3,6 +3,7 @@ import type { PushOf } from '../../shared/contract/events.ts'
 import type { ConnectionSummary, Impact } from '../../shared/model/connection.ts'
 import type { ConnectionId } from '../../shared/model/ids.ts'
 import { chosenTimeZone } from '../../shared/model/preferences.ts'
+import { chooseSettings } from '../connections/choose-settings.ts'
 import { createConnection, markRemoved, setSourceActive, updateConnection } from '../connections/connection-changes.ts'
 import { getConnection, getConnectionDetail, type LiveStatus, listConnections } from '../connections/connection-list.ts'
 import { openSecrets, sealSecrets } from '../connections/credentials.ts'
@@ -40,6 +41,7 @@ type ConnectionMethods =
   | 'connections.get'
   | 'connections.create'
   | 'connections.update'
+  | 'connections.issueCounts'
   | 'connections.removalImpact'
   | 'connections.remove'
   | 'dataSources.deactivationImpact'
@@ -63,6 +65,7 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
           'tags',
           'deployments',
           'people',
+          'issues',
         ],
       },
     })
@@ -78,8 +81,9 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     'connections.list': () => listConnections(readonly, live),
     'connections.get': ({ connectionId }) => getConnectionDetail(readonly, live, connectionId),
 
-    async 'connections.create'({ name, verificationId, sources, syncNow }): Promise<ConnectionSummary> {
-      const { verification, settings, secrets } = verifications.passed(verificationId)
+    async 'connections.create'({ name, verificationId, sources, choices, syncNow }): Promise<ConnectionSummary> {
+      const { verification, secrets, ...form } = verifications.passed(verificationId)
+      const settings = chooseSettings(form.settings, verification.choices, choices)
       const sealed = await sealSecrets(vault, secrets)
       const connectionId = await createConnection(db, {
         name,
@@ -96,10 +100,14 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
       return getConnection(readonly, live, connectionId)
     },
 
-    async 'connections.update'({ connectionId, name, enabled, schedule, verificationId, sources }) {
+    async 'connections.update'({ connectionId, name, enabled, schedule, verificationId, choices, sources }) {
       const { jobId } = await getConnection(readonly, live, connectionId)
       const form = verificationId === undefined ? undefined : verifications.passed(verificationId)
-      const verified = form && { ...form, sealed: await sealSecrets(vault, form.secrets) }
+      const verified = form && {
+        verification: form.verification,
+        settings: chooseSettings(form.settings, form.verification.choices, choices),
+        sealed: await sealSecrets(vault, form.secrets),
+      }
       const update = () =>
         updateConnection(db, connectionId, { name, enabled, schedule, verified, sources, now: clock.now() })
       if (schedule) nextTimes(schedule, chosenTimeZone(parts.preferences.get()), clock.now(), 1)
@@ -109,6 +117,8 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
       if (verified) await orchestrator.mended({ jobId })
       return getConnection(readonly, live, connectionId)
     },
+
+    'connections.issueCounts': ({ connectionId }, { signal }) => queries.run('issueCounts', { connectionId }, signal),
 
     async 'connections.removalImpact'({ connectionId }, { signal }): Promise<Impact> {
       const [impact, mirrorBytes] = await Promise.all([

@@ -5,14 +5,18 @@ import type { HandlersOf } from './dispatch.ts'
 export function connectorHandlers(): HandlersOf<'connectors.list'> {
   return {
     'connectors.list': () =>
-      connectors.map(({ id, title, description, auth, sourceNoun, settings, credentials }) => ({
-        id,
-        title,
-        description,
-        auth: [...auth],
-        sourceNoun,
-        settingsSchema: formSchema(settings),
-        credentialsSchema: credentials && formSchema(credentials),
-      })),
+      connectors.map(
+        ({ id, title, description, auth, sourceNoun, sourceKinds = {}, addLabel, settings, credentials }) => ({
+          id,
+          title,
+          description,
+          auth: [...auth],
+          sourceNoun,
+          sourceKinds: { ...sourceKinds },
+          addLabel: addLabel ?? `Connect ${title}`,
+          settingsSchema: formSchema(settings),
+          credentialsSchema: credentials && formSchema(credentials),
+        }),
+      ),
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pRetry from 'p-retry'
 import { transientFaults } from '../../shared/contract/faults.ts'
 import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
-import type { SourceOption, Verification } from '../../shared/model/connection.ts'
+import { SourceOption, type Verification } from '../../shared/model/connection.ts'
 import type { ConnectionId } from '../../shared/model/ids.ts'
 import type { CommandRunner, Connector, ConnectorContext } from '../connectors/sdk/connector.ts'
 import type { Http } from '../connectors/sdk/http.ts'
@@ -146,6 +146,7 @@ export function createVerifications(options: VerificationsOptions): Verification
         checks: [],
         credentialsExpireAt: null,
         options: [],
+        choices: {},
         fault: null,
       }
       const entry: Entry = {
@@ -186,13 +187,13 @@ export function createVerifications(options: VerificationsOptions): Verification
 }
 
 async function verifyOnce(connector: Connector, context: ConnectorContext): Promise<Partial<Verification>> {
-  const { identity, product, checks, credentialsExpireAt = null } = await connector.verify(context)
+  const { identity, product, checks, credentialsExpireAt = null, choices = {} } = await connector.verify(context)
   const found: SourceOption[] = []
   for await (const option of connector.discover(context)) {
-    found.push(option)
+    found.push(SourceOption.parse(option))
     if (found.length === optionsAtMost) break
   }
-  return { identity, product, checks: [...checks], credentialsExpireAt, options: found }
+  return { identity, product, checks: [...checks], credentialsExpireAt, options: found, choices: { ...choices } }
 }
 
 const isTransient = (error: unknown) => error instanceof WeirError && transientFaults.has(error.code)

@@ -38,9 +38,27 @@ function impactOf(db: Database, dataSourceIds: readonly number[]): Impact {
     people: authorsOnlyIn(db, repositories),
     tags: count(`tags where ${inRepositories} and active = 1`),
     deployments: count(`deployments where ${inRepositories}`),
+    issues: issuesOnlyIn(db, dataSourceIds),
     runs: 0,
     mirrorBytes: 0,
   }
+}
+
+/** Issues that no other active data source names. */
+function issuesOnlyIn(db: Database, dataSourceIds: readonly number[]): number {
+  const sources = JSON.stringify(dataSourceIds)
+  return (
+    db
+      .prepare<{ sources: string }, number>(
+        `select count(distinct issue_id) from issue_sources as mine
+         where active = 1 and data_source_id in (select value from json_each(@sources)) and not exists (
+           select 1 from issue_sources as other join data_sources on data_sources.id = other.data_source_id
+           where other.issue_id = mine.issue_id and other.active = 1 and data_sources.active = 1
+             and other.data_source_id not in (select value from json_each(@sources)))`,
+      )
+      .pluck()
+      .get({ sources }) ?? 0
+  )
 }
 
 function authorsOnlyIn(db: Database, repositories: string): number {

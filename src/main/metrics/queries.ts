@@ -8,6 +8,7 @@ import { commitList } from './commit-list.ts'
 import { deploymentList } from './deployment-list.ts'
 import { dora } from './dora.ts'
 import { connectionImpact, dataSourceImpact } from './impact.ts'
+import { issueCounts } from './issue-counts.ts'
 import { repositoryList } from './repository-list.ts'
 
 /** Everything the query thread can be asked. Each only reads, and sees the database at one moment. */
@@ -23,6 +24,7 @@ export const queries = {
   suggestions,
   teams: teamList,
   teamProjects,
+  issueCounts,
   connectionImpact,
   dataSourceImpact,
 } as const satisfies Record<string, (db: Database, input: never) => unknown>

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { AppInfo } from '../model/app-info.ts'
-import { ConnectionDetail, ConnectionSummary, ConnectorSummary, Impact, Verification } from '../model/connection.ts'
+import {
+  ConnectionDetail,
+  ConnectionSummary,
+  ConnectorSummary,
+  Impact,
+  SourceIssues,
+  Verification,
+} from '../model/connection.ts'
 import { DatabaseInfo } from '../model/database.ts'
 import { SystemHealth } from '../model/health.ts'
 import { ConnectionId, DataSourceId, DeploymentId, JobId, NoticeId, RepositoryId, RunId } from '../model/ids.ts'
@@ -25,6 +32,8 @@ const nothing = z.void()
 const settings = z.record(z.string(), z.unknown())
 /** Secrets by field name. A null removes one, an absent one stays as it is. */
 const credentials = z.record(z.string(), z.string().nullable())
+/** Settings chosen among what the verification found, by name; an empty one leaves the choice to Weir. */
+const choices = z.record(z.string(), z.string().max(200)).default({})
 const name = z.string().trim().min(1).max(200)
 const page = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: Count })
 
@@ -85,11 +94,12 @@ export const methods = {
       name,
       verificationId: z.string(),
       sources: z.array(z.string()).min(1),
+      choices,
       syncNow: z.boolean().default(true),
     }),
     ConnectionSummary,
   ),
-  /** With a verification, its settings and secrets replace the old ones. `sources` is the whole wanted list: the rest become inactive. */
+  /** With a verification, its settings, `choices` among them, and secrets replace the old ones. `sources` is the whole wanted list: the rest become inactive. */
   'connections.update': command(
     z.object({
       connectionId: ConnectionId,
@@ -98,10 +108,13 @@ export const methods = {
       /** Null follows the cycle. */
       schedule: Schedule.nullable().optional(),
       verificationId: z.string().optional(),
+      choices,
       sources: z.array(z.string()).optional(),
     }),
     ConnectionSummary,
   ),
+  /** Of the data sources that have any. */
+  'connections.issueCounts': query(z.object({ connectionId: ConnectionId }), z.array(SourceIssues)),
   'connections.removalImpact': query(z.object({ connectionId: ConnectionId }), Impact),
   'connections.remove': command(z.object({ connectionId: ConnectionId }), nothing),
   'dataSources.deactivationImpact': query(z.object({ dataSourceId: DataSourceId }), Impact),

@@ -9,13 +9,20 @@ export type AuthKind = z.infer<typeof AuthKind>
 export const ConnectionStatus = z.enum(['idle', 'verifying', 'syncing'])
 export type ConnectionStatus = z.infer<typeof ConnectionStatus>
 
+const Noun = z.object({ one: z.string(), many: z.string() })
+export type Noun = z.infer<typeof Noun>
+
 /** A connector as the catalogue shows it. Its forms are JSON Schemas made from its own zod schemas. */
 export const ConnectorSummary = z.object({
   id: z.string(),
   title: z.string(),
   description: z.string(),
   auth: z.array(AuthKind),
-  sourceNoun: z.object({ one: z.string(), many: z.string() }),
+  sourceNoun: Noun,
+  /** What its data sources are called where there are several kinds of them, by kind. */
+  sourceKinds: z.record(z.string(), Noun),
+  /** What adding a connection is called: "Connect Jira". */
+  addLabel: z.string(),
   settingsSchema: z.record(z.string(), z.unknown()),
   credentialsSchema: z.record(z.string(), z.unknown()).nullable(),
 })
@@ -28,11 +35,25 @@ export const SourceOption = z.object({
   kind: z.string(),
   description: z.string(),
   warning: z.string().nullable(),
+  /** How much there is in it, in words; null when nobody knows. */
+  amount: z.string().nullable().default(null),
+  /** Whether a new connection takes it unless the user decides otherwise. */
+  suggested: z.boolean().default(true),
 })
+/** As a connector gives it. */
+export type FoundSource = z.input<typeof SourceOption>
 export type SourceOption = z.infer<typeof SourceOption>
 
 export const VerificationCheck = z.object({ name: z.string(), ok: z.boolean(), hint: z.string().nullable() })
 export type VerificationCheck = z.infer<typeof VerificationCheck>
+
+/** What a setting can be, as a verification has found it. */
+export const SettingChoices = z.object({
+  options: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** What applies while none is chosen; null for nothing. */
+  automatic: z.string().nullable(),
+})
+export type SettingChoices = z.infer<typeof SettingChoices>
 
 export const Verification = z.object({
   id: z.string(),
@@ -48,6 +69,8 @@ export const Verification = z.object({
   /** When the verified credentials cease to be valid; null when nobody knows. */
   credentialsExpireAt: Instant.nullable(),
   options: z.array(SourceOption),
+  /** By the setting's name. */
+  choices: z.record(z.string(), SettingChoices),
   fault: Fault.nullable(),
 })
 export type Verification = z.infer<typeof Verification>
@@ -96,6 +119,10 @@ export const ConnectionDetail = ConnectionSummary.extend({
 })
 export type ConnectionDetail = z.infer<typeof ConnectionDetail>
 
+/** How many issues a data source has at present. */
+export const SourceIssues = z.object({ dataSourceId: DataSourceId, issues: Count })
+export type SourceIssues = z.infer<typeof SourceIssues>
+
 /** What disappears with a connection or a data source; `mirrorBytes` is disk space that removal frees. */
 export const Impact = z.object({
   dataSources: Count,
@@ -104,6 +131,7 @@ export const Impact = z.object({
   people: Count,
   tags: Count,
   deployments: Count,
+  issues: Count,
   runs: Count,
   mirrorBytes: Count,
 })

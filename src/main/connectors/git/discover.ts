@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
-import type { SourceOption } from '../../../shared/model/connection.ts'
+import type { FoundSource } from '../../../shared/model/connection.ts'
 import { findRepositories } from './find-repositories.ts'
 import { askGit } from './program.ts'
 import { remoteName } from './remote-url.ts'
@@ -12,7 +12,7 @@ import type { GitContext } from './source.ts'
  * The repositories of the settings, each once: work trees of one repository are the same source. Its external id is its real git
  * folder, or the remote's address. Folders that cannot be read are logged and left out: `verify` names them.
  */
-export async function* discover(context: GitContext): AsyncGenerator<SourceOption> {
+export async function* discover(context: GitContext): AsyncGenerator<FoundSource> {
   const offered = new Set<string>()
   for (const folder of context.settings.folders) {
     for await (const option of optionsIn(context, expandHome(folder))) {
@@ -32,7 +32,7 @@ export async function* discover(context: GitContext): AsyncGenerator<SourceOptio
   }
 }
 
-async function* optionsIn(context: GitContext, folder: string): AsyncGenerator<SourceOption> {
+async function* optionsIn(context: GitContext, folder: string): AsyncGenerator<FoundSource> {
   try {
     for await (const path of findRepositories(folder, context.signal)) {
       const option = await optionAt(context, path)
@@ -44,7 +44,7 @@ async function* optionsIn(context: GitContext, folder: string): AsyncGenerator<S
   }
 }
 
-async function optionAt(context: GitContext, path: string): Promise<SourceOption | null> {
+async function optionAt(context: GitContext, path: string): Promise<FoundSource | null> {
   try {
     const info = await readRepositoryInfo(context.commands, path)
     const folder = folderOf(info.gitFolder)

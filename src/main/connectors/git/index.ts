@@ -17,6 +17,7 @@ export const createGitConnector = (sizes: ReadSizes) =>
     description: 'Commits, tags, branches and line counts of Git repositories on this computer or at an address.',
     auth: ['none', 'token'],
     sourceNoun: { one: 'repository', many: 'repositories' },
+    addLabel: 'Add repositories',
     settings: GitSettings,
     credentials: GitCredentials,
     // Where a repository is said to be does not change what is in it.

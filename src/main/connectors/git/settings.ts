@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { z } from 'zod'
+import { described } from '../sdk/form-meta.ts'
 import { secret } from '../sdk/secret.ts'
 import { remoteProblem } from './remote-url.ts'
 
@@ -24,14 +25,18 @@ const Remote = z
 
 export const GitSettings = z
   .object({
-    folders: z.array(Folder).max(1000).default([]).meta({
+    folders: described(z.array(Folder).max(1000).default([]), {
       title: 'Folders',
       description: 'Repositories on this computer, or folders to search for them. Nothing is written into them.',
+      placeholder: '/home/me/projects/app',
+      addLabel: 'Add a folder',
       format: 'folder',
     }),
-    remotes: z.array(Remote).max(1000).default([]).meta({
+    remotes: described(z.array(Remote).max(1000).default([]), {
       title: 'Remote addresses',
       description: 'https or ssh addresses of repositories. Weir keeps a copy of each in its own data folder.',
+      placeholder: 'https://example.com/team/app.git',
+      addLabel: 'Add an address',
     }),
   })
   .refine(({ folders, remotes }) => folders.length + remotes.length > 0, {

@@ -1,3 +1,5 @@
+import type { SettingChoices } from '../../../shared/model/connection.ts'
+import { clean } from '../sdk/text.ts'
 import type { RawField } from './records.ts'
 import type { JiraSettings } from './settings.ts'
 
@@ -10,21 +12,44 @@ export interface CustomFields {
   readonly sprint: readonly string[]
 }
 
-type Chosen = 'storyPointsField' | 'flaggedField' | 'severityField' | 'teamField'
+const settingsOfFields = ['storyPointsField', 'flaggedField', 'severityField', 'teamField'] as const
+type Chosen = (typeof settingsOfFields)[number]
 
 const named = (...names: readonly string[]) => {
   const wanted = new Set(names)
   return ({ name }: RawField) => wanted.has(name.trim().toLowerCase())
 }
 const madeBy = (kind: string) => (field: RawField) => field.schema?.custom?.endsWith(kind) === true
+const ofType = (...types: readonly string[]) => {
+  const wanted = new Set(types)
+  return ({ schema }: RawField) => schema === undefined || wanted.has(schema.type)
+}
 
-const usual = {
-  storyPointsField: (field: RawField) =>
-    madeBy(':jsw-story-points')(field) || named('story points', 'story point estimate')(field),
-  flaggedField: named('flagged'),
-  severityField: named('severity'),
-  teamField: (field: RawField) => madeBy(':atlassian-team')(field) || named('team')(field),
-} satisfies Record<Chosen, (field: RawField) => boolean>
+interface Trait {
+  /** Whether a custom field is it, where none was chosen. */
+  readonly usual: (field: RawField) => boolean
+  /** Whether its values can be read as one. */
+  readonly possible: (field: RawField) => boolean
+}
+
+const traits: Readonly<Record<Chosen, Trait>> = {
+  storyPointsField: {
+    usual: field => madeBy(':jsw-story-points')(field) || named('story points', 'story point estimate')(field),
+    possible: ofType('number', 'string', 'any'),
+  },
+  flaggedField: { usual: named('flagged'), possible: ofType('array', 'option', 'any') },
+  severityField: {
+    usual: named('severity'),
+    possible: ofType('option', 'string', 'array', 'number', 'priority', 'any'),
+  },
+  teamField: {
+    usual: field => madeBy(':atlassian-team')(field) || named('team')(field),
+    possible: ofType('team', 'option', 'string', 'array', 'group', 'user', 'any'),
+  },
+}
+
+const usualOf = (fields: readonly RawField[], setting: Chosen) =>
+  fields.filter(field => field.custom && traits[setting].usual(field))
 
 /** Finds the fields. `missing` are the settings that name a field there is not. */
 export function findCustomFields(
@@ -33,9 +58,9 @@ export function findCustomFields(
 ): { readonly fields: CustomFields; readonly missing: readonly Chosen[] } {
   const missing: Chosen[] = []
   const find = (setting: Chosen) => {
-    const wanted = settings[setting].trim().toLowerCase()
-    if (wanted === '') return fields.filter(field => field.custom && usual[setting](field)).map(({ id }) => id)
-    const found = fields.filter(({ id, name }) => id.toLowerCase() === wanted || name.trim().toLowerCase() === wanted)
+    const chosen = settings[setting].trim().toLowerCase()
+    if (chosen === '') return usualOf(fields, setting).map(({ id }) => id)
+    const found = fields.filter(({ id, name }) => id.toLowerCase() === chosen || name.trim().toLowerCase() === chosen)
     if (found.length === 0) missing.push(setting)
     return found.map(({ id }) => id)
   }
@@ -49,6 +74,25 @@ export function findCustomFields(
       sprint: fields.filter(madeBy(':gh-sprint')).map(({ id }) => id),
     },
   }
+}
+
+/** The fields each setting can name, in order of their names, with the id where several are called the same. */
+export function fieldChoices(fields: readonly RawField[]): Readonly<Record<string, SettingChoices>> {
+  const choosable = fields.filter(({ id, custom }) => custom || id === 'priority')
+  const namesakes = Map.groupBy(choosable, ({ name }) => clean(name))
+  const labelOf = ({ id, name }: RawField) =>
+    (namesakes.get(clean(name)) ?? []).length > 1 ? `${clean(name)} (${id})` : clean(name)
+  const choicesOf = (setting: Chosen): SettingChoices => {
+    const names = new Set(usualOf(fields, setting).map(({ name }) => clean(name)))
+    return {
+      options: choosable
+        .filter(traits[setting].possible)
+        .map(field => ({ value: field.id, label: labelOf(field) }))
+        .sort((a, b) => a.label.localeCompare(b.label, 'en')),
+      automatic: names.size === 0 ? null : [...names].join(', '),
+    }
+  }
+  return Object.fromEntries(settingsOfFields.map(setting => [setting, choicesOf(setting)]))
 }
 
 const system = [

@@ -15,6 +15,12 @@ export const createJiraConnector = (sizes: JiraSizes) =>
     description: 'Issues with their history, boards and sprints of Jira Cloud or Data Center.',
     auth: ['api_key', 'token'],
     sourceNoun: { one: 'project', many: 'projects' },
+    sourceKinds: {
+      project: { one: 'project', many: 'projects' },
+      board: { one: 'board', many: 'boards' },
+      filter: { one: 'saved filter', many: 'saved filters' },
+      query: { one: 'JQL query', many: 'JQL queries' },
+    },
     settings: JiraSettings,
     credentials: JiraCredentials,
     fingerprint: fingerprintOf,

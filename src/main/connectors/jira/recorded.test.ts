@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startBench } from '../../../../test/support/jira-bench.ts'
 import type { IssueEntity } from '../../../shared/model/issue-entities.ts'
 import { readWorld } from '../../scenarios/simulators/jira/recorded-world.ts'
 
-const folder = process.env['WEIR_RECORDED_JIRA'] ?? ''
-const absent = existsSync(folder) ? '' : ' (skipped: WEIR_RECORDED_JIRA names no folder of recorded answers)'
+/** Beside the checkout, or where the environment says. */
+const folder =
+  process.env['WEIR_RECORDED_JIRA'] ?? join(import.meta.dirname, '../../../../../shared/recorded/jira-cloud')
+const absent = existsSync(folder) ? '' : ` (skipped: there are no recorded answers in ${folder})`
 
 test.skipIf(absent !== '')(`recorded issues arrive with every date and change${absent}`, async () => {
   const world = readWorld(folder)

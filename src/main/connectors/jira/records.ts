@@ -28,7 +28,12 @@ export const RawIssueType = z.object({
   hierarchyLevel: z.number().optional(),
 })
 export type RawIssueType = z.infer<typeof RawIssueType>
-export const RawProject = z.object({ id, key: z.string(), name: z.string() })
+export const RawProject = z.object({
+  id,
+  key: z.string(),
+  name: z.string(),
+  insight: z.object({ totalIssueCount: z.number().nonnegative() }).nullish().catch(null),
+})
 export type RawProject = z.infer<typeof RawProject>
 export const RawField = z.object({
   id: z.string(),

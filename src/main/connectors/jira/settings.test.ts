@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { formSchema } from '../sdk/form-schema.ts'
-import { JiraSettings, queryId } from './settings.ts'
+import { JiraCredentials, JiraSettings, queryId } from './settings.ts'
 import { sourceOf, withoutOrder } from './source-jql.ts'
 
 const good = { url: ' https://acme.atlassian.net/ ', email: 'a@b.c' }
@@ -29,13 +29,27 @@ test('a certificate pasted on one line has its lines back', () => {
   expect(JiraSettings.parse({ ...good, certificate: pasted.repeat(2) }).certificate).toBe(pem.repeat(2))
 })
 
-test('every setting can be entered in the form', () => {
+test('the form asks for what each product needs, in words', () => {
   expect(formSchema(JiraSettings)).toMatchObject({
     required: ['url'],
     properties: {
-      product: { enum: ['cloud', 'data-center'] },
-      worklogs: { type: 'boolean' },
-      queries: { type: 'array' },
+      product: { enum: ['cloud', 'data-center'], labels: { cloud: 'Cloud', 'data-center': 'Data Center' } },
+      email: {
+        cases: [
+          { is: 'cloud', required: true },
+          { is: 'data-center', hidden: true },
+        ],
+      },
+      worklogs: { type: 'boolean', advanced: true },
+      queries: { type: 'array', addLabel: 'Add a query', advanced: true },
+      certificate: { multiline: true },
+      teamField: { found: true },
+    },
+  })
+  expect(formSchema(JiraCredentials)).toMatchObject({
+    required: ['token'],
+    properties: {
+      token: { secret: true, title: 'API token', cases: [{ is: 'data-center', title: 'Personal access token' }] },
     },
   })
 })

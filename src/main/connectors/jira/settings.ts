@@ -1,37 +1,65 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { CertificateSetting } from '../sdk/certificate-setting.ts'
+import { described } from '../sdk/form-meta.ts'
 import { secret } from '../sdk/secret.ts'
 import { urlSetting } from '../sdk/url-setting.ts'
 
 /** A field by its id or name; empty finds it by what it is. */
 const field = (title: string, description: string) =>
-  z.string().trim().max(200).default('').meta({ title, description })
+  described(z.string().trim().max(200).default(''), { title, description, found: true })
 
 export const JiraSettings = z
   .object({
-    product: z.enum(['cloud', 'data-center']).default('cloud').meta({ title: 'Product' }),
-    url: urlSetting('https://acme.atlassian.net').meta({
+    product: described(z.enum(['cloud', 'data-center']).default('cloud'), {
+      title: 'Product',
+      labels: { cloud: 'Cloud', 'data-center': 'Data Center' },
+    }),
+    url: described(urlSetting('https://acme.atlassian.net'), {
       title: 'Address',
-      description:
-        'As in the browser, without anything after the site: https://acme.atlassian.net or https://jira.acme.com/jira',
+      description: 'As in the browser, up to the site.',
+      placeholder: 'https://acme.atlassian.net',
+      cases: [
+        {
+          setting: 'product',
+          is: 'data-center',
+          description: 'As in the browser, with the context path if there is one.',
+          placeholder: 'https://jira.acme.com/jira',
+        },
+      ],
     }),
-    email: z.string().trim().max(320).default('').meta({
+    email: described(z.string().trim().max(320).default(''), {
       title: 'E-mail',
-      description: 'Jira Cloud only: of the account the API token belongs to.',
+      description: 'Of the Atlassian account that the API token belongs to.',
+      placeholder: 'you@acme.com',
+      cases: [
+        { setting: 'product', is: 'cloud', required: true },
+        { setting: 'product', is: 'data-center', hidden: true },
+      ],
     }),
-    storyPointsField: field('Story points field', 'Name or id. Found by itself where it has its usual name.'),
-    flaggedField: field('Flagged field', 'Name or id. Found by itself where it has its usual name.'),
-    severityField: field('Severity field', 'Name or id.'),
-    teamField: field('Team field', 'Name or id. Found by itself where it has its usual name.'),
-    worklogs: z.boolean().default(false).meta({ title: 'Read worklogs', description: 'Time logged on each issue.' }),
-    queries: z.array(z.string().trim().min(1).max(4000)).max(100).default([]).meta({
+    storyPointsField: field('Story points', 'The estimate of an issue.'),
+    flaggedField: field('Flagged', 'Marks an issue as blocked.'),
+    severityField: field('Severity', 'How bad a bug or an incident is.'),
+    teamField: field('Team', 'Whose issue it is.'),
+    worklogs: described(z.boolean().default(false), {
+      title: 'Read worklogs',
+      description: 'The time logged on each issue.',
+      advanced: true,
+    }),
+    queries: described(z.array(z.string().trim().min(1).max(4000)).max(100).default([]), {
       title: 'JQL queries',
-      description: 'Each becomes a data source of its own, beside projects, boards and saved filters.',
+      description: 'Each can be synced like a project, beside projects, boards and saved filters.',
+      placeholder: 'project = APP AND labels = customer',
+      addLabel: 'Add a query',
+      advanced: true,
     }),
-    certificate: CertificateSetting.default('').meta({
+    certificate: described(CertificateSetting.default(''), {
       title: 'Certificate',
-      description: 'PEM text of your own certificate authority, if the address has a certificate from one.',
+      description:
+        'Of your own certificate authority, if the address has a certificate from one: the text of its PEM file.',
+      placeholder: '-----BEGIN CERTIFICATE-----',
+      multiline: true,
+      advanced: true,
     }),
   })
   .refine(({ product, email }) => product !== 'cloud' || email !== '', {
@@ -43,8 +71,24 @@ export type JiraSettings = z.infer<typeof JiraSettings>
 export const JiraCredentials = z.object({
   token: secret({
     title: 'API token',
-    description: 'Jira Cloud: an API token of the account. Data Center: a personal access token.',
-  }).min(1),
+    description: 'Of this account; not its password.',
+    link: {
+      label: 'Make an API token',
+      href: 'https://id.atlassian.com/manage-profile/security/api-tokens',
+    },
+    cases: [
+      {
+        setting: 'product',
+        is: 'data-center',
+        title: 'Personal access token',
+        description: 'Made in Jira under your picture, Profile, Personal Access Tokens.',
+        link: {
+          label: 'How to make one',
+          href: 'https://confluence.atlassian.com/enterprise/using-personal-access-tokens-1026032365.html',
+        },
+      },
+    ],
+  }).min(1, { error: 'Jira needs a token' }),
 })
 export type JiraCredentials = z.infer<typeof JiraCredentials>
 

@@ -3,7 +3,7 @@ import { WeirError } from '../../../shared/contract/weir-error.ts'
 import type { VerificationCheck } from '../../../shared/model/connection.ts'
 import { statusOf } from '../sdk/answer.ts'
 import type { VerifyResult } from '../sdk/connector.ts'
-import { findCustomFields } from './custom-fields.ts'
+import { fieldChoices, findCustomFields } from './custom-fields.ts'
 import { countIssues } from './list-issues.ts'
 import { isRefusal, parsed, plainList } from './lists.ts'
 import { RawAccount, RawField } from './records.ts'
@@ -25,12 +25,14 @@ export const verify =
     const info = await siteInfo(remote)
     refuseOtherProduct(remote, info.deploymentType)
     const account = await whoAmI(remote)
-    await refuseWrongFields(context, remote)
+    const fields = parsed(RawField, await plainList(remote, 'field'))
+    refuseWrongFields(context, fields)
     await refuseWrongQueries(context, remote)
     return {
       identity: account.displayName ?? account.name ?? account.accountId ?? 'Jira account',
       product: remote.cloud ? 'Jira Cloud' : `Jira Data Center ${info.version}`,
       checks: [await browseCheck(remote), await boardCheck(remote)],
+      choices: fieldChoices(fields),
     }
   }
 
@@ -39,7 +41,7 @@ async function siteInfo(remote: Remote) {
   try {
     return await remote.ask(ServerInfo, { path: `${remote.api}/serverInfo` })
   } catch (error) {
-    if (statusOf(error) === 401) throw onToken(error)
+    if (statusOf(error) === 401) throw onToken(error, remote)
     if (error instanceof WeirError && error.code === 'remote.rejected') {
       throw invalid('settings.url', 'There is no Jira at this address', error.hint, error)
     }
@@ -51,15 +53,18 @@ async function whoAmI(remote: Remote) {
   try {
     return await remote.ask(RawAccount, { path: `${remote.api}/myself` })
   } catch (error) {
-    throw onToken(error)
+    throw onToken(error, remote)
   }
 }
 
 /** A fault of the credentials names their field. */
-function onToken(error: unknown): unknown {
+function onToken(error: unknown, remote: Remote): unknown {
   if (!(error instanceof WeirError) || error.code !== 'auth.rejected') return error
   const { hint, details } = error
-  const fields = [{ path: 'credentials.token', message: 'Not accepted' }]
+  const message = remote.cloud
+    ? 'Jira does not accept this token with this e-mail: check both, or make a new token'
+    : 'Jira does not accept this token: check it, or make a new one'
+  const fields = [{ path: 'credentials.token', message }]
   return new WeirError('auth.rejected', { hint, details, fields, cause: error })
 }
 
@@ -69,8 +74,8 @@ function refuseOtherProduct(remote: Remote, deploymentType: string | undefined):
   throw invalid('settings.product', found, `${found}. Choose that product.`)
 }
 
-async function refuseWrongFields({ settings }: JiraContext, remote: Remote): Promise<void> {
-  const { missing } = findCustomFields(parsed(RawField, await plainList(remote, 'field')), settings)
+function refuseWrongFields({ settings }: JiraContext, fields: readonly RawField[]): void {
+  const { missing } = findCustomFields(fields, settings)
   if (missing.length === 0) return
   throw new WeirError('settings.invalid', {
     hint: 'Jira has no field of this name or id. Take one from its list of fields.',
@@ -104,7 +109,11 @@ async function boardCheck(remote: Remote): Promise<VerificationCheck> {
     return { name, ok: true, hint: null }
   } catch (error) {
     if (!isRefusal(error)) throw error
-    return { name, ok: false, hint: 'Boards are not shown to these credentials: map statuses to flow steps by hand.' }
+    return {
+      name,
+      ok: false,
+      hint: 'Jira shows no boards to these credentials. Everything else works: map statuses to flow steps by hand, or give the token access to boards.',
+    }
   }
 }
 

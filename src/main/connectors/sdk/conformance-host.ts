@@ -1,4 +1,4 @@
-import type { SourceOption } from '../../../shared/model/connection.ts'
+import type { FoundSource } from '../../../shared/model/connection.ts'
 import type { CommitStatsEntity, Entity } from '../../../shared/model/entities.ts'
 import { createCommandRunner } from '../../ingest/command-runner.ts'
 import { createHttp } from '../../ingest/http/create-http.ts'
@@ -43,7 +43,7 @@ export interface MemoryHost {
   readonly logged: readonly string[]
   run(sources: readonly SourceRef[], options?: RunOptions): Promise<RunReport>
   verify(): Promise<VerifyResult>
-  discover(): Promise<SourceOption[]>
+  discover(): Promise<FoundSource[]>
   /** Forgets the cursors, as a change of the settings does. */
   forgetCursors(): void
 }

@@ -1,5 +1,11 @@
 import type { z } from 'zod'
-import type { AuthKind, SourceOption, VerificationCheck } from '../../../shared/model/connection.ts'
+import type {
+  AuthKind,
+  FoundSource,
+  Noun,
+  SettingChoices,
+  VerificationCheck,
+} from '../../../shared/model/connection.ts'
 import type { Entity, Removed } from '../../../shared/model/entities.ts'
 import type { LogLevel } from '../../../shared/model/job.ts'
 import type { Http } from './http.ts'
@@ -54,6 +60,8 @@ export interface VerifyResult {
   readonly checks: readonly VerificationCheck[]
   /** When the credentials cease to be valid, epoch ms; absent when the remote does not say. */
   readonly credentialsExpireAt?: number | undefined
+  /** What the settings marked `found` can be, by name. */
+  readonly choices?: Readonly<Record<string, SettingChoices>>
 }
 
 /** The data source a stream reads from, as `discover` found it. */
@@ -115,7 +123,11 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   readonly title: string
   readonly description: string
   readonly auth: readonly AuthKind[]
-  readonly sourceNoun: { readonly one: string; readonly many: string }
+  readonly sourceNoun: Noun
+  /** What its data sources are called where there are several kinds of them, by `SourceOption.kind`. */
+  readonly sourceKinds?: Readonly<Record<string, Noun>>
+  /** What adding a connection is called; `Connect` and its title, if absent. */
+  readonly addLabel?: string
   readonly settings: z.ZodType<Settings>
   /** Secrets, each a string; null where the connector has none. */
   readonly credentials: z.ZodType<Credentials> | null
@@ -124,7 +136,7 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   fingerprint?(settings: Settings): unknown
   /** Its faults name fields as the form has them: `settings.folders.0`, `credentials.token`. */
   verify(context: ConnectorContext<Settings, Credentials>): Promise<VerifyResult>
-  discover(context: ConnectorContext<Settings, Credentials>): AsyncIterable<SourceOption>
+  discover(context: ConnectorContext<Settings, Credentials>): AsyncIterable<FoundSource>
 }
 
 /** Types a stream from its cursor schema and its records. */

@@ -13,6 +13,7 @@ import { useJobs } from '../api/use-jobs.ts'
 import { useHeld } from '../api/use-orchestrator.ts'
 import { useOrchestratorAction } from '../api/use-orchestrator-action.ts'
 import { usePreferences, useSetPreferences } from '../api/use-preferences.ts'
+import { useRequest } from '../api/use-request.ts'
 import { useCare } from '../views/database/use-care.ts'
 import { hasSinglePauses, whyNotSyncAll } from '../views/jobs/head/possible-now.ts'
 import { jobActionLabels, jobControls } from '../views/jobs/job-actions.ts'
@@ -59,19 +60,20 @@ function useNavigationActions(): SpotlightActionGroupData {
     leftSection: <Icon size={18} aria-hidden />,
     onClick: () => navigate(path),
   }))
-  const add = {
-    id: 'add',
-    label: 'Add repositories',
+  const connectors = useRequest('connectors.list', undefined)
+  const add = (connectors.data ?? []).map(({ id, addLabel }) => ({
+    id: `add ${id}`,
+    label: addLabel,
     leftSection: <IconPlus size={18} aria-hidden />,
-    onClick: () => navigate('/connections/new/git'),
-  }
+    onClick: () => navigate(`/connections/new/${id}`),
+  }))
   const database = {
     id: 'go /settings/database',
     label: 'Go to the database: backups, export, moving',
     leftSection: <IconDatabase size={18} aria-hidden />,
     onClick: () => navigate('/settings/database'),
   }
-  return { group: 'Pages', actions: [...goTo, database, add] }
+  return { group: 'Pages', actions: [...goTo, database, ...add] }
 }
 
 function useDatabaseActions(): SpotlightActionGroupData {

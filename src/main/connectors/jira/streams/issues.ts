@@ -33,11 +33,13 @@ export const issues = (sizes: JiraSizes) =>
       const scope = await scopeOf(context, remote, source)
       const horizon = (await serverTime(remote, context.now)) - sizes.overlapMs
       let cursor = stored ?? beginning
+      let first = true
       for (let standstills = 0; ; ) {
         let got = false
         try {
-          for await (const page of readOnce({ context, remote, scope, sizes, horizon }, cursor)) {
-            got = true
+          for await (const page of readOnce({ context, remote, scope, sizes, horizon, first }, cursor)) {
+            got ||= page.cursor !== cursor
+            first = false
             cursor = page.cursor
             yield page
           }
@@ -61,16 +63,20 @@ interface Reading {
   readonly scope: SourceScope
   readonly sizes: JiraSizes
   readonly horizon: number
+  /** Nothing was read in this run yet. */
+  readonly first: boolean
 }
 
 async function* readOnce(reading: Reading, start: IssueCursor): AsyncGenerator<IssuePage> {
-  const { context, remote, scope, sizes, horizon } = reading
+  const { context, remote, scope, sizes, horizon, first } = reading
   const list = { jql: scope.jql, since: start.since, pageSize: sizes.listed }
   const count = await countIssues(remote, { ...list, idsOnly: true })
   const options: ListOptions = { ...list, idsOnly: (count ?? Number.POSITIVE_INFINITY) > sizes.fewIssues }
   const chunkSize = remote.cloud ? sizes.cloudIssues : sizes.dataCenterIssues
   let cursor = start
   let skipped = 0
+  // The first issues may be long in coming: how many there are is told before.
+  if (first && count !== undefined && count > chunkSize) yield { records: [], cursor, total: count }
 
   async function* wanted(): AsyncGenerator<readonly Listed[]> {
     for await (const listed of listIssues(remote, options)) {

@@ -71,7 +71,12 @@ export function cloudRoutes(
       /^GET \/rest\/api\/3\/project\/search$/,
       ({ query }) =>
         valuesPage(
-          site.projects().map(({ record }) => record),
+          site.projects().map(({ id, record }) => ({
+            ...record,
+            ...(query.get('expand') === 'insight' && {
+              insight: { totalIssueCount: site.heads().filter(({ projectId }) => projectId === id).length },
+            }),
+          })),
           query,
           limits.values,
         ),

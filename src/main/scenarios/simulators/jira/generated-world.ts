@@ -86,7 +86,7 @@ function boardOf(project: SimProject, index: number, sprints: number, startAt: n
       id,
       name: `${project.key} board`,
       type: index === 1 ? 'kanban' : 'scrum',
-      location: { projectId: Number(project.id) },
+      location: { projectId: Number(project.id), projectName: project.name, projectKey: project.key },
     },
     configuration: {
       id,

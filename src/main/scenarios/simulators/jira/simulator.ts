@@ -37,6 +37,8 @@ export interface JiraSimulator {
   readonly requests: readonly string[]
   /** From now on the credentials are refused. */
   revoke(): void
+  /** They are accepted again. */
+  restore(): void
   /** Boards are refused (403), as to a token without the right. */
   refuseBoards(): void
   close(): Promise<void>
@@ -115,6 +117,9 @@ export async function startJiraSimulator(options: SimulatorOptions): Promise<Jir
     requests,
     revoke() {
       revoked = true
+    },
+    restore() {
+      revoked = false
     },
     refuseBoards() {
       boardsRefused = true

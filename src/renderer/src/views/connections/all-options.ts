@@ -8,6 +8,14 @@ export function allOptions(
   const found = new Set(existing.latestOptions.map(option => option.externalId))
   const others = existing.dataSources
     .filter(source => !found.has(source.externalId))
-    .map(({ externalId, name, kind, description }) => ({ externalId, name, kind, description, warning: null }))
+    .map(({ externalId, name, kind, description }) => ({
+      externalId,
+      name,
+      kind,
+      description,
+      warning: null,
+      amount: null,
+      suggested: false,
+    }))
   return [...existing.latestOptions, ...others]
 }

@@ -27,7 +27,7 @@ export function ConnectionDrawer({ connector, existing, onClose }: ConnectionDra
       <Drawer
         opened={connector !== null}
         onClose={() => (touched ? dialog.open() : leave())}
-        title={existing ? `Edit ${existing.name}` : `Add ${connector?.sourceNoun.many ?? ''}`}
+        title={existing ? `Edit ${existing.name}` : (connector?.addLabel ?? '')}
         size="min(44rem, 100%)"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >

@@ -68,6 +68,7 @@ interface DetailProps {
 
 function Detail({ connection, sourcesTitle }: DetailProps) {
   const repositories = useRequest('repositories.list', undefined)
+  const issueCounts = useRequest('connections.issueCounts', { connectionId: connection.id })
   const state = connectionStateText(connection)
   const { lastSyncAt, lastVerificationAt, lastSyncError, lastVerificationError } = connection
   return (
@@ -99,7 +100,12 @@ function Detail({ connection, sourcesTitle }: DetailProps) {
             connection.dataSources.length === 0 ? (
               <EmptyNote title="Nothing chosen yet">Edit the connection to choose what to sync.</EmptyNote>
             ) : (
-              <SourceTable sources={connection.dataSources} repositories={list} name={sourcesTitle} />
+              <SourceTable
+                sources={connection.dataSources}
+                repositories={list}
+                issueCounts={issueCounts.data ?? []}
+                name={sourcesTitle}
+              />
             )
           }
         </RequestState>

@@ -76,7 +76,7 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
       {draft.step === 'verify' && draft.verificationId !== null && (
         <VerifyStep
           verificationId={draft.verificationId}
-          noun={connector.sourceNoun}
+          connector={connector}
           onBack={faultFields => {
             setErrors(fieldErrors(faultFields))
             change({ type: 'wentTo', step: 'settings' })
@@ -97,7 +97,8 @@ function useFocusOnStep(step: DraftStep) {
   const content = useRef<HTMLElement>(null)
   const shown = useRef(step)
   useEffect(() => {
-    if (shown.current !== step) content.current?.focus()
+    const wrong = content.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (shown.current !== step) (wrong ?? content.current)?.focus()
     shown.current = step
   }, [step])
   return content

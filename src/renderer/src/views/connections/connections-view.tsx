@@ -1,10 +1,10 @@
-import { Button, Stack, Title } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import { Link, useLocation } from 'wouter'
+import { Stack, Title } from '@mantine/core'
+import { useLocation } from 'wouter'
 import { useRequest } from '../../api/use-request.ts'
 import { Page } from '../../components/page.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { RequestState } from '../../components/request-state.tsx'
+import { AddMenu } from './add-menu.tsx'
 import { ConnectionDrawer } from './connection-drawer.tsx'
 import { ConnectionList } from './connection-list.tsx'
 import { ConnectorCards } from './connector-cards.tsx'
@@ -21,13 +21,7 @@ export function ConnectionsView({ adding }: { readonly adding: string | null }) 
     <Page
       title="Connections"
       description="The systems that Weir reads from."
-      actions={
-        !empty && (
-          <Button component={Link} href="/connections/new/git" leftSection={<IconPlus size={16} aria-hidden />}>
-            Add repositories
-          </Button>
-        )
-      }
+      actions={!empty && <AddMenu connectors={known} />}
     >
       <Stack gap="lg">
         <RequestState request={connections} noun="connections">

@@ -1,4 +1,5 @@
 import type { ConnectionDetail, ConnectorSummary, SourceOption } from '../../../../shared/model/connection.ts'
+import { storedChoices } from './choices.ts'
 import { formFields } from './form-fields.ts'
 import { type FormValues, initialValues, lines } from './form-values.ts'
 
@@ -9,6 +10,8 @@ export interface Draft {
   readonly step: DraftStep
   readonly settings: FormValues
   readonly secrets: FormValues
+  /** What was chosen among a verification's findings, by setting; empty leaves it to Weir. */
+  readonly choices: Readonly<Record<string, string>>
   /** The verification of exactly these settings; null when they are unchanged or not verified yet. */
   readonly verificationId: string | null
   readonly name: string
@@ -21,6 +24,7 @@ export interface Draft {
 export type DraftChange =
   | { readonly type: 'settingChanged'; readonly name: string; readonly value: unknown }
   | { readonly type: 'secretChanged'; readonly name: string; readonly value: unknown }
+  | { readonly type: 'choiceChanged'; readonly name: string; readonly value: string }
   | { readonly type: 'verificationStarted'; readonly verificationId: string }
   | { readonly type: 'optionsFound'; readonly options: readonly SourceOption[] }
   | { readonly type: 'named'; readonly name: string }
@@ -31,9 +35,11 @@ export type DraftChange =
 /** The draft to begin with: empty for a new connection, else what the connection has. */
 export function newDraft(connector: ConnectorSummary, existing: ConnectionDetail | null): Draft {
   const secrets = formFields(connector.credentialsSchema)
+  const settings = initialValues(formFields(connector.settingsSchema), existing?.settings)
   return {
     step: 'settings',
-    settings: initialValues(formFields(connector.settingsSchema), existing?.settings),
+    settings,
+    choices: storedChoices(formFields(connector.settingsSchema), settings),
     secrets: Object.fromEntries(secrets.map(({ name }) => [name, ''])),
     verificationId: null,
     name: existing?.name ?? '',
@@ -60,6 +66,8 @@ export function changeDraft(draft: Draft, change: DraftChange): Draft {
         verificationId: null,
         touched: true,
       }
+    case 'choiceChanged':
+      return { ...draft, choices: { ...draft.choices, [change.name]: change.value }, touched: true }
     case 'verificationStarted':
       return { ...draft, step: 'verify', verificationId: change.verificationId, touched: true }
     case 'optionsFound':
@@ -75,20 +83,21 @@ export function changeDraft(draft: Draft, change: DraftChange): Draft {
   }
 }
 
-/** Goes on to the choice of sources. A first choice takes everything without a warning; an earlier one keeps what is still there. */
+/** Goes on to the choice of sources. A first choice takes what is suggested and has no warning; an earlier one keeps what is still there. */
 function withOptions(draft: Draft, options: readonly SourceOption[]): Draft {
   const found = new Set(options.map(option => option.externalId))
   const chosen =
     draft.chosen === null
-      ? options.filter(option => option.warning === null).map(option => option.externalId)
+      ? options.filter(option => option.suggested && option.warning === null).map(option => option.externalId)
       : [...draft.chosen].filter(id => found.has(id))
   return { ...draft, step: 'sources', chosen: new Set(chosen), name: draft.name || suggestedName(draft, options) }
 }
 
-/** A name to begin with: the only source's, or the last part of the first path or address entered. */
+/** A name to begin with: the only source's, the host of the address, or the last part of the first path entered. */
 export function suggestedName(draft: Pick<Draft, 'settings'>, options: readonly SourceOption[]): string {
   if (options.length === 1 && options[0]) return options[0].name
   for (const value of Object.values(draft.settings)) {
+    if (typeof value === 'string' && URL.canParse(value)) return new URL(value).host
     const [first] = lines(value)
     const last = first
       ?.replace(/[/\\]+$/, '')

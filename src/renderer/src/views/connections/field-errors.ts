@@ -38,3 +38,7 @@ export function otherErrors(errors: FieldErrors, paths: readonly string[]): read
     .filter(([path]) => !paths.some(known => path === known || path.startsWith(`${known}.`)))
     .map(([path, message]) => (path === '' ? message : `${path}: ${message}`))
 }
+
+/** Whether there is an error of this field or a line of it. */
+export const hasError = (errors: FieldErrors, path: string): boolean =>
+  [...errors.keys()].some(known => known === path || known.startsWith(`${path}.`))

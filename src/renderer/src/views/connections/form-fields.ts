@@ -1,29 +1,66 @@
 import { z } from 'zod'
 
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
 /** How a setting is entered. `list` is several lines of text; `folders` of them name folders on this machine. */
 export type FieldKind =
-  | { readonly type: 'text' | 'secret' | 'switch' }
-  | { readonly type: 'list'; readonly folders: boolean }
+  | { readonly type: 'text'; readonly multiline: boolean }
+  | { readonly type: 'secret' | 'switch' }
+  | { readonly type: 'list'; readonly folders: boolean; readonly addLabel: string }
   | { readonly type: 'number'; readonly min: number | null; readonly max: number | null; readonly whole: boolean }
-  | { readonly type: 'choice'; readonly choices: readonly string[] }
+  | { readonly type: 'choice'; readonly choices: readonly Choice[] }
+
+export interface FieldLink {
+  readonly label: string
+  readonly href: string
+}
 
 export interface FormField {
   readonly name: string
   readonly kind: FieldKind
   readonly title: string
   readonly description: string | null
+  readonly placeholder: string | null
+  readonly link: FieldLink | null
   readonly required: boolean
+  /** Not needed by most. */
+  readonly advanced: boolean
+  /** Chosen among what a verification finds. */
+  readonly found: boolean
+  readonly cases: readonly FieldCase[]
   readonly initial: unknown
 }
 
-const Property = z.object({
-  type: z.string().optional(),
+const Presentation = z.object({
   title: z.string().optional(),
   description: z.string().optional(),
+  placeholder: z.string().optional(),
+  link: z.object({ label: z.string(), href: z.url({ protocol: /^https$/ }) }).optional(),
+})
+
+const FieldCase = Presentation.extend({
+  setting: z.string(),
+  is: z.string(),
+  hidden: z.boolean().optional(),
+  required: z.boolean().optional(),
+})
+type FieldCase = z.infer<typeof FieldCase>
+
+const Property = Presentation.extend({
+  type: z.string().optional(),
   default: z.unknown().optional(),
   format: z.string().optional(),
   secret: z.boolean().optional(),
   enum: z.array(z.string()).optional(),
+  labels: z.record(z.string(), z.string()).default({}),
+  addLabel: z.string().optional(),
+  multiline: z.boolean().default(false),
+  advanced: z.boolean().default(false),
+  found: z.boolean().default(false),
+  cases: z.array(FieldCase).default([]),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
   items: z.object({ type: z.string().optional() }).optional(),
@@ -46,23 +83,49 @@ export function formFields(schema: Readonly<Record<string, unknown>> | null): re
     const property = Property.safeParse(raw).data
     const kind = property && fieldKind(property)
     if (!kind) return []
+    const { title, description, placeholder, link, advanced, found, cases } = property
     return {
       name,
       kind,
-      title: property.title ?? titleOf(name),
-      description: property.description ?? null,
+      title: title ?? titleOf(name),
+      description: description ?? null,
+      placeholder: placeholder ?? null,
+      link: link ?? null,
       required: required.includes(name),
+      advanced,
+      found,
+      cases,
       initial: property.default ?? emptyValue(kind),
     }
   })
 }
 
+/** The fields as they look with these settings: without those that do not apply. */
+export function fieldsFor(fields: readonly FormField[], settings: Readonly<Record<string, unknown>>) {
+  return fields.flatMap((field): readonly FormField[] => {
+    const met = field.cases.filter(({ setting, is }) => settings[setting] === is)
+    if (met.some(({ hidden }) => hidden)) return []
+    return [met.reduce(presentedAs, field)]
+  })
+}
+
+const presentedAs = (field: FormField, { title, description, placeholder, link, required }: FieldCase): FormField => ({
+  ...field,
+  required: required ?? field.required,
+  title: title ?? field.title,
+  description: description ?? field.description,
+  placeholder: placeholder ?? field.placeholder,
+  link: link ?? field.link,
+})
+
 function fieldKind(property: Property): FieldKind | null {
   if (property.secret) return { type: 'secret' }
-  if (property.enum) return { type: 'choice', choices: property.enum }
+  if (property.enum) {
+    return { type: 'choice', choices: property.enum.map(value => ({ value, label: property.labels[value] ?? value })) }
+  }
   switch (property.type) {
     case 'string':
-      return { type: 'text' }
+      return { type: 'text', multiline: property.multiline }
     case 'boolean':
       return { type: 'switch' }
     case 'number':
@@ -73,8 +136,11 @@ function fieldKind(property: Property): FieldKind | null {
         max: property.maximum ?? null,
         whole: property.type === 'integer',
       }
-    case 'array':
-      return property.items?.type === 'string' ? { type: 'list', folders: property.format === 'folder' } : null
+    case 'array': {
+      if (property.items?.type !== 'string') return null
+      const folders = property.format === 'folder'
+      return { type: 'list', folders, addLabel: property.addLabel ?? 'Add a line' }
+    }
     default:
       return null
   }
@@ -87,7 +153,7 @@ function emptyValue(kind: FieldKind): unknown {
     case 'switch':
       return false
     case 'choice':
-      return kind.choices[0] ?? ''
+      return kind.choices[0]?.value ?? ''
     case 'number':
       return null
     case 'text':

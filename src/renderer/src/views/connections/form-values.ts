@@ -1,4 +1,4 @@
-import type { FormField } from './form-fields.ts'
+import { type FormField, fieldsFor } from './form-fields.ts'
 
 export type FormValues = Readonly<Record<string, unknown>>
 
@@ -8,14 +8,16 @@ export function initialValues(fields: readonly FormField[], stored: FormValues =
 }
 
 /**
- * The settings to send: without empty lines of lists and without optional fields left empty, so that the connector's own
- * defaults apply.
+ * The settings to send: without empty lines of lists, and without optional fields left empty and those that do not apply, so that
+ * the connector's own defaults do. What is chosen among a verification's findings is sent when the connection is saved.
  */
 export function settingsToSend(fields: readonly FormField[], values: FormValues): FormValues {
   const byName = new Map(fields.map(field => [field.name, field]))
+  const shown = new Set(fieldsFor(fields, values).map(({ name }) => name))
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => {
       const field = byName.get(name)
+      if (field && (field.found || !shown.has(name))) return []
       if (field?.kind.type === 'list') return [[name, lines(value)]]
       if (field && !field.required && (value === '' || value === null)) return []
       return [[name, value]]

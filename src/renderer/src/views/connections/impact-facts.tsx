@@ -4,15 +4,19 @@ import { formatBytes, formatCount } from '../../format/number.ts'
 
 /** What disappears, in numbers. */
 export function ImpactFacts({ impact }: { readonly impact: Impact }) {
+  const some = (count: number) => (count > 0 ? formatCount(count) : null)
+  const nothing = impact.repositories === 0 && impact.issues === 0
   return (
     <Facts
       facts={[
-        ['Repositories', formatCount(impact.repositories)],
-        ['Commits', formatCount(impact.commits)],
-        ['People', formatCount(impact.people)],
-        ['Tags', formatCount(impact.tags)],
-        ['Deployments', formatCount(impact.deployments)],
-        ['Runs and their logs', impact.runs > 0 ? formatCount(impact.runs) : null],
+        ['Repositories', some(impact.repositories)],
+        ['Commits', some(impact.commits)],
+        ['People', some(impact.people)],
+        ['Tags', some(impact.tags)],
+        ['Deployments', some(impact.deployments)],
+        ['Issues', some(impact.issues)],
+        ['Synced so far', nothing ? 'Nothing' : null],
+        ['Runs and their logs', some(impact.runs)],
         ['Disk space freed', impact.mirrorBytes > 0 ? formatBytes(impact.mirrorBytes) : null],
       ]}
     />

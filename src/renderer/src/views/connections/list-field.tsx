@@ -2,7 +2,7 @@ import { Button, Group, Input, Stack } from '@mantine/core'
 import { IconFolderOpen, IconPlus } from '@tabler/icons-react'
 import { useCommand } from '../../api/use-command.ts'
 import { type FieldErrors, lineErrors } from './field-errors.ts'
-import type { FormField } from './form-fields.ts'
+import type { FieldKind, FormField } from './form-fields.ts'
 import { insertPasted } from './form-values.ts'
 import classes from './list-field.module.css'
 import { ListLine } from './list-line.tsx'
@@ -10,7 +10,7 @@ import { ListLine } from './list-line.tsx'
 export interface ListFieldProps {
   readonly field: FormField
   readonly path: string
-  readonly folders: boolean
+  readonly kind: Extract<FieldKind, { type: 'list' }>
   readonly canPickFolders: boolean
   readonly autoFocus: boolean
   readonly value: readonly string[]
@@ -20,7 +20,7 @@ export interface ListFieldProps {
 
 /** Several paths or addresses, one per line. Pasting several lines makes several of them; folders can be picked where the shell can. */
 export function ListField(props: ListFieldProps) {
-  const { field, path, folders, canPickFolders, autoFocus, value, errors, onChange } = props
+  const { field, path, kind, canPickFolders, autoFocus, value, errors, onChange } = props
   const pick = useCommand('app.pickFolders')
   const shown = value.length === 0 ? [''] : value
   const byLine = lineErrors(errors, path, shown)
@@ -38,7 +38,7 @@ export function ListField(props: ListFieldProps) {
             <ListLine
               key={key}
               name={`${field.title} ${index + 1}`}
-              placeholder={folders ? '/home/me/projects/app' : 'https://example.com/team/app.git'}
+              placeholder={field.placeholder ?? ''}
               text={text}
               error={byLine.get(index)}
               autoFocus={autoFocus && index === 0}
@@ -52,7 +52,7 @@ export function ListField(props: ListFieldProps) {
       </Stack>
       {general !== undefined && <Input.Error mt={4}>{general}</Input.Error>}
       <Group gap="xs" mt={8}>
-        {folders && canPickFolders && (
+        {kind.folders && canPickFolders && (
           <Button
             size="xs"
             variant="default"
@@ -71,7 +71,7 @@ export function ListField(props: ListFieldProps) {
           leftSection={<IconPlus size={14} aria-hidden />}
           onClick={() => onChange([...shown, ''])}
         >
-          {folders ? 'Add a folder' : 'Add an address'}
+          {kind.addLabel}
         </Button>
       </Group>
     </fieldset>

@@ -34,8 +34,8 @@ export function RemoveDialog({ connection, opened, onCancel, onRemoved }: Remove
     >
       <Stack gap="md">
         <Text>
-          Everything synced by this connection is deleted from Weir’s database. The repositories themselves are not
-          touched. This cannot be undone.
+          Everything synced by this connection is deleted from Weir’s database. Nothing is changed where it came from.
+          This cannot be undone.
         </Text>
         <RequestState request={impact} noun="the impact">
           {data => <ImpactFacts impact={data} />}

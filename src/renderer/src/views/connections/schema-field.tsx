@@ -1,5 +1,6 @@
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { Group, NumberInput, Radio, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import type { CredentialField } from '../../../../shared/model/connection.ts'
+import { describe } from './field-description.tsx'
 import type { FieldErrors } from './field-errors.ts'
 import type { FormField } from './form-fields.ts'
 import { ListField } from './list-field.tsx'
@@ -19,6 +20,9 @@ export interface SchemaFieldProps {
   readonly onChange: (value: unknown) => void
 }
 
+/** So many choices are all shown. */
+const fewChoices = 3
+
 /** One field of a generated form. */
 export function SchemaField({
   field,
@@ -33,19 +37,20 @@ export function SchemaField({
   const { kind } = field
   const common = {
     label: field.title,
-    description: field.description,
+    description: describe(field),
     required: field.required,
     error: errors.get(path),
     ...(autoFocus && { 'data-autofocus': true }),
   }
   const text = typeof value === 'string' ? value : ''
+  const entry = { value: text, placeholder: field.placeholder ?? '', spellCheck: false }
   switch (kind.type) {
     case 'list':
       return (
         <ListField
           field={field}
           path={path}
-          folders={kind.folders}
+          kind={kind}
           canPickFolders={canPickFolders}
           autoFocus={autoFocus ?? false}
           value={Array.isArray(value) ? value : []}
@@ -58,7 +63,18 @@ export function SchemaField({
     case 'switch':
       return <Switch {...common} checked={value === true} onChange={event => onChange(event.currentTarget.checked)} />
     case 'choice':
-      return <Select {...common} data={[...kind.choices]} value={text} allowDeselect={false} onChange={onChange} />
+      if (kind.choices.length > fewChoices) {
+        return <Select {...common} data={[...kind.choices]} value={text} allowDeselect={false} onChange={onChange} />
+      }
+      return (
+        <Radio.Group {...common} value={text} onChange={onChange}>
+          <Group gap="lg" mt={4}>
+            {kind.choices.map(({ value, label }) => (
+              <Radio key={value} value={value} label={label} />
+            ))}
+          </Group>
+        </Radio.Group>
+      )
     case 'number':
       return (
         <NumberInput
@@ -71,6 +87,17 @@ export function SchemaField({
         />
       )
     case 'text':
-      return <TextInput {...common} value={text} onChange={event => onChange(event.currentTarget.value)} />
+      return kind.multiline ? (
+        <Textarea
+          {...common}
+          {...entry}
+          autosize
+          minRows={3}
+          maxRows={8}
+          onChange={event => onChange(event.currentTarget.value)}
+        />
+      ) : (
+        <TextInput {...common} {...entry} onChange={event => onChange(event.currentTarget.value)} />
+      )
   }
 }

@@ -1,5 +1,6 @@
 import { Anchor, PasswordInput } from '@mantine/core'
 import type { CredentialField } from '../../../../shared/model/connection.ts'
+import { describe } from './field-description.tsx'
 import type { FormField } from './form-fields.ts'
 
 export interface SecretFieldProps {
@@ -21,7 +22,7 @@ export function SecretField({ field, value, error, stored, onChange }: SecretFie
       label={field.title}
       description={
         <>
-          {field.description}
+          {describe(field)}
           {mask !== null && (
             <>
               {' '}
@@ -35,6 +36,7 @@ export function SecretField({ field, value, error, stored, onChange }: SecretFie
       }
       required={field.required && mask === null}
       error={error}
+      aria-invalid={error !== undefined}
       value={typeof value === 'string' ? value : ''}
       placeholder={removing || mask === null ? '' : mask}
       autoComplete="off"

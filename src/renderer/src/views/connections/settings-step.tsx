@@ -6,8 +6,9 @@ import { useAppInfo } from '../../api/use-app-info.ts'
 import { FaultAlert } from '../../components/fault-alert.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { Draft, DraftChange } from './draft.ts'
-import { type FieldErrors, otherErrors } from './field-errors.ts'
-import { formFields } from './form-fields.ts'
+import { type FieldErrors, hasError, otherErrors } from './field-errors.ts'
+import { type FormField, fieldsFor, formFields } from './form-fields.ts'
+import { MoreSettings } from './more-settings.tsx'
 import { SchemaField } from './schema-field.tsx'
 
 export interface SettingsStepProps {
@@ -27,12 +28,27 @@ export interface SettingsStepProps {
 export function SettingsStep(props: SettingsStepProps) {
   const { connector, draft, change, errors, fault } = props
   const canPickFolders = useAppInfo().data?.canPickFolders ?? false
-  const settings = formFields(connector.settingsSchema)
-  const secrets = formFields(connector.credentialsSchema)
+  const fields = formFields(connector.settingsSchema)
+  const settings = fieldsFor(fields, draft.settings).filter(field => !field.found)
+  const secrets = fieldsFor(formFields(connector.credentialsSchema), draft.settings)
   const unseen = otherErrors(errors, [
     ...settings.map(field => `settings.${field.name}`),
     ...secrets.map(field => `credentials.${field.name}`),
   ])
+  const advanced = settings.filter(field => field.advanced)
+  const isUsed = ({ name, initial }: FormField) => JSON.stringify(draft.settings[name]) !== JSON.stringify(initial)
+  const setting = (field: FormField, autoFocus = false) => (
+    <SchemaField
+      key={field.name}
+      autoFocus={autoFocus}
+      field={field}
+      path={`settings.${field.name}`}
+      value={draft.settings[field.name]}
+      errors={errors}
+      canPickFolders={canPickFolders}
+      onChange={value => change({ type: 'settingChanged', name: field.name, value })}
+    />
+  )
   const submit = (event: FormEvent) => {
     event.preventDefault()
     props.onVerify()
@@ -46,19 +62,10 @@ export function SettingsStep(props: SettingsStepProps) {
             {unseen.join('. ')}
           </Notice>
         )}
-        {settings.map((field, index) => (
-          <SchemaField
-            key={field.name}
-            autoFocus={index === 0}
-            field={field}
-            path={`settings.${field.name}`}
-            value={draft.settings[field.name]}
-            errors={errors}
-            canPickFolders={canPickFolders}
-            onChange={value => change({ type: 'settingChanged', name: field.name, value })}
-          />
-        ))}
-        {secrets.length > 0 && <Divider label="Credentials" labelPosition="left" />}
+        {settings.filter(({ advanced }) => !advanced).map((field, index) => setting(field, index === 0))}
+        {secrets.length > 0 && !secrets.some(({ required }) => required) && (
+          <Divider label="Credentials" labelPosition="left" />
+        )}
         {secrets.map(field => (
           <SchemaField
             key={field.name}
@@ -71,6 +78,11 @@ export function SettingsStep(props: SettingsStepProps) {
             onChange={value => change({ type: 'secretChanged', name: field.name, value })}
           />
         ))}
+        {advanced.length > 0 && (
+          <MoreSettings open={advanced.some(field => isUsed(field) || hasError(errors, `settings.${field.name}`))}>
+            {advanced.map(field => setting(field))}
+          </MoreSettings>
+        )}
         <Group justify="flex-end">
           {props.onSkip && (
             <Button variant="default" onClick={props.onSkip}>

@@ -52,10 +52,12 @@ export function SourceList({ options, many, chosen, onToggle }: SourceListProps)
   )
 }
 
-function Description({ option: { description, warning } }: { readonly option: SourceOption }) {
+function Description({ option: { description, amount, warning } }: { readonly option: SourceOption }) {
   return (
     <>
-      {description && <span className={classes['description']}>{description}</span>}
+      {(description || amount) && (
+        <span className={classes['description']}>{[description, amount].filter(Boolean).join(' · ')}</span>
+      )}
       {warning && (
         <span className={classes['warning']}>
           <IconAlertTriangle size={14} aria-hidden />

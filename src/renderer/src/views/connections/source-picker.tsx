@@ -1,22 +1,35 @@
-import { Button, Checkbox, Group, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, SegmentedControl, Text, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
-import type { SourceOption } from '../../../../shared/model/connection.ts'
+import type { ConnectorSummary, SourceOption } from '../../../../shared/model/connection.ts'
 import { formatCount } from '../../format/number.ts'
 import { filterOptions } from './filter-options.ts'
+import { kindCounts } from './source-kinds.ts'
 import { SourceList } from './source-list.tsx'
 
 export interface SourcePickerProps {
   readonly options: readonly SourceOption[]
-  readonly many: string
+  readonly connector: Pick<ConnectorSummary, 'sourceNoun' | 'sourceKinds'>
   readonly chosen: ReadonlySet<string>
   readonly onChange: (chosen: ReadonlySet<string>) => void
 }
 
+/** No kind is called so. */
+const everyKind = ''
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** Chooses among what a verification found: search, all or none of what is shown, one by one. */
-export function SourcePicker({ options, many, chosen, onChange }: SourcePickerProps) {
+export function SourcePicker({ options, connector, chosen, onChange }: SourcePickerProps) {
   const [search, setSearch] = useState('')
-  const shown = useMemo(() => filterOptions(options, search), [options, search])
+  const [kind, setKind] = useState(everyKind)
+  const kinds = useMemo(() => kindCounts(options, connector), [options, connector])
+  const shown = useMemo(
+    () => filterOptions(kind === everyKind ? options : options.filter(option => option.kind === kind), search),
+    [options, kind, search],
+  )
+  const filtered = kind !== everyKind || search.trim() !== ''
+  const { many } = connector.sourceNoun
   const shownChosen = shown.filter(option => chosen.has(option.externalId)).length
   const setShown = (wanted: boolean) => {
     const next = new Set(chosen)
@@ -40,9 +53,25 @@ export function SourcePicker({ options, many, chosen, onChange }: SourcePickerPr
         value={search}
         onChange={event => setSearch(event.currentTarget.value)}
       />
+      {kinds.length > 1 && (
+        <SegmentedControl
+          aria-label="Kind"
+          size="xs"
+          mt="xs"
+          value={kind}
+          data={[
+            { value: everyKind, label: `All (${formatCount(options.length)})` },
+            ...kinds.map(({ kind, count, noun }) => ({
+              value: kind,
+              label: `${capital(noun.many)} (${formatCount(count)})`,
+            })),
+          ]}
+          onChange={setKind}
+        />
+      )}
       <Group justify="space-between" my="xs">
         <Checkbox
-          label={search.trim() === '' ? 'All' : `All ${formatCount(shown.length)} shown`}
+          label={filtered ? `All ${formatCount(shown.length)} shown` : 'All'}
           checked={shown.length > 0 && shownChosen === shown.length}
           indeterminate={shownChosen > 0 && shownChosen < shown.length}
           disabled={shown.length === 0}

@@ -1,6 +1,6 @@
 import { Switch, Text, Tooltip } from '@mantine/core'
 import { useMemo, useState } from 'react'
-import type { DataSource } from '../../../../shared/model/connection.ts'
+import type { DataSource, SourceIssues } from '../../../../shared/model/connection.ts'
 import type { Repository } from '../../../../shared/model/repository.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { itemColumns } from '../../components/item-table/columns.ts'
@@ -14,15 +14,16 @@ import { type SourceRow, sourceRows } from './source-rows.ts'
 export interface SourceTableProps {
   readonly sources: readonly DataSource[]
   readonly repositories: readonly Repository[]
+  readonly issueCounts: readonly SourceIssues[]
   readonly name: string
 }
 
 /** A connection's data sources with what was read from each, and the switch that takes one out of the metrics. */
-export function SourceTable({ sources, repositories, name }: SourceTableProps) {
-  const rows = useMemo(() => sourceRows(sources, repositories), [sources, repositories])
+export function SourceTable({ sources, repositories, issueCounts, name }: SourceTableProps) {
+  const rows = useMemo(() => sourceRows(sources, repositories, issueCounts), [sources, repositories, issueCounts])
   const setActive = useCommand('dataSources.setActive')
   const [deactivating, setDeactivating] = useState<DataSource | null>(null)
-  const columns = sourceColumns(source =>
+  const columns = sourceColumns(rows, source =>
     source.active ? setDeactivating(source) : setActive.mutate({ dataSourceId: source.id, active: true }),
   )
   return (
@@ -41,8 +42,23 @@ const numbers = [
   ['deployments', 'Deployments', '7.25rem'],
 ] as const
 
-function sourceColumns(onToggle: (source: DataSource) => void) {
+/** Only columns that some row has something for. */
+function sourceColumns(rows: readonly SourceRow[], onToggle: (source: DataSource) => void) {
   const column = itemColumns<SourceRow>()
+  const repositories = rows.some(({ repository }) => repository !== null)
+  const issues = rows.some(({ issues }) => issues !== null)
+  const lines = column.display({
+    id: 'lines',
+    header: 'Lines +/−',
+    meta: { width: '7.75rem', align: 'right' },
+    cell: ({ row: { original } }) => original.repository && <Lines repository={original.repository} />,
+  })
+  const issueCount = column.display({
+    id: 'issues',
+    header: 'Issues',
+    meta: { width: '6rem', align: 'right' },
+    cell: ({ row: { original } }) => (original.issues === null ? '–' : formatCount(original.issues)),
+  })
   return [
     column.display({
       id: 'active',
@@ -62,7 +78,7 @@ function sourceColumns(onToggle: (source: DataSource) => void) {
       header: 'Name',
       cell: ({ row: { original } }) => <Name row={original} />,
     }),
-    ...numbers.map(([field, header, width]) =>
+    ...(repositories ? numbers : []).map(([field, header, width]) =>
       column.display({
         id: field,
         header,
@@ -70,12 +86,8 @@ function sourceColumns(onToggle: (source: DataSource) => void) {
         cell: ({ row: { original } }) => (original.repository ? formatCount(original.repository[field]) : '–'),
       }),
     ),
-    column.display({
-      id: 'lines',
-      header: 'Lines +/−',
-      meta: { width: '7.75rem', align: 'right' },
-      cell: ({ row: { original } }) => original.repository && <Lines repository={original.repository} />,
-    }),
+    ...(repositories ? [lines] : []),
+    ...(issues ? [issueCount] : []),
     column.display({
       id: 'synced',
       header: 'Last sync',
@@ -87,7 +99,7 @@ function sourceColumns(onToggle: (source: DataSource) => void) {
 }
 
 function Name({ row: { source, repository } }: { readonly row: SourceRow }) {
-  const where = repository?.path ?? source.externalId
+  const where = repository?.path ?? source.description
   return (
     <Tooltip label={where}>
       <span>

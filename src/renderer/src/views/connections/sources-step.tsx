@@ -1,15 +1,17 @@
 import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useLocation } from 'wouter'
-import type { ConnectionDetail, ConnectorSummary } from '../../../../shared/model/connection.ts'
+import type { ConnectionDetail, ConnectorSummary, SourceOption } from '../../../../shared/model/connection.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { FaultAlert } from '../../components/fault-alert.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { faultOf } from '../../faults.ts'
 import { allOptions } from './all-options.ts'
+import { choicesToSave } from './choices.ts'
 import { DeactivationNote } from './deactivation-note.tsx'
 import type { Draft, DraftChange } from './draft.ts'
+import { FoundFields } from './found-fields.tsx'
 import { SourcePicker } from './source-picker.tsx'
 
 export interface SourcesStepProps {
@@ -26,18 +28,26 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
   const create = useCommand('connections.create', { quiet: true })
   const update = useCommand('connections.update', { quiet: true })
   const error = create.error ?? update.error
+  const verified = useRequest(
+    'verifications.get',
+    { verificationId: draft.verificationId ?? '' },
+    { enabled: draft.verificationId !== null },
+  )
+  const found = draft.verificationId === null ? null : (verified.data?.choices ?? {})
+  const choices = choicesToSave(found ?? {}, draft.choices)
   const chosen = draft.chosen ?? new Set<string>()
-  const incomplete = draft.name.trim() === '' || (existing === null && chosen.size === 0)
+  const incomplete = draft.name.trim() === '' || (existing === null && chosen.size === 0) || choices === null
   const save = (event: FormEvent) => {
     event.preventDefault()
+    if (choices === null) return
     const common = { name: draft.name.trim(), sources: [...chosen] }
     const { verificationId, syncNow } = draft
     if (existing) {
-      const verified = verificationId === null ? {} : { verificationId }
-      update.mutate({ connectionId: existing.id, ...common, ...verified }, { onSuccess: onSaved })
+      const change = verificationId === null ? {} : { verificationId, choices }
+      update.mutate({ connectionId: existing.id, ...common, ...change }, { onSuccess: onSaved })
     } else if (verificationId !== null) {
       create.mutate(
-        { ...common, verificationId, syncNow },
+        { ...common, verificationId, choices, syncNow },
         {
           onSuccess: () => {
             onSaved()
@@ -58,16 +68,14 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
           value={draft.name}
           onChange={event => change({ type: 'named', name: event.currentTarget.value })}
         />
-        <Options verificationId={draft.verificationId} existing={existing}>
-          {options => (
-            <SourcePicker
-              options={options}
-              many={connector.sourceNoun.many}
-              chosen={chosen}
-              onChange={next => change({ type: 'chose', chosen: next })}
-            />
-          )}
-        </Options>
+        {draft.verificationId === null ? (
+          <Picker connector={connector} options={allOptions(existing)} chosen={chosen} change={change} />
+        ) : (
+          <RequestState request={verified} noun="what was found">
+            {({ options }) => <Picker connector={connector} options={options} chosen={chosen} change={change} />}
+          </RequestState>
+        )}
+        <FoundFields connector={connector} found={found} draft={draft} change={change} />
         {existing && <DeactivationNote existing={existing} chosen={chosen} noun={connector.sourceNoun} />}
         {existing === null && (
           <Switch
@@ -92,23 +100,16 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
   )
 }
 
-interface OptionsProps {
-  readonly verificationId: string | null
-  readonly existing: ConnectionDetail | null
-  readonly children: (options: ReturnType<typeof allOptions>) => React.ReactNode
+interface PickerProps extends Pick<SourcesStepProps, 'connector' | 'change'> {
+  readonly options: readonly SourceOption[]
+  readonly chosen: ReadonlySet<string>
 }
 
-/** The options to choose from: the verification's, or what was found last time. */
-function Options({ verificationId, existing, children }: OptionsProps) {
-  const request = useRequest(
-    'verifications.get',
-    { verificationId: verificationId ?? '' },
-    { enabled: verificationId !== null },
-  )
-  if (verificationId === null) return children(allOptions(existing))
-  return (
-    <RequestState request={request} noun="what was found">
-      {verification => children(verification.options)}
-    </RequestState>
-  )
-}
+const Picker = ({ connector, options, chosen, change }: PickerProps) => (
+  <SourcePicker
+    connector={connector}
+    options={options}
+    chosen={chosen}
+    onChange={next => change({ type: 'chose', chosen: next })}
+  />
+)

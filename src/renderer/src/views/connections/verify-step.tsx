@@ -5,26 +5,27 @@ import { useCommand } from '../../api/use-command.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { FaultAlert } from '../../components/fault-alert.tsx'
 import { RequestState } from '../../components/request-state.tsx'
-import { formatCount, formatNoun } from '../../format/number.ts'
+import { formatCount } from '../../format/number.ts'
 import { CheckList } from './check-list.tsx'
+import { foundText } from './source-kinds.ts'
 
 export interface VerifyStepProps {
   readonly verificationId: string
-  readonly noun: ConnectorSummary['sourceNoun']
+  readonly connector: ConnectorSummary
   readonly onBack: (fields: readonly FieldIssue[] | undefined) => void
   readonly onAgain: () => void
   readonly onContinue: (options: readonly SourceOption[]) => void
 }
 
 /** A verification as it happens, and what can be done with its result. */
-export function VerifyStep({ verificationId, noun, onBack, onAgain, onContinue }: VerifyStepProps) {
+export function VerifyStep({ verificationId, connector, onBack, onAgain, onContinue }: VerifyStepProps) {
   const request = useRequest('verifications.get', { verificationId })
   const cancel = useCommand('verifications.cancel')
   return (
     <RequestState request={request} noun="the verification">
       {verification => (
         <Stack>
-          <Headline verification={verification} noun={noun} />
+          <Headline verification={verification} connector={connector} />
           {verification.checks.length > 0 && <CheckList checks={verification.checks} />}
           {verification.fault && <FaultAlert fault={verification.fault} />}
           <Group justify="flex-end">
@@ -46,7 +47,7 @@ export function VerifyStep({ verificationId, noun, onBack, onAgain, onContinue }
                 disabled={verification.options.length === 0}
                 onClick={() => onContinue(verification.options)}
               >
-                Choose {noun.many}
+                Choose {connector.sourceNoun.many}
               </Button>
             )}
           </Group>
@@ -56,7 +57,10 @@ export function VerifyStep({ verificationId, noun, onBack, onAgain, onContinue }
   )
 }
 
-function Headline({ verification, noun }: Pick<VerifyStepProps, 'noun'> & { readonly verification: Verification }) {
+function Headline({
+  verification,
+  connector,
+}: Pick<VerifyStepProps, 'connector'> & { readonly verification: Verification }) {
   const { status, attempt, options, product, identity } = verification
   const about = [product, identity].filter(part => part !== null).join(' · ')
   return (
@@ -66,9 +70,7 @@ function Headline({ verification, noun }: Pick<VerifyStepProps, 'noun'> & { read
         <Text fw={600}>
           {status === 'verifying' && (attempt > 1 ? `Verifying, attempt ${attempt} of 3` : 'Verifying')}
           {status === 'passed' &&
-            (options.length === 0
-              ? `No ${noun.many} found`
-              : `Found ${formatNoun(options.length, noun.one, noun.many)}`)}
+            (options.length === 0 ? `No ${connector.sourceNoun.many} found` : `Found ${foundText(options, connector)}`)}
           {status === 'failed' && 'The verification failed'}
           {status === 'cancelled' && 'The verification was cancelled'}
         </Text>

@@ -1,11 +1,12 @@
-import { Button, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import { IconProgress } from '@tabler/icons-react'
-import { Link, useLocation } from 'wouter'
+import { useLocation } from 'wouter'
 import { useJobs } from '../../api/use-jobs.ts'
 import { useOrchestrator } from '../../api/use-orchestrator.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { Page } from '../../components/page.tsx'
 import { RequestState } from '../../components/request-state.tsx'
+import { AddButtons } from '../connections/add-buttons.tsx'
 import { HeldBanner } from './head/held-banner.tsx'
 import { OrchestratorHead } from './head/orchestrator-head.tsx'
 import { JobCard } from './job-card.tsx'
@@ -50,16 +51,8 @@ export function JobsView({ runId }: { readonly runId: number | null }) {
 
 function NoJobs() {
   return (
-    <EmptyNote
-      icon={<IconProgress size={24} aria-hidden />}
-      title="No jobs yet"
-      action={
-        <Button component={Link} href="/connections/new/git">
-          Add repositories
-        </Button>
-      }
-    >
-      Each connection has one job that syncs it. Add repositories to get the first.
+    <EmptyNote icon={<IconProgress size={24} aria-hidden />} title="No jobs yet" action={<AddButtons />}>
+      Each connection has one job that syncs it. Add one to get the first.
     </EmptyNote>
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconProgress } from '@tabler/icons-react'
+import { IconGitCommit, IconProgress } from '@tabler/icons-react'
 import { Link } from 'wouter'
 import { useRequest } from '../../api/use-request.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
@@ -11,10 +11,29 @@ export function NoRepositories({ syncing }: { readonly syncing: boolean }) {
   const connections = useRequest('connections.list', undefined)
   return (
     <RequestState request={connections} noun="connections">
-      {all => (all.length === 0 ? <NothingConnected /> : <NothingSynced syncing={syncing} />)}
+      {all => {
+        if (all.length === 0) return <NothingConnected />
+        const synced = all.some(({ lastSyncStatus }) => lastSyncStatus === 'finished')
+        return synced && !syncing ? <NoGit /> : <NothingSynced syncing={syncing} />
+      }}
     </RequestState>
   )
 }
+
+/** What is synced has no history of code. */
+const NoGit = () => (
+  <EmptyNote
+    icon={<IconGitCommit size={26} aria-hidden />}
+    title="No repositories yet"
+    action={
+      <Button component={Link} href="/connections/new/git">
+        Add repositories
+      </Button>
+    }
+  >
+    Deployments, lead times and commits are read from Git repositories. Add those of your teams to see them here.
+  </EmptyNote>
+)
 
 const NothingSynced = ({ syncing }: { readonly syncing: boolean }) => (
   <EmptyNote
