@@ -7,6 +7,7 @@ const load = {
   jobs: () => import('./views/jobs/jobs-view.tsx'),
   connections: () => import('./views/connections/connections-view.tsx'),
   connection: () => import('./views/connections/connection-view.tsx'),
+  people: () => import('./views/people/people-view.tsx'),
   health: () => import('./views/health/health-view.tsx'),
   database: () => import('./views/database/database-view.tsx'),
   settings: () => import('./views/settings/settings-view.tsx'),
@@ -15,6 +16,7 @@ const OverviewView = lazy(async () => ({ default: (await load.overview()).Overvi
 const JobsView = lazy(async () => ({ default: (await load.jobs()).JobsView }))
 const ConnectionsView = lazy(async () => ({ default: (await load.connections()).ConnectionsView }))
 const ConnectionView = lazy(async () => ({ default: (await load.connection()).ConnectionView }))
+const PeopleView = lazy(async () => ({ default: (await load.people()).PeopleView }))
 const HealthView = lazy(async () => ({ default: (await load.health()).HealthView }))
 const DatabaseView = lazy(async () => ({ default: (await load.database()).DatabaseView }))
 const SettingsView = lazy(async () => ({ default: (await load.settings()).SettingsView }))
@@ -41,6 +43,15 @@ export function Routes() {
         </Route>
         <Route path="/connections">
           <ConnectionsView adding={null} />
+        </Route>
+        <Route path="/people/suggestions">
+          <PeopleView tab="suggestions" />
+        </Route>
+        <Route path="/people/teams">
+          <PeopleView tab="teams" />
+        </Route>
+        <Route path="/people">
+          <PeopleView tab="people" />
         </Route>
         <Route path="/health" component={HealthView} />
         <Route path="/settings/database" component={DatabaseView} />

@@ -7,6 +7,8 @@ import {
   IconPlus,
   IconRefresh,
   IconSearch,
+  IconUserCheck,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import { useLocation } from 'wouter'
 import { useJobs } from '../api/use-jobs.ts'
@@ -73,7 +75,16 @@ function useNavigationActions(): SpotlightActionGroupData {
     leftSection: <IconDatabase size={18} aria-hidden />,
     onClick: () => navigate('/settings/database'),
   }
-  return { group: 'Pages', actions: [...goTo, database, ...add] }
+  const people = [
+    { path: '/people/teams', label: 'Go to the teams', icon: IconUsersGroup },
+    { path: '/people/suggestions', label: 'Go to people who may be the same', icon: IconUserCheck },
+  ].map(({ path, label, icon: Icon }) => ({
+    id: `go ${path}`,
+    label,
+    leftSection: <Icon size={18} aria-hidden />,
+    onClick: () => navigate(path),
+  }))
+  return { group: 'Pages', actions: [...goTo, ...people, database, ...add] }
 }
 
 function useDatabaseActions(): SpotlightActionGroupData {

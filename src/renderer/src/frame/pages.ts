@@ -4,6 +4,7 @@ import {
   IconPlugConnected,
   IconProgress,
   IconSettings,
+  IconUsers,
 } from '@tabler/icons-react'
 
 /** The pages of the app, in the order of the navigation. */
@@ -11,6 +12,7 @@ export const pages = [
   { path: '/', title: 'Overview', icon: IconChartLine },
   { path: '/jobs', title: 'Jobs', icon: IconProgress },
   { path: '/connections', title: 'Connections', icon: IconPlugConnected },
+  { path: '/people', title: 'People & teams', icon: IconUsers },
   { path: '/health', title: 'Health', icon: IconActivityHeartbeat },
   { path: '/settings', title: 'Settings', icon: IconSettings },
 ] as const

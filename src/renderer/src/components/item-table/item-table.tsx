@@ -16,6 +16,8 @@ export interface ItemTableProps<Row extends object> {
   readonly columns: ItemColumn<Row>[]
   /** Opens a row, by click or Enter. Without it rows are only read. */
   readonly onOpen?: (row: Row) => void
+  /** Marks the row the cursor is on, by Space. */
+  readonly onMark?: (row: Row) => void
   /** What Ctrl/⌘ C copies from the row the cursor is on. */
   readonly copies?: (row: Row) => string
   /** The greatest height (CSS); by default the table fills its parent. */
@@ -29,7 +31,7 @@ const rowHeight = 36
  * move a cursor over the rows, Enter opens the row under it.
  */
 export function ItemTable<Row extends object>(props: ItemTableProps<Row>) {
-  const { name, source, columns, onOpen, copies, maxHeight } = props
+  const { name, source, columns, onOpen, onMark, copies, maxHeight } = props
   const total = source.total ?? 0
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -50,6 +52,10 @@ export function ItemTable<Row extends object>(props: ItemTableProps<Row>) {
   const press = (event: KeyboardEvent) => {
     const row = cursor < 0 ? undefined : source.at(cursor)
     if (event.key === 'Enter' && row && event.target === event.currentTarget) return onOpen?.(row)
+    if (event.key === ' ' && row && onMark && event.target === event.currentTarget) {
+      event.preventDefault()
+      return onMark(row)
+    }
     if (row && copies && isCopy(event)) {
       event.preventDefault()
       return void navigator.clipboard.writeText(copies(row))
@@ -70,7 +76,7 @@ export function ItemTable<Row extends object>(props: ItemTableProps<Row>) {
     onPointerDown: (event: SyntheticEvent) => setCursor(now => rowAt(event) ?? now),
     onClick: (event: SyntheticEvent) => {
       const row = source.at(rowAt(event) ?? -1)
-      if (row && isNothingSelected()) onOpen?.(row)
+      if (row && isNothingSelected() && !isOnControl(event)) onOpen?.(row)
     },
   }
   return (
@@ -127,6 +133,10 @@ function showRange(view: Virtualizer<HTMLDivElement, Element>, show: RowSource<o
 const isNothingSelected = () => getSelection()?.isCollapsed !== false
 
 const isCopy = (event: KeyboardEvent) => event.key === 'c' && (event.ctrlKey || event.metaKey) && isNothingSelected()
+
+/** Whether an event is one of a control in a row, which has a meaning of its own. */
+const isOnControl = ({ target }: SyntheticEvent) =>
+  target instanceof Element && target.closest('button, a, input, label, [data-control]') !== null
 
 /** The index of the row an event happened in; undefined in the head. */
 function rowAt({ target }: SyntheticEvent): number | undefined {

@@ -1,8 +1,11 @@
 import { useMemo } from 'react'
+import type { Repository } from '../../../../shared/model/repository.ts'
+import type { Team } from '../../../../shared/model/teams.ts'
 import { useJobs } from '../../api/use-jobs.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { Page } from '../../components/page.tsx'
 import { RequestState } from '../../components/request-state.tsx'
+import { codeScope } from '../people/team/team-scope.ts'
 import { FilterBar } from './filters/filter-bar.tsx'
 import { NoRepositories } from './no-repositories.tsx'
 import { OverviewBody } from './overview-body.tsx'
@@ -14,15 +17,19 @@ import { useMetricsFilter } from './use-metrics-filter.ts'
 export function OverviewView() {
   const request = useRequest('repositories.list', undefined)
   const repositories = useMemo(() => request.data?.filter(each => each.active), [request.data])
-  const chosen = useMetricsFilter(repositories)
+  const teams = useRequest('teams.list', undefined).data
+  const chosen = useMetricsFilter(repositories, teams)
+  const team = teams?.find(({ id }) => id === chosen.filter.teamId)
   const syncing = useJobs().jobs?.some(job => job.state === 'RUNNING') ?? false
   const isEmpty = repositories?.length === 0
   return (
     <Page
       title="Overview"
       {...(!isEmpty && {
-        description: `${spanText(chosen.filter)} · ${chosen.filter.timeZone}`,
-        actions: <FilterBar chosen={chosen} repositories={repositories ?? []} />,
+        description: [spanText(chosen.filter), chosen.filter.timeZone, team && `${team.name}: ${codeScope(team)}`]
+          .filter(Boolean)
+          .join(' · '),
+        actions: <FilterBar chosen={chosen} repositories={repositories ?? []} teams={teams ?? []} />,
       })}
     >
       <RequestState request={request} noun="repositories" loading={<OverviewSkeleton />}>
@@ -30,10 +37,16 @@ export function OverviewView() {
           isEmpty ? (
             <NoRepositories syncing={syncing} />
           ) : (
-            <OverviewBody chosen={chosen} repositories={repositories ?? []} syncing={syncing} />
+            <OverviewBody chosen={chosen} repositories={ofTeam(repositories ?? [], team)} syncing={syncing} />
           )
         }
       </RequestState>
     </Page>
   )
 }
+
+/** What a team narrows the repositories to, as the queries do. */
+const ofTeam = (repositories: readonly Repository[], team: Team | undefined): readonly Repository[] =>
+  team && team.repositoryIds.length > 0
+    ? repositories.filter(({ id }) => team.repositoryIds.includes(id))
+    : repositories

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { RepositoryId } from '../../../../shared/model/ids.ts'
 import type { MetricsFilter } from '../../../../shared/model/metrics.ts'
 import type { Repository } from '../../../../shared/model/repository.ts'
+import type { Team } from '../../../../shared/model/teams.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { useNow } from '../../components/use-now.ts'
 import { bucketFor, dayAt, type Period, resolvePeriod } from '../../format/period.ts'
@@ -16,11 +17,15 @@ export interface ChosenFilter {
 }
 
 /** The user's choices as the filter that is asked with. Its values stay the same until a choice or the day changes. */
-export function useMetricsFilter(repositories: readonly Repository[] | undefined): ChosenFilter {
-  const { period: choice, bucket, repositoryIds, teamId, includeBots } = useOverviewFilter()
+export function useMetricsFilter(
+  repositories: readonly Repository[] | undefined,
+  teams: readonly Team[] | undefined,
+): ChosenFilter {
+  const { period: choice, bucket, repositoryIds, teamId: chosenTeam, includeBots } = useOverviewFilter()
   const timeZone = useTimeZone()
   const today = dayAt(useNow(60_000), timeZone)
   const period = useMemo(() => resolvePeriod(choice, today, timeZone), [choice, today, timeZone])
+  const teamId = teams === undefined || teams.some(({ id }) => id === chosenTeam) ? chosenTeam : null
   return useMemo(() => {
     const { from, to } = period
     const chosen = stillThere(repositoryIds, repositories)

@@ -1,5 +1,7 @@
 import { Switch } from '@mantine/core'
 import type { Repository } from '../../../../../shared/model/repository.ts'
+import type { Team } from '../../../../../shared/model/teams.ts'
+import { TeamPicker } from '../../../components/team-picker.tsx'
 import { useOverviewFilter } from '../../../stores/overview-filter.ts'
 import type { ChosenFilter } from '../use-metrics-filter.ts'
 import { BucketPicker } from './bucket-picker.tsx'
@@ -10,10 +12,11 @@ import { RepositoryPicker } from './repository-picker.tsx'
 export interface FilterBarProps {
   readonly chosen: ChosenFilter
   readonly repositories: readonly Repository[]
+  readonly teams: readonly Team[]
 }
 
-/** What the page shows: period, length of a bar, repositories, bots. */
-export function FilterBar({ chosen: { filter, period, repositoriesText }, repositories }: FilterBarProps) {
+/** What the page shows: period, length of a bar, team, repositories, bots. */
+export function FilterBar({ chosen: { filter, period, repositoriesText }, repositories, teams }: FilterBarProps) {
   const { period: choice, includeBots, choose } = useOverviewFilter()
   return (
     <search className={classes['bar']} aria-label="Filter">
@@ -24,6 +27,7 @@ export function FilterBar({ chosen: { filter, period, repositoriesText }, reposi
         onChoose={next => choose({ period: next })}
       />
       <BucketPicker bucket={filter.bucket} period={period} onChoose={bucket => choose({ bucket })} />
+      <TeamPicker teams={teams} chosen={filter.teamId ?? null} onChoose={teamId => choose({ teamId })} />
       <RepositoryPicker
         repositories={repositories}
         chosen={filter.repositoryIds}

@@ -1,0 +1,22 @@
+import type { MatchReason, MatchStrength } from '../../../../../shared/model/people.ts'
+
+/** Why two people look like one, in a clause. */
+export function reasonText({ kind, value }: MatchReason): string {
+  switch (kind) {
+    case 'email':
+      return `the same e-mail, ${value}`
+    case 'name':
+      return `the same name, ${value}`
+    case 'login':
+      return `e-mails that begin with “${value}”`
+    case 'name_in_email':
+      return `the name in ${value}`
+  }
+}
+
+/** How sure that is, as a badge says it. */
+export const strengthNames: Readonly<Record<MatchStrength, string>> = {
+  strong: 'Same e-mail',
+  likely: 'Same name',
+  weak: 'Perhaps',
+}
