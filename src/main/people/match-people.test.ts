@@ -27,7 +27,7 @@ test('texts are compared without case, accents and punctuation, names without or
 
 test('the same e-mail in another system is a strong match; the one with more work is kept', () => {
   expect(found([person(1, 3, ['Ada', 'Ada@X.org', 'jira a']), person(2, 9, ['countess', 'ada@x.org'])])).toEqual([
-    [2, 1, 'strong', 'email login'],
+    [2, 1, 'strong', 'email'],
   ])
 })
 

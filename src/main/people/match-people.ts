@@ -59,10 +59,16 @@ export function matchPeople(
     .map(({ into, other, reasons }) => ({
       into: into.id,
       other: other.id,
-      reasons,
+      reasons: withoutImplied(reasons),
       strength: strengthOf(reasons, into, other),
     }))
     .sort((a, b) => ranks[a.strength] - ranks[b.strength] || a.into - b.into || a.other - b.other)
+}
+
+/** An e-mail in common says all that its parts would say again. */
+function withoutImplied(reasons: readonly MatchReason[]): readonly MatchReason[] {
+  if (!reasons.some(({ kind }) => kind === 'email')) return reasons
+  return reasons.filter(({ kind }) => kind === 'email' || kind === 'name')
 }
 
 /** Why two have the same key, when they may have it for different reasons. */

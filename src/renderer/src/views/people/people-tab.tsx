@@ -1,7 +1,8 @@
-import { Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconUsers } from '@tabler/icons-react'
 import { useCallback, useMemo, useState } from 'react'
+import { Link } from 'wouter'
 import type { PersonId } from '../../../../shared/model/ids.ts'
 import type { PersonSummary } from '../../../../shared/model/people.ts'
 import { useRequest } from '../../api/use-request.ts'
@@ -69,7 +70,15 @@ function toggled(now: Chosen, person: PersonSummary): Chosen {
 }
 
 const Nobody = () => (
-  <EmptyNote icon={<IconUsers size={28} aria-hidden />} title="Nobody is known yet">
+  <EmptyNote
+    icon={<IconUsers size={28} aria-hidden />}
+    title="Nobody is known yet"
+    action={
+      <Button component={Link} href="/connections" size="xs">
+        Go to the connections
+      </Button>
+    }
+  >
     People appear here with the first sync: who commits in your repositories, and who is named in your issues.
   </EmptyNote>
 )

@@ -20,7 +20,7 @@ const count = (id: 'commits' | 'issues', header: string): ItemColumn<PersonSumma
   column.display({
     id,
     header,
-    meta: { width: '6rem', align: 'right' },
+    meta: { width: '5.5rem', align: 'right' },
     cell: ({ row: { original } }) =>
       original[id] === 0 ? <span className={classes['none']}>–</span> : formatCount(original[id]),
   })
@@ -55,7 +55,7 @@ export function personColumns({ teams, chosen, toggle }: PersonColumnsInput): It
     column.display({
       id: 'systems',
       header: 'Known in',
-      meta: { width: '11rem' },
+      meta: { width: '10rem' },
       cell: ({ row: { original } }) => (
         <>
           <SystemMarks systems={original.systems} />
@@ -68,7 +68,7 @@ export function personColumns({ teams, chosen, toggle }: PersonColumnsInput): It
     column.display({
       id: 'teams',
       header: 'Teams',
-      meta: { width: '10rem' },
+      meta: { width: '8rem' },
       cell: ({ row: { original } }) => <TeamMarks teams={teams.filter(({ id }) => original.teamIds.includes(id))} />,
     }),
     count('commits', 'Commits'),

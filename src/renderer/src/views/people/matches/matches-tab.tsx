@@ -17,7 +17,7 @@ export function MatchesTab() {
   const actions = usePeopleActions()
   return (
     <RequestState request={request} noun="suggestions">
-      {({ rows, total }) => {
+      {({ rows, total, strengths }) => {
         const sure = rows.filter(({ strength }) => strength === 'strong')
         if (total === 0) return <NothingToDecide />
         return (
@@ -39,7 +39,8 @@ export function MatchesTab() {
                     )
                   }
                 >
-                  Merge the {formatCount(sure.length)} with the same e-mail
+                  Merge the {strengths.strong > sure.length && 'first '}
+                  {formatCount(sure.length)} with the same e-mail
                 </Button>
               )}
             </div>
