@@ -5,6 +5,7 @@ import type { ConnectionId, RepositoryId } from '../shared/model/ids.ts'
 import { connectionHandlers } from './api/connections.ts'
 import { connectorHandlers } from './api/connectors.ts'
 import type { HandlersOf } from './api/dispatch.ts'
+import { flowHandlers } from './api/flow.ts'
 import { healthHandlers } from './api/health.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { metricHandlers } from './api/metrics.ts'
@@ -169,6 +170,7 @@ async function startOn(
       ...scheduleHandlers(preferences, clock),
       ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive }),
       ...metricHandlers(queries),
+      ...flowHandlers({ queries, clock }),
       ...peopleHandlers({ db: store.db, queries, onChanged }),
       ...healthHandlers(health),
       ...(lifetime === 'one-shot' && oneShotRefusals),

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { foldName } from '../../shared/model/flow.ts'
 import { type FlagChange, flagTimes } from './flag-times.ts'
-import { statusField, storedResolution } from './history-statuses.ts'
+import { historyFields } from './history-fields.ts'
+import { storedResolution } from './history-statuses.ts'
 import type { IssueFacts } from './issue-facts.ts'
 import { type StatusChange, type StatusRef, statusHistory } from './status-history.ts'
 
@@ -70,7 +70,7 @@ function readHistories(
   ids: string,
   statuses: ReadonlyMap<number, StatusRef>,
 ): ReadonlyMap<number, History> | null {
-  const fields = fieldsThatCount(db)
+  const fields = historyFields(db)
   const rows = db
     .prepare<[string, string], ChangeRow>(changesOf)
     .raw()
@@ -89,27 +89,6 @@ function readHistories(
     history.statuses.push({ at, from, to })
   }
   return histories
-}
-
-interface FieldRow {
-  readonly id: number
-  readonly externalId: string
-  readonly name: string
-  /** The field the connection's settings name; empty or null: found by its name. */
-  readonly chosen: string | null
-}
-
-/** The fields of all histories that tell the status, and those that flag an issue as blocked. */
-function fieldsThatCount(db: Database) {
-  const fields = db.prepare<[], FieldRow>(historyFields).all()
-  const isFlag = ({ externalId, name, chosen }: FieldRow) => {
-    const wanted = foldName(chosen ?? '')
-    return wanted === '' ? foldName(name) === 'flagged' : [foldName(externalId), foldName(name)].includes(wanted)
-  }
-  return {
-    status: new Set(fields.filter(({ externalId }) => externalId === statusField).map(({ id }) => id)),
-    flagged: new Set(fields.filter(isFlag).map(({ id }) => id)),
-  }
 }
 
 function readLists(db: Database, ids: string) {
@@ -139,7 +118,3 @@ const staleIssues = `
 const changesOf = `
   select issue_id, at, field_id, from_id, to_id from issue_changes
   where ${inIds} and field_id in (select value from json_each(?)) order by issue_id, at, position`
-
-const historyFields = `
-  select f.id, f.external_id as externalId, f.name, json_extract(c.settings, '$.flaggedField') as chosen
-  from change_fields f join connections c on c.id = f.connection_id`

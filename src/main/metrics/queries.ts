@@ -7,8 +7,10 @@ import { changeList } from './change-list.ts'
 import { commitList } from './commit-list.ts'
 import { deploymentList } from './deployment-list.ts'
 import { dora } from './dora.ts'
+import { filterOptions } from './flow/filter-options.ts'
 import { connectionImpact, dataSourceImpact } from './impact.ts'
 import { issueCounts } from './issue-counts.ts'
+import { issueDetail } from './issue/issue-detail.ts'
 import { repositoryList } from './repository-list.ts'
 
 /** Everything the query thread can be asked. Each only reads, and sees the database at one moment. */
@@ -25,6 +27,8 @@ export const queries = {
   teams: teamList,
   teamProjects,
   issueCounts,
+  filterOptions,
+  issueDetail,
   connectionImpact,
   dataSourceImpact,
 } as const satisfies Record<string, (db: Database, input: never) => unknown>

@@ -26,6 +26,7 @@ import { PreferenceChange, PreferenceValues } from '../model/preferences.ts'
 import { DeploymentRule, Repository, RulePreview } from '../model/repository.ts'
 import { Count, Instant } from '../model/time.ts'
 import { command, query } from './define.ts'
+import { methodsOfFlow } from './methods-of-flow.ts'
 import { methodsOfPeople } from './methods-of-people.ts'
 
 const nothing = z.void()
@@ -176,6 +177,7 @@ export const methods = {
   ),
   'metrics.commits': query(z.object({ filter: MetricsFilter, page: PageRequest }), page(CommitItem)),
 
+  ...methodsOfFlow,
   ...methodsOfPeople,
 } as const
 

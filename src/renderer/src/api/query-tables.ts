@@ -7,6 +7,9 @@ const history = ['repositories', 'commits', 'tags', 'branches', 'deployments', '
 
 const everybody = ['people', 'accounts', 'teams', 'commits', 'issues', 'data_sources', 'connections'] as const
 
+/** What is derived from histories, and what decides which issues count and in which step they are. */
+const flow = ['flow_facts', 'flow_versions', 'statuses', 'issue_types', 'data_sources', 'connections'] as const
+
 /** Which tables each query reads: when one of them changes, the query's answer may be another. */
 export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'app.info': [],
@@ -37,6 +40,8 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'metrics.deployments': [...history, 'people', 'teams'],
   'metrics.changes': [...history, 'people', 'teams'],
   'metrics.commits': [...history, 'commit_stats', 'people', 'teams'],
+  'flow.filterOptions': [...flow, 'projects', 'sprints'],
+  'issues.get': [...flow, 'projects', 'sprints', 'accounts', 'issues'],
   'people.list': everybody,
   'people.get': everybody,
   'people.suggestions': everybody,
