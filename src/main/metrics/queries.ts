@@ -9,8 +9,8 @@ import { deploymentList } from './deployment-list.ts'
 import { dora } from './dora.ts'
 import { filterOptions } from './flow/filter-options.ts'
 import { connectionImpact, dataSourceImpact } from './impact.ts'
-import { issueCounts } from './issue-counts.ts'
 import { issueDetail } from './issue/issue-detail.ts'
+import { issueCounts } from './issue-counts.ts'
 import { repositoryList } from './repository-list.ts'
 
 /** Everything the query thread can be asked. Each only reads, and sees the database at one moment. */
