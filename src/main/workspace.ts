@@ -6,6 +6,7 @@ import { connectionHandlers } from './api/connections.ts'
 import { connectorHandlers } from './api/connectors.ts'
 import type { HandlersOf } from './api/dispatch.ts'
 import { flowHandlers } from './api/flow.ts'
+import { flowMetricHandlers } from './api/flow-metrics.ts'
 import { healthHandlers } from './api/health.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { metricHandlers } from './api/metrics.ts'
@@ -171,6 +172,7 @@ async function startOn(
       ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive }),
       ...metricHandlers(queries),
       ...flowHandlers({ queries, clock }),
+      ...flowMetricHandlers({ queries, preferences, clock }),
       ...peopleHandlers({ db: store.db, queries, onChanged }),
       ...healthHandlers(health),
       ...(lifetime === 'one-shot' && oneShotRefusals),

@@ -8,6 +8,7 @@ import { commitList } from './commit-list.ts'
 import { deploymentList } from './deployment-list.ts'
 import { dora } from './dora.ts'
 import { filterOptions } from './flow/filter-options.ts'
+import { flowMetricQueries } from './flow/flow-metric-queries.ts'
 import { connectionImpact, dataSourceImpact } from './impact.ts'
 import { issueDetail } from './issue/issue-detail.ts'
 import { issueCounts } from './issue-counts.ts'
@@ -29,6 +30,7 @@ export const queries = {
   issueCounts,
   filterOptions,
   issueDetail,
+  ...flowMetricQueries,
   connectionImpact,
   dataSourceImpact,
 } as const satisfies Record<string, (db: Database, input: never) => unknown>

@@ -27,6 +27,7 @@ import { DeploymentRule, Repository, RulePreview } from '../model/repository.ts'
 import { Count, Instant } from '../model/time.ts'
 import { command, query } from './define.ts'
 import { methodsOfFlow } from './methods-of-flow.ts'
+import { methodsOfFlowMetrics } from './methods-of-flow-metrics.ts'
 import { methodsOfPeople } from './methods-of-people.ts'
 
 const nothing = z.void()
@@ -178,6 +179,7 @@ export const methods = {
   'metrics.commits': query(z.object({ filter: MetricsFilter, page: PageRequest }), page(CommitItem)),
 
   ...methodsOfFlow,
+  ...methodsOfFlowMetrics,
   ...methodsOfPeople,
 } as const
 

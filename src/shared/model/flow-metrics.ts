@@ -10,6 +10,8 @@ export const FlowNoData = z.enum([
   'none_finished_in_period',
   'none_with_start',
   'none_in_progress',
+  'none_finished_in_sample',
+  'history_too_short',
   'period_not_begun',
 ])
 export type FlowNoData = z.infer<typeof FlowNoData>
@@ -69,6 +71,7 @@ const TimeKind = z.enum(['cycle', 'lead'])
 /** Cycle time: done − started. Lead time: done − created. */
 export type TimeKind = z.infer<typeof TimeKind>
 export const CycleTimeQuestion = z.object({ filter: FlowFilter, of: TimeKind.default('cycle') })
+export type CycleTimeQuestion = z.output<typeof CycleTimeQuestion>
 
 /** How long the items took that were finished in the period. */
 export const FlowCycleTime = z.object({
@@ -105,7 +108,7 @@ const step = FlowStepId.nullable()
 /** Where the items finished in the period spent their time. */
 export const FlowSteps = z.object({
   finished: Count,
-  /** Every step of the flow that an item can be in before it is done, in order, and Unmapped where items were. */
+  /** Unmapped where items were, then the flow's steps in order; a done one only where items were reopened from it. */
   steps: z.array(
     z.object({
       stepId: step,
@@ -141,12 +144,24 @@ export const FlowCumulative = z.object({
   at: z.array(Instant),
   /** Per step in the flow's order, Unmapped first where there are items: how many were in it at each instant. */
   steps: z.array(z.object({ stepId: step, items: z.array(Count) })),
-  /** Started and not done, at the same instants. */
-  inProgress: z.array(Count),
   findings: FlowFindings,
   noData: FlowNoData.nullable(),
 })
 export type FlowCumulative = z.infer<typeof FlowCumulative>
+
+/** Started and not done, at each day's end; of long periods at each bucket's end. */
+export const FlowWip = z.object({
+  at: z.array(Instant),
+  items: z.array(Count),
+  now: Count,
+  findings: FlowFindings,
+  noData: FlowNoData.nullable(),
+})
+export type FlowWip = z.infer<typeof FlowWip>
+
+/** `at` null is now; a later instant is now too. */
+export const AgeingQuestion = z.object({ filter: FlowFilter, at: Instant.nullable().default(null) })
+export type AgeingQuestion = z.output<typeof AgeingQuestion>
 
 /** Work in progress at an instant, with how long each step's finished items had aged when they left it. */
 export const FlowAgeing = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { TimeZone } from './time.ts'
+import { Holidays, type WorkingCalendar, WorkingDays, WorkingHours } from './working-calendar.ts'
 
 export const Theme = z.enum(['system', 'light', 'dark'])
 export type Theme = z.infer<typeof Theme>
@@ -30,6 +31,10 @@ const choices = {
   notifyCredentials: z.boolean(),
   /** Whether closing the desktop window leaves Weir at work in the tray. */
   keepInTray: z.boolean(),
+  /** When work is done, for durations in working time. */
+  workingDays: WorkingDays,
+  workingHours: WorkingHours,
+  holidays: Holidays,
 }
 
 /** What the user has chosen about the app itself. */
@@ -47,6 +52,9 @@ export const PreferenceValues = z.object({
   notifyFailed: choices.notifyFailed.default(true),
   notifyCredentials: choices.notifyCredentials.default(true),
   keepInTray: choices.keepInTray.default(true),
+  workingDays: choices.workingDays.default([1, 2, 3, 4, 5]),
+  workingHours: choices.workingHours.default({ from: '09:00', to: '17:00' }),
+  holidays: choices.holidays.default([]),
 })
 export type PreferenceValues = z.infer<typeof PreferenceValues>
 
@@ -57,3 +65,10 @@ export type PreferenceChange = z.infer<typeof PreferenceChange>
 /** The time zone the user has chosen, this machine's own unless they have: an IANA name. */
 export const chosenTimeZone = ({ timeZone }: Pick<PreferenceValues, 'timeZone'>): string =>
   timeZone === 'system' ? Intl.DateTimeFormat().resolvedOptions().timeZone : timeZone
+
+/** The calendar that working time is counted by. */
+export const workingCalendar = (chosen: PreferenceValues): WorkingCalendar => ({
+  days: chosen.workingDays,
+  hours: chosen.workingHours,
+  holidays: chosen.holidays,
+})

@@ -13,6 +13,7 @@ import { NotificationSettings } from './notification-settings.tsx'
 import { RunSettings } from './run-settings.tsx'
 import { timeZoneChoices } from './time-zone-choices.ts'
 import { vaultKindTexts } from './vault-kind-texts.ts'
+import { WorkingTimeSettings } from './working-time-settings.tsx'
 
 /** What the user can choose about the app, and what it says about itself. */
 export function SettingsView() {
@@ -25,6 +26,9 @@ export function SettingsView() {
         </Panel>
         <Panel title="Notifications">
           <NotificationSettings shell={shell} />
+        </Panel>
+        <Panel title="Working time">
+          <WorkingTimeSettings />
         </Panel>
         <Panel title="Past runs">
           <RunSettings />
