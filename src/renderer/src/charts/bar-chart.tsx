@@ -7,6 +7,7 @@ import { ChartFrame } from './chart-frame.tsx'
 import type { ChartMark } from './chart-mark.ts'
 import type { PlotArea } from './plot-area.ts'
 import type { TimeTick } from './time-ticks.ts'
+import { useTimeTicks } from './use-time-ticks.ts'
 import { countTicks } from './value-ticks.ts'
 
 export interface BarChartProps {
@@ -27,6 +28,7 @@ export function BarChart({ name, marks, bucket, timeZone, height, color, onOpen 
     () => marks.map(({ start, value, partial }) => ({ start, whole: partial ? 0 : value, part: partial ? value : 0 })),
     [marks],
   )
+  const timeTicksFor = useTimeTicks(marks, bucket, timeZone)
   const draw = useCallback(
     (plot: PlotArea, ticks: readonly TimeTick[]) => (
       <ComposedChart
@@ -59,5 +61,5 @@ export function BarChart({ name, marks, bucket, timeZone, height, color, onOpen 
     ),
     [rows, values, color],
   )
-  return <ChartFrame {...{ name, marks, bucket, timeZone, height, valueLabels, onOpen, draw }} />
+  return <ChartFrame {...{ name, marks, ticksFor: timeTicksFor, height, valueLabels, onOpen, draw }} />
 }

@@ -1,20 +1,21 @@
 import { useElementSize } from '@mantine/hooks'
 import { type CSSProperties, type ReactNode, useMemo } from 'react'
-import type { Bucket } from '../../../shared/model/metrics.ts'
 import classes from './chart.module.css'
 import type { ChartMark } from './chart-mark.ts'
 import { ChartTable } from './chart-table.tsx'
 import { HitColumns } from './hit-columns.tsx'
 import { type PlotArea, plotArea } from './plot-area.ts'
-import { type TimeTick, timeTicks } from './time-ticks.ts'
+import type { TimeTick } from './time-ticks.ts'
 import './palette.css'
 
 export interface ChartFrameProps {
   /** What the chart shows: its accessible name and its table's caption. */
   readonly name: string
   readonly marks: readonly ChartMark[]
-  readonly bucket: Bucket
-  readonly timeZone: string
+  /** The labels under the marks, at most so many. */
+  readonly ticksFor: (most: number) => readonly TimeTick[]
+  /** What the marks are called together, as the head of the table's first column; "Time" unless told otherwise. */
+  readonly axis?: string
   readonly height: number
   readonly valueLabels: readonly string[]
   readonly onOpen: (mark: ChartMark) => void
@@ -22,23 +23,14 @@ export interface ChartFrameProps {
 }
 
 /**
- * What all charts over buckets share: a drawing that is hidden from assistive technology, one focusable column over each
+ * What all charts over buckets and bins share: a drawing that is hidden from assistive technology, one focusable column over each
  * bucket that tells and opens it, and the same numbers as a table.
  */
 export function ChartFrame(props: ChartFrameProps) {
-  const { name, marks, bucket, timeZone, height, valueLabels, onOpen, draw } = props
+  const { name, marks, ticksFor, axis, height, valueLabels, onOpen, draw } = props
   const { ref, width } = useElementSize()
   const plot = useMemo(() => plotArea(width, height, valueLabels), [width, height, valueLabels])
-  const ticks = useMemo(
-    () =>
-      timeTicks(
-        marks.map(mark => mark.start),
-        bucket,
-        timeZone,
-        Math.floor(plot.innerWidth / 68),
-      ),
-    [marks, bucket, timeZone, plot.innerWidth],
-  )
+  const ticks = useMemo(() => ticksFor(Math.floor(plot.innerWidth / 68)), [ticksFor, plot.innerWidth])
   const drawing = useMemo(() => (width > 0 ? draw(plot, ticks) : null), [width, draw, plot, ticks])
   const inset: CSSProperties = { left: plot.left, top: plot.top, width: plot.innerWidth, height: plot.innerHeight }
   return (
@@ -53,7 +45,7 @@ export function ChartFrame(props: ChartFrameProps) {
           </div>
         )}
       </div>
-      <ChartTable name={name} marks={marks} />
+      <ChartTable name={name} marks={marks} axis={axis} />
     </figure>
   )
 }

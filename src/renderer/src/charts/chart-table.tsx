@@ -5,10 +5,12 @@ import type { ChartMark } from './chart-mark.ts'
 export interface ChartTableProps {
   readonly name: string
   readonly marks: readonly ChartMark[]
+  /** The head of the first column; "Time" unless told otherwise. */
+  readonly axis?: string | undefined
 }
 
 /** A chart's numbers as a table that is read, not seen. */
-export const ChartTable = memo(function ChartTable({ name, marks }: ChartTableProps) {
+export const ChartTable = memo(function ChartTable({ name, marks, axis = 'Time' }: ChartTableProps) {
   const facts = marks[0]?.facts.map(fact => fact.name) ?? []
   return (
     <VisuallyHidden>
@@ -16,7 +18,7 @@ export const ChartTable = memo(function ChartTable({ name, marks }: ChartTablePr
         <caption>{name}</caption>
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">{axis}</th>
             <th scope="col">Value</th>
             {facts.map(fact => (
               <th scope="col" key={fact}>

@@ -7,6 +7,7 @@ import type { ChartMark } from './chart-mark.ts'
 import { linePoints } from './line-points.ts'
 import type { PlotArea } from './plot-area.ts'
 import type { TimeTick } from './time-ticks.ts'
+import { useTimeTicks } from './use-time-ticks.ts'
 
 export interface LineChartProps {
   readonly name: string
@@ -27,6 +28,7 @@ export function LineChart(props: LineChartProps) {
   const values = useMemo(() => ticksFor(Math.max(0, ...marks.map(mark => mark.value ?? 0))), [marks, ticksFor])
   const valueLabels = useMemo(() => values.map(format), [values, format])
   const points = useMemo(() => linePoints(marks), [marks])
+  const timeTicksFor = useTimeTicks(marks, bucket, timeZone)
   const draw = useCallback(
     (plot: PlotArea, ticks: readonly TimeTick[]) => (
       <ComposedChart
@@ -61,5 +63,5 @@ export function LineChart(props: LineChartProps) {
     ),
     [points, values, color, format],
   )
-  return <ChartFrame {...{ name, marks, bucket, timeZone, height, valueLabels, onOpen, draw }} />
+  return <ChartFrame {...{ name, marks, ticksFor: timeTicksFor, height, valueLabels, onOpen, draw }} />
 }
