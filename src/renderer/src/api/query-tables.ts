@@ -9,18 +9,6 @@ const everybody = ['people', 'accounts', 'teams', 'commits', 'issues', 'data_sou
 
 /** What is derived from histories, and what decides which issues count and in which step they are. */
 const flow = ['flow_facts', 'flow_versions', 'statuses', 'issue_types', 'data_sources', 'connections'] as const
-/** What the questions about flow are answered from; `flow_facts` are derived from issues and their histories. */
-const flow = [
-  'flow_facts',
-  'flow_versions',
-  'issues',
-  'statuses',
-  'issue_types',
-  'teams',
-  'data_sources',
-  'connections',
-  'preferences',
-] as const
 
 /** Which tables each query reads: when one of them changes, the query's answer may be another. */
 export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
@@ -47,13 +35,13 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'health.get': ['connections', 'orchestrator', 'database'],
   'repositories.list': [...history, 'commit_stats', 'people'],
   'repositories.previewRule': history,
-  'flowMetrics.cycleTime': flow,
-  'flowMetrics.throughput': flow,
-  'flowMetrics.steps': flow,
-  'flowMetrics.cumulative': flow,
-  'flowMetrics.wip': flow,
-  'flowMetrics.ageing': flow,
-  'flowMetrics.forecast': flow,
+  'flowMetrics.cycleTime': [...flow, 'teams', 'preferences'],
+  'flowMetrics.throughput': [...flow, 'teams', 'preferences'],
+  'flowMetrics.steps': [...flow, 'teams', 'preferences'],
+  'flowMetrics.cumulative': [...flow, 'teams', 'preferences'],
+  'flowMetrics.wip': [...flow, 'teams', 'preferences'],
+  'flowMetrics.ageing': [...flow, 'teams', 'preferences'],
+  'flowMetrics.forecast': [...flow, 'teams', 'preferences'],
   'metrics.dora': [...history, 'people', 'teams'],
   'metrics.activity': [...history, 'commit_stats', 'people', 'teams'],
   'metrics.deployments': [...history, 'people', 'teams'],
