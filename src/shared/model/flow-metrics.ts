@@ -67,7 +67,7 @@ export const FlowDots = z.object({
 })
 export type FlowDots = z.infer<typeof FlowDots>
 
-const TimeKind = z.enum(['cycle', 'lead'])
+export const TimeKind = z.enum(['cycle', 'lead'])
 /** Cycle time: done − started. Lead time: done − created. */
 export type TimeKind = z.infer<typeof TimeKind>
 export const CycleTimeQuestion = z.object({ filter: FlowFilter, of: TimeKind.default('cycle') })
