@@ -171,7 +171,7 @@ async function startOn(
       ...scheduleHandlers(preferences, clock),
       ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive }),
       ...metricHandlers(queries),
-      ...flowHandlers({ queries, clock }),
+      ...flowHandlers({ queries, preferences, clock }),
       ...flowMetricHandlers({ queries, preferences, clock }),
       ...peopleHandlers({ db: store.db, queries, onChanged }),
       ...healthHandlers(health),

@@ -9,6 +9,7 @@ import { deploymentList } from './deployment-list.ts'
 import { dora } from './dora.ts'
 import { filterOptions } from './flow/filter-options.ts'
 import { flowMetricQueries } from './flow/flow-metric-queries.ts'
+import { flowIssues } from './flow/issue-list.ts'
 import { connectionImpact, dataSourceImpact } from './impact.ts'
 import { issueDetail } from './issue/issue-detail.ts'
 import { issueCounts } from './issue-counts.ts'
@@ -29,6 +30,7 @@ export const queries = {
   teamProjects,
   issueCounts,
   filterOptions,
+  flowIssues,
   issueDetail,
   ...flowMetricQueries,
   connectionImpact,

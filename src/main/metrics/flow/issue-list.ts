@@ -23,7 +23,10 @@ export function flowIssues(db: Database, { question, calendar, now }: AskedForIs
   const times = timesOf(view, behind)
   const inOrder = sorted(behind.issues, times[sort], descending)
   const shown = Array.from(inOrder.subarray(page.offset, page.offset + page.limit))
-  const rows = readRows(db, shown.map(issue => view.snapshot.ids[issue] ?? 0))
+  const rows = readRows(
+    db,
+    shown.map(issue => view.snapshot.ids[issue] ?? 0),
+  )
   return {
     total: inOrder.length,
     rows: shown.flatMap(issue => {

@@ -48,6 +48,7 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'metrics.changes': [...history, 'people', 'teams'],
   'metrics.commits': [...history, 'commit_stats', 'people', 'teams'],
   'flow.filterOptions': [...flow, 'projects', 'sprints'],
+  'flow.issues': [...flow, 'accounts', 'teams', 'preferences'],
   'issues.get': [...flow, 'projects', 'sprints', 'accounts', 'issues'],
   'people.list': everybody,
   'people.get': everybody,
