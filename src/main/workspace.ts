@@ -6,6 +6,7 @@ import { connectionHandlers } from './api/connections.ts'
 import { connectorHandlers } from './api/connectors.ts'
 import type { HandlersOf } from './api/dispatch.ts'
 import { flowHandlers } from './api/flow.ts'
+import { flowMappingHandlers } from './api/flow-mapping.ts'
 import { flowMetricHandlers } from './api/flow-metrics.ts'
 import { healthHandlers } from './api/health.ts'
 import { jobHandlers } from './api/jobs.ts'
@@ -32,6 +33,7 @@ import { createOrchestrator } from './orchestrator/orchestrator.ts'
 import type { Lifetime, Ports } from './ports.ts'
 import { lockDataFolder } from './store/folder-lock.ts'
 import { openStore } from './store/open.ts'
+import { userName } from './user-name.ts'
 
 /** How long a running job may take to reach its checkpoint when the app quits. */
 const quitGraceMs = 5_000
@@ -174,6 +176,7 @@ async function startOn(
       ...flowHandlers({ queries, preferences, clock }),
       ...flowMetricHandlers({ queries, preferences, clock }),
       ...peopleHandlers({ db: store.db, queries, onChanged }),
+      ...flowMappingHandlers({ store, queries, clock, author: userName, onChanged }),
       ...healthHandlers(health),
       ...(lifetime === 'one-shot' && oneShotRefusals),
     },

@@ -8,6 +8,8 @@ import { commitList } from './commit-list.ts'
 import { deploymentList } from './deployment-list.ts'
 import { dora } from './dora.ts'
 import { filterOptions } from './flow/filter-options.ts'
+import { flowImpact } from './flow/flow-impact.ts'
+import { flowMapping } from './flow/flow-mapping.ts'
 import { flowMetricQueries } from './flow/flow-metric-queries.ts'
 import { flowIssues } from './flow/issue-list.ts'
 import { connectionImpact, dataSourceImpact } from './impact.ts'
@@ -35,6 +37,8 @@ export const queries = {
   ...flowMetricQueries,
   connectionImpact,
   dataSourceImpact,
+  flowMapping,
+  flowImpact,
 } as const satisfies Record<string, (db: Database, input: never) => unknown>
 
 export type Queries = typeof queries

@@ -42,6 +42,10 @@ export const faultTexts: Readonly<Record<FaultCode, FaultText>> = {
     title: 'Some settings are not right',
     text: 'Correct the marked fields.',
   },
+  'settings.conflict': {
+    title: 'Somebody else has saved in the meantime',
+    text: 'Look at what is there now, then save again.',
+  },
   'source.not_a_repository': {
     title: 'Not a Git repository',
     text: 'Choose the folder of a clone, a worktree or a bare repository.',

@@ -8,6 +8,7 @@ const load = {
   connections: () => import('./views/connections/connections-view.tsx'),
   connection: () => import('./views/connections/connection-view.tsx'),
   people: () => import('./views/people/people-view.tsx'),
+  flow: () => import('./views/flow-mapping/flow-mapping-view.tsx'),
   health: () => import('./views/health/health-view.tsx'),
   database: () => import('./views/database/database-view.tsx'),
   settings: () => import('./views/settings/settings-view.tsx'),
@@ -17,6 +18,7 @@ const JobsView = lazy(async () => ({ default: (await load.jobs()).JobsView }))
 const ConnectionsView = lazy(async () => ({ default: (await load.connections()).ConnectionsView }))
 const ConnectionView = lazy(async () => ({ default: (await load.connection()).ConnectionView }))
 const PeopleView = lazy(async () => ({ default: (await load.people()).PeopleView }))
+const FlowMappingView = lazy(async () => ({ default: (await load.flow()).FlowMappingView }))
 const HealthView = lazy(async () => ({ default: (await load.health()).HealthView }))
 const DatabaseView = lazy(async () => ({ default: (await load.database()).DatabaseView }))
 const SettingsView = lazy(async () => ({ default: (await load.settings()).SettingsView }))
@@ -53,6 +55,7 @@ export function Routes() {
         <Route path="/people">
           <PeopleView tab="people" />
         </Route>
+        <Route path="/flow" component={FlowMappingView} />
         <Route path="/health" component={HealthView} />
         <Route path="/settings/database" component={DatabaseView} />
         <Route path="/settings" component={SettingsView} />

@@ -10,6 +10,7 @@ export const faultCodes = [
   'remote.rejected',
   'record.invalid',
   'settings.invalid',
+  'settings.conflict',
   'source.not_a_repository',
   'source.unreadable',
   'tool.missing',

@@ -27,6 +27,7 @@ import { DeploymentRule, Repository, RulePreview } from '../model/repository.ts'
 import { Count, Instant } from '../model/time.ts'
 import { command, query } from './define.ts'
 import { methodsOfFlow } from './methods-of-flow.ts'
+import { methodsOfFlowMapping } from './methods-of-flow-mapping.ts'
 import { methodsOfFlowMetrics } from './methods-of-flow-metrics.ts'
 import { methodsOfPeople } from './methods-of-people.ts'
 
@@ -181,6 +182,7 @@ export const methods = {
   ...methodsOfFlow,
   ...methodsOfFlowMetrics,
   ...methodsOfPeople,
+  ...methodsOfFlowMapping,
 } as const
 
 export type Methods = typeof methods

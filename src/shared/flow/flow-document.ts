@@ -8,7 +8,7 @@ const format = 'weir-flow'
 const formatVersion = 1
 
 /** The longest document that is read, in characters. */
-export const longestDocument = 900_000
+export const longestDocument = 500_000
 
 const Envelope = z.object({ format: z.literal(format), formatVersion: z.int(), config: z.unknown() })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FlowConfig } from './flow.ts'
+import { FlowVersionId } from './ids.ts'
 import { Count, DurationMs, Instant } from './time.ts'
 
 /** Something wrong with a flow configuration: errors refuse saving. `path` is that of the document (`flows.0.steps.1.name`). */
@@ -39,7 +40,7 @@ export type KnownIssueType = z.infer<typeof KnownIssueType>
 
 /** A configuration that was saved. The one of the highest revision is in force. */
 export const FlowVersion = z.object({
-  revision: Count.min(1),
+  revision: FlowVersionId,
   savedAt: Instant,
   /** Null: Weir itself, from the trackers' boards. */
   author: z.string().nullable(),

@@ -6,6 +6,7 @@ export type QueryName = { [Name in MethodName]: Methods[Name]['kind'] extends 'q
 const history = ['repositories', 'commits', 'tags', 'branches', 'deployments', 'data_sources', 'connections'] as const
 
 const everybody = ['people', 'accounts', 'teams', 'commits', 'issues', 'data_sources', 'connections'] as const
+const tracked = ['flow_facts', 'statuses', 'issue_types', 'data_sources', 'connections'] as const
 
 /** What is derived from histories, and what decides which issues count and in which step they are. */
 const flow = ['flow_facts', 'flow_versions', 'statuses', 'issue_types', 'data_sources', 'connections'] as const
@@ -55,6 +56,12 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'people.suggestions': everybody,
   'teams.list': ['teams', 'people', 'connections'],
   'teams.projects': ['projects', 'issues', 'connections', 'data_sources'],
+  'flow.get': [...tracked, 'flow_versions'],
+  'flow.preview': [...tracked, 'flow_versions'],
+  'flow.versions': ['flow_versions'],
+  'flow.version': [],
+  'flow.export': ['flow_versions'],
+  'flow.import': [],
 }
 
 /** Whether a query's answer depends on one of `tables`. */

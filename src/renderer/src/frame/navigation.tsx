@@ -1,8 +1,9 @@
 import { VisuallyHidden } from '@mantine/core'
-import { IconPlayerPauseFilled } from '@tabler/icons-react'
+import { IconPencil, IconPlayerPauseFilled } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { useJobs } from '../api/use-jobs.ts'
 import { useHeld } from '../api/use-orchestrator.ts'
+import { useFlowDraft } from '../stores/flow-draft.ts'
 import classes from './frame.module.css'
 import { isInside, pages } from './pages.ts'
 
@@ -15,6 +16,7 @@ export function Navigation({ onNavigate }: NavigationProps) {
   const [location] = useLocation()
   const { jobs } = useJobs()
   const held = useHeld()
+  const hasFlowDraft = useFlowDraft(({ present, base }) => present !== null && present !== base?.config)
   const running = jobs?.filter(job => job.state === 'RUNNING' || job.queuePosition !== null).length ?? 0
   return (
     <ul className={classes['links']}>
@@ -32,6 +34,12 @@ export function Navigation({ onNavigate }: NavigationProps) {
               <span className={classes['held']}>
                 <IconPlayerPauseFilled size={12} aria-hidden />
                 Paused
+              </span>
+            )}
+            {path === '/flow' && hasFlowDraft && (
+              <span className={classes['held']} title="Unsaved draft">
+                <IconPencil size={13} aria-hidden />
+                <VisuallyHidden component="span"> with an unsaved draft</VisuallyHidden>
               </span>
             )}
             {path === '/jobs' && running > 0 && (

@@ -1,5 +1,6 @@
 import {
   IconActivityHeartbeat,
+  IconArrowsSplit2,
   IconChartLine,
   IconPlugConnected,
   IconProgress,
@@ -12,6 +13,7 @@ export const pages = [
   { path: '/', title: 'Overview', icon: IconChartLine },
   { path: '/jobs', title: 'Jobs', icon: IconProgress },
   { path: '/connections', title: 'Connections', icon: IconPlugConnected },
+  { path: '/flow', title: 'Flow mapping', icon: IconArrowsSplit2 },
   { path: '/people', title: 'People & teams', icon: IconUsers },
   { path: '/health', title: 'Health', icon: IconActivityHeartbeat },
   { path: '/settings', title: 'Settings', icon: IconSettings },

@@ -1,0 +1,67 @@
+import { useDroppable } from '@dnd-kit/core'
+import { IconHourglassEmpty } from '@tabler/icons-react'
+import { categoryLabels } from '../../../../shared/flow/describe-changes.ts'
+import type { Flow, FlowStep } from '../../../../shared/model/flow.ts'
+import type { FlowStepId } from '../../../../shared/model/ids.ts'
+import { stepColor } from '../../charts/step-color.ts'
+import { formatCompact } from '../../format/number.ts'
+import { CategoryMark } from './category-mark.tsx'
+import classes from './flow-mapping.module.css'
+import type { PlacedStatus } from './placed-statuses.ts'
+import { StatusCard } from './status-card.tsx'
+import { StepEditor } from './step-editor.tsx'
+import type { FlowEditor } from './use-flow-editor.ts'
+
+export interface StepColumnProps {
+  readonly editor: FlowEditor
+  readonly flow: Flow
+  readonly step: FlowStep
+  readonly index: number
+  readonly statuses: readonly PlacedStatus[]
+  readonly onMove: (status: PlacedStatus, to: FlowStepId | null) => void
+}
+
+/** A step with the statuses that lead to it. */
+export function StepColumn({ editor, flow, step, index, statuses, onMove }: StepColumnProps) {
+  const { setNodeRef, isOver } = useDroppable({ id: step.id })
+  const now = statuses.reduce((sum, status) => sum + status.now, 0)
+  const wrong = editor.problems.some(
+    ({ severity, path }) => severity === 'error' && path.startsWith(pathOf(editor, flow, index)),
+  )
+  return (
+    <section
+      ref={setNodeRef}
+      className={classes['column']}
+      style={{ '--step': stepColor(step.color) } as React.CSSProperties}
+      data-over={isOver || undefined}
+      data-wrong={wrong || undefined}
+      aria-label={step.name || 'Step without a name'}
+    >
+      <div className={classes['columnHead']}>
+        <div className={classes['columnTitle']}>
+          <StepEditor editor={editor} flow={flow} step={step} index={index} statuses={statuses} />
+          <span className={classes['columnCount']}>{formatCompact(now)} now</span>
+        </div>
+        <p className={classes['category']}>
+          <CategoryMark category={step.category} size={13} />
+          {categoryLabels[step.category]}
+          {step.wait && (
+            <span className={classes['wait']}>
+              <IconHourglassEmpty size={12} aria-hidden />
+              waits
+            </span>
+          )}
+        </p>
+      </div>
+      <ul className={classes['cards']}>
+        {statuses.map(status => (
+          <StatusCard key={status.key} status={status} steps={flow.steps} onMove={to => onMove(status, to)} />
+        ))}
+      </ul>
+      {statuses.length === 0 && <p className={classes['nothing']}>No status leads here. Drop one.</p>}
+    </section>
+  )
+}
+
+const pathOf = ({ config }: FlowEditor, flow: Flow, index: number) =>
+  `flows.${config.flows.indexOf(flow)}.steps.${index}.`
