@@ -14,6 +14,7 @@ import { metricHandlers } from './api/metrics.ts'
 import { noticeHandlers } from './api/notices.ts'
 import { oneShotRefusals } from './api/one-shot.ts'
 import { peopleHandlers } from './api/people.ts'
+import { qualityHandlers } from './api/quality.ts'
 import { repositoryHandlers } from './api/repositories.ts'
 import { runHandlers } from './api/runs.ts'
 import { scheduleHandlers } from './api/schedules.ts'
@@ -175,6 +176,7 @@ async function startOn(
       ...metricHandlers(queries),
       ...flowHandlers({ queries, preferences, clock }),
       ...flowMetricHandlers({ queries, preferences, clock }),
+      ...qualityHandlers(queries, clock),
       ...peopleHandlers({ db: store.db, queries, onChanged }),
       ...flowMappingHandlers({ store, queries, clock, author: userName, onChanged }),
       ...healthHandlers(health),

@@ -15,6 +15,7 @@ import { flowIssues } from './flow/issue-list.ts'
 import { connectionImpact, dataSourceImpact } from './impact.ts'
 import { issueDetail } from './issue/issue-detail.ts'
 import { issueCounts } from './issue-counts.ts'
+import { qualityCounts, qualityItems } from './quality/quality.ts'
 import { repositoryList } from './repository-list.ts'
 
 /** Everything the query thread can be asked. Each only reads, and sees the database at one moment. */
@@ -30,6 +31,8 @@ export const queries = {
   suggestions,
   teams: teamList,
   teamProjects,
+  qualityCounts,
+  qualityItems,
   issueCounts,
   filterOptions,
   flowIssues,

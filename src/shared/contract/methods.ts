@@ -30,6 +30,7 @@ import { methodsOfFlow } from './methods-of-flow.ts'
 import { methodsOfFlowMapping } from './methods-of-flow-mapping.ts'
 import { methodsOfFlowMetrics } from './methods-of-flow-metrics.ts'
 import { methodsOfPeople } from './methods-of-people.ts'
+import { methodsOfQuality } from './methods-of-quality.ts'
 
 const nothing = z.void()
 const settings = z.record(z.string(), z.unknown())
@@ -183,6 +184,7 @@ export const methods = {
   ...methodsOfFlowMetrics,
   ...methodsOfPeople,
   ...methodsOfFlowMapping,
+  ...methodsOfQuality,
 } as const
 
 export type Methods = typeof methods

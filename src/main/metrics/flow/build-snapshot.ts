@@ -59,7 +59,11 @@ export function buildFlowSnapshot(columns: IssueColumns, catalogue: Catalogue, c
 }
 
 /** Which rows count, and the flow of each as its place in the configuration. */
-function countingRows(columns: IssueColumns, { typeNames, activeSources }: Catalogue, config: FlowConfig) {
+function countingRows(
+  columns: IssueColumns,
+  { typeNames, activeSources, inactiveAccounts }: Catalogue,
+  config: FlowConfig,
+) {
   const flowOfName = new Map(
     config.issueTypes.map(({ issueType, flowId }) => [
       foldName(issueType),
@@ -67,14 +71,14 @@ function countingRows(columns: IssueColumns, { typeNames, activeSources }: Catal
     ]),
   )
   const flowOfType = new Map([...typeNames].map(([id, name]) => [id, flowOfName.get(name) ?? -1]))
-  const { types, sources } = columns
+  const { types, sources, assignees } = columns
   const offsets = columns.offsets.sources
   const issues = new Int32Array(columns.size)
   const flows = new Uint16Array(columns.size)
   let size = 0
   for (let row = 0; row < columns.size; row++) {
     const flow = flowOfType.get(types[row] ?? 0) ?? -1
-    if (flow < 0) continue
+    if (flow < 0 || inactiveAccounts.has(assignees[row] ?? 0)) continue
     const end = offsets[row + 1] ?? 0
     for (let k = offsets[row] ?? 0; k < end; k++) {
       if (!activeSources.has(sources[k] ?? 0)) continue

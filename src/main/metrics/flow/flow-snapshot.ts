@@ -5,7 +5,7 @@ export const unmappedStep = 0
 
 /**
  * The issues that count, as columns in the order of their ids: one of their data sources is active in an enabled connection, and
- * their type is mapped to a flow. All of it is of one moment and one version of the flow configuration.
+ * their type is mapped to a flow, and they are not assigned to somebody inactive. All of it is of one moment and one version of the flow configuration.
  */
 export interface FlowSnapshot {
   readonly size: number

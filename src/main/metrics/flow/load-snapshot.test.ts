@@ -81,6 +81,16 @@ test('an issue counts while its type is mapped, a source names it, and its sourc
   expect(stepsIn(db).map(([id]) => id)).toEqual([story, story + 1])
 })
 
+test('issues of an inactive person do not count, those of nobody do', async () => {
+  const { db, tracker } = await start()
+  const [nobodys] = [{}, { assignee: 'Ann' }].map(more => tracker.issue({ way: [['To Do', at(0)]], ...more }))
+  await tracker.derive()
+  const ids = () => stepsIn(db).map(([id]) => id)
+  expect(ids()).toHaveLength(2)
+  db.exec('update identities set active = 0 where id = (select person_id from accounts)')
+  expect(ids()).toEqual([nobodys])
+})
+
 test('a changed issue is seen with its new history, also among many of other chunks', async () => {
   const { db, tracker } = await start()
   const ids = Array.from({ length: 300 }, () => tracker.issue({ way: [['To Do', at(0)]] }))
@@ -149,12 +159,15 @@ test('filters let through what is asked for', async () => {
   expect(chosen({ labelIds: [id('labels', 'y')], sprintIds: [id('sprints', 'S1')] })).toEqual([0])
 
   db.exec(
-    `insert into teams (id, name, color) values (1, 'Projects', 'blue'), (2, 'People', 'red'), (3, 'Nobody', 'red')`,
+    `insert into teams (id, name, color)
+     values (1, 'Projects', 'blue'), (2, 'People', 'red'), (3, 'Nobody', 'red'), (4, 'Both', 'blue')`,
   )
-  db.exec(`insert into team_projects (team_id, project_id) select 1, id from projects where name = 'B'`)
-  db.exec(`insert into team_people (team_id, identity_id) select value, identity_id from accounts, json_each('[1, 2]')`)
+  db.exec(
+    `insert into team_projects (team_id, project_id) select value, p.id from projects p, json_each('[1, 4]') where name = 'B'`,
+  )
+  db.exec(`insert into team_people (team_id, identity_id) select value, identity_id from accounts, json_each('[2, 4]')`)
   const ofTeam = (teamId: number) => [
     ...selectIssues(snapshot, FlowFilter.parse(base), teamScope(db, TeamId.parse(teamId))),
   ]
-  expect([1, 2, 3].map(ofTeam)).toEqual([[1], [0], []])
+  expect([1, 2, 3, 4].map(ofTeam)).toEqual([[1], [0], [], [0, 1]])
 })

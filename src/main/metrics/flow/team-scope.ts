@@ -3,14 +3,13 @@ import type { TeamId } from '../../../shared/model/ids.ts'
 import type { TeamScope } from './select-issues.ts'
 
 /**
- * Whose issues are a team's: those of its projects; where it has none, those assigned to its people. Null for no team: everybody's. A
+ * Whose issues are a team's: those of its projects, and those assigned to its people in any project. Null for no team: everybody's. A
  * team there is not has no issues.
  */
 export function teamScope(db: Database, teamId: TeamId | null): TeamScope | null {
   if (teamId === null) return null
   const ids = (sql: string) => new Set(db.prepare<[number], number>(sql).pluck().all(teamId))
-  const projects = ids('select project_id from team_projects where team_id = ?')
-  return { projects, accounts: projects.size > 0 ? new Set() : ids(accountsOfTeam) }
+  return { projects: ids('select project_id from team_projects where team_id = ?'), accounts: ids(accountsOfTeam) }
 }
 
 const accountsOfTeam = `

@@ -11,6 +11,8 @@ const tracked = ['flow_facts', 'statuses', 'issue_types', 'data_sources', 'conne
 /** What is derived from histories, and what decides which issues count and in which step they are. */
 const flow = ['flow_facts', 'flow_versions', 'statuses', 'issue_types', 'data_sources', 'connections'] as const
 
+const flow = ['issues', 'statuses', 'issue_types', 'projects', 'flow_versions', 'flow_facts'] as const
+
 /** Which tables each query reads: when one of them changes, the query's answer may be another. */
 export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'app.info': [],
@@ -54,6 +56,8 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'people.list': everybody,
   'people.get': everybody,
   'people.suggestions': everybody,
+  'quality.findings': [...everybody, ...flow, 'repositories', 'tags', 'deployments', 'jobs'],
+  'quality.items': [...everybody, ...flow, 'repositories', 'tags', 'deployments', 'jobs'],
   'teams.list': ['teams', 'people', 'connections'],
   'teams.projects': ['projects', 'issues', 'connections', 'data_sources'],
   'flow.get': [...tracked, 'flow_versions'],

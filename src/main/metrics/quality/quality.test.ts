@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import type { QualityFilter, QualityFinding } from '../../../shared/model/quality.ts'
+import { deriveRepository } from '../derive-repository.ts'
+import { createTestTracker } from '../testing/issues.ts'
+import { at, createTestWorkspace } from '../testing/workspace.ts'
+import { qualityCounts, qualityItems } from './quality.ts'
+
+const match = (pattern: string, names: readonly string[]) => names.map(name => new RegExp(pattern, 'u').test(name))
+const step = (id: number, name: string, category: 'todo' | 'in_progress' | 'done') => ({
+  id,
+  name,
+  category,
+  wait: false,
+  color: 'blue',
+})
+const config = {
+  flows: [
+    {
+      id: 1,
+      name: 'Delivery',
+      steps: [
+        step(1, 'Open', 'todo'),
+        step(2, 'Doing', 'in_progress'),
+        step(3, 'Review', 'in_progress'),
+        step(4, 'Done', 'done'),
+      ],
+      mappings: [
+        { status: 'To Do', stepId: 1 },
+        { status: 'Doing', stepId: 2 },
+        { status: 'Review', stepId: 3 },
+        { status: 'Done', stepId: 4 },
+      ],
+    },
+  ],
+  issueTypes: [
+    { issueType: 'Story', flowId: 1 },
+    { issueType: 'Epic', flowId: null },
+  ],
+}
+const everything: QualityFilter = { from: null, to: null, teamId: null }
+
+async function workspace() {
+  const w = await createTestWorkspace()
+  const ask = (filter = everything, now = at(30)) =>
+    Object.fromEntries(qualityCounts(w.db, { filter, now }).map(({ finding, count }) => [finding, count]))
+  const items = (finding: QualityFinding, filter = everything) =>
+    qualityItems(w.db, { finding, filter, now: at(30), page: { offset: 0, limit: 200 } })
+  return { ...w, ask, items }
+}
+
+test('without anything to look at there is no count, and it is said what is missing', async () => {
+  const w = await workspace()
+  w.run('delete from connections')
+  w.run('delete from people')
+  const counts = qualityCounts(w.db, { filter: everything, now: 0 })
+  expect(counts.every(({ count }) => count === null)).toBe(true)
+  expect(new Set(counts.map(({ nothing }) => nothing))).toEqual(
+    new Set(['no_issues', 'no_repositories', 'no_people', 'no_connections']),
+  )
+})
+
+test('findings about issues name them, with the steps they took', async () => {
+  const w = await workspace()
+  const tracker = createTestTracker(w.db)
+  for (const name of ['To Do', 'Doing', 'Review', 'Done']) tracker.status(name, 'unknown')
+  tracker.save(config)
+  const issue = (...way: [string, number][]) => tracker.issue({ way, project: 'APP' })
+  issue(['To Do', at(0)], ['Done', at(1)])
+  issue(['To Do', at(0)], ['Doing', at(1)], ['Review', at(2)], ['Doing', at(3)], ['Done', at(4)])
+  issue(['Doing', at(0)], ['Done', at(1)], ['Doing', at(2)])
+  issue(['Doing', at(0)], ['Parked', at(1)], ['Done', at(9)])
+  tracker.issue({ way: [['To Do', at(0)]], type: 'Bug' })
+  tracker.issue({ way: [['To Do', at(0)]], type: 'Epic' })
+  await tracker.derive()
+  expect(w.ask()).toMatchObject({
+    doneWithoutStart: 1,
+    movedBackwards: 1,
+    reopened: 1,
+    unmapped: 1,
+    statusOnlyInHistory: 1,
+    typeUnmapped: 1,
+  })
+  expect(w.items('movedBackwards').rows).toMatchObject([
+    { about: 'Open → Doing → Review → Doing → Done', at: at(4), target: { kind: 'issue', id: 2 } },
+  ])
+  expect(w.items('unmapped').rows[0]?.about).toBe('Doing → Unmapped → Done')
+  expect(w.items('statusOnlyInHistory').rows).toMatchObject([{ name: 'Parked', place: 'First' }])
+  expect(w.items('typeUnmapped').rows).toMatchObject([{ name: 'Bug', about: '1 issue of this type, in no flow' }])
+  expect(w.ask({ ...everything, from: at(2), to: at(5) })).toMatchObject({ doneWithoutStart: 0, movedBackwards: 1 })
+})
+
+test('findings about deployments: the first of a repository, changes dated after theirs, tags without a commit, shallow clones', async () => {
+  const w = await workspace()
+  const r = w.repository('service')
+  const a = w.commit(r, { authoredAt: at(0) })
+  const b = w.commit(r, { authoredAt: at(6), parents: [a] })
+  w.tag(r, 'v1.0', a, at(1))
+  w.tag(r, 'v1.1', b, at(3))
+  w.run('insert into tags (repository_id, name, annotated, tagged_at) values (?, ?, 1, ?)', r, 'tree', at(2))
+  w.branch(r, 'heads/main', b)
+  await deriveRepository(w.db, r, match)
+  w.run('update repositories set shallow = 1')
+  expect(w.ask()).toMatchObject({
+    firstDeployment: 1,
+    negativeLeadTime: 1,
+    deploymentWithoutCommit: 1,
+    shallowClone: 1,
+  })
+  expect(w.items('firstDeployment').rows).toMatchObject([
+    { name: 'v1.0', about: '1 commit came with it', place: 'service' },
+  ])
+  expect(w.items('negativeLeadTime').rows).toMatchObject([
+    { about: expect.stringMatching(/ is dated after v1\.1$/), at: at(6) },
+  ])
+  expect(w.items('deploymentWithoutCommit').rows).toMatchObject([{ name: 'tree' }])
+  expect(w.items('shallowClone').rows).toMatchObject([{ name: 'service', about: '/service' }])
+  expect(w.ask({ ...everything, from: at(4) })).toMatchObject({
+    firstDeployment: 0,
+    negativeLeadTime: 0,
+    shallowClone: 1,
+  })
+  w.run('update data_sources set active = 0')
+  expect(w.ask()).toMatchObject({ firstDeployment: null, negativeLeadTime: null, shallowClone: null })
+})
+
+test('connections that are late or fail, and people that look like one', async () => {
+  const w = await workspace()
+  w.run('update connections set last_sync_at = ? where id = 1', at(28))
+  w.run('update connections set last_sync_at = ? where id = 2', at(30))
+  const fault = JSON.stringify({
+    code: 'auth.rejected',
+    hint: 'Enter a new token.',
+    details: {},
+    fields: [],
+    retryAt: null,
+  })
+  w.run('update connections set last_sync_error = ? where id = 2', fault)
+  w.run(`insert into people (email, name, named_at) values ('ann@y', 'Ann Onymous', 0), ('ann@z', 'Onymous, Ann', 0)`)
+  expect(w.ask()).toMatchObject({ notSynced: 1, connectionFailing: 1, duplicatePeople: 3 })
+  expect(w.items('notSynced').rows).toMatchObject([
+    { name: 'First', at: at(28), target: { kind: 'connection', id: 1 } },
+  ])
+  expect(w.items('connectionFailing').rows).toMatchObject([{ name: 'Second', about: 'Enter a new token.' }])
+  expect(w.items('duplicatePeople').total).toBe(3)
+  w.run('update connections set enabled = 0')
+  expect(w.ask()).toMatchObject({ notSynced: null, connectionFailing: null })
+})
