@@ -9,9 +9,16 @@ const everybody = ['people', 'accounts', 'teams', 'commits', 'issues', 'data_sou
 const tracked = ['flow_facts', 'statuses', 'issue_types', 'data_sources', 'connections'] as const
 
 /** What is derived from histories, and what decides which issues count and in which step they are. */
-const flow = ['flow_facts', 'flow_versions', 'statuses', 'issue_types', 'data_sources', 'connections'] as const
-
-const flow = ['issues', 'statuses', 'issue_types', 'projects', 'flow_versions', 'flow_facts'] as const
+const flow = [
+  'flow_facts',
+  'flow_versions',
+  'statuses',
+  'issue_types',
+  'data_sources',
+  'connections',
+  'people',
+  'teams',
+] as const
 
 /** Which tables each query reads: when one of them changes, the query's answer may be another. */
 export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
