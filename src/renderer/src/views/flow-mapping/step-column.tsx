@@ -1,4 +1,5 @@
 import { useDroppable } from '@dnd-kit/core'
+import { Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconHourglassEmpty } from '@tabler/icons-react'
 import { categoryLabels } from '../../../../shared/flow/describe-changes.ts'
 import type { Flow, FlowStep } from '../../../../shared/model/flow.ts'
@@ -38,19 +39,19 @@ export function StepColumn({ editor, flow, step, index, statuses, onMove }: Step
       aria-label={step.name || 'Step without a name'}
     >
       <div className={classes['columnHead']}>
-        <div className={classes['columnTitle']}>
-          <StepEditor editor={editor} flow={flow} step={step} index={index} statuses={statuses} />
-          <span className={classes['columnCount']}>{formatCompact(now)} now</span>
-        </div>
+        <StepEditor editor={editor} flow={flow} step={step} index={index} statuses={statuses} />
         <p className={classes['category']}>
           <CategoryMark category={step.category} size={13} />
           {categoryLabels[step.category]}
           {step.wait && (
-            <span className={classes['wait']}>
-              <IconHourglassEmpty size={12} aria-hidden />
-              waits
-            </span>
+            <Tooltip label="Work waits here">
+              <span className={classes['wait']}>
+                <IconHourglassEmpty size={13} aria-hidden />
+                <VisuallyHidden component="span">, work waits here</VisuallyHidden>
+              </span>
+            </Tooltip>
           )}
+          <span className={classes['columnCount']}>{formatCompact(now)} now</span>
         </p>
       </div>
       <ul className={classes['cards']}>
