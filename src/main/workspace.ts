@@ -4,6 +4,7 @@ import type { MethodName } from '../shared/contract/methods.ts'
 import type { ConnectionId, RepositoryId } from '../shared/model/ids.ts'
 import { connectionHandlers } from './api/connections.ts'
 import { connectorHandlers } from './api/connectors.ts'
+import { deliveryHandlers } from './api/delivery.ts'
 import type { HandlersOf } from './api/dispatch.ts'
 import { flowHandlers } from './api/flow.ts'
 import { flowMappingHandlers } from './api/flow-mapping.ts'
@@ -123,6 +124,7 @@ async function startOn(
       onChanged(tables)
       if (stale.length > 0) derive(stale)
       if (tables.some(table => tablesOfFlow.has(table))) deriveFlow()
+      if (tables.includes('issues')) inBackground('working out incidents', () => maintenance.assessByIssues())
     },
   })
 
@@ -144,7 +146,10 @@ async function startOn(
 
   await orchestrator.start()
   inBackground('removing what was moved here from its old place', () => removeOldCopies(paths.data))
-  inBackground('bringing deployments up to date', () => maintenance.deriveStale())
+  inBackground('bringing deployments up to date', async () => {
+    await maintenance.deriveStale()
+    await maintenance.assessAll()
+  })
   deriveFlow()
   const stopForgetting =
     lifetime === 'resident' ? forgetOldRuns({ maintenance, preferences, clock, inBackground }) : () => {}
@@ -179,6 +184,7 @@ async function startOn(
       ...qualityHandlers(queries, clock),
       ...peopleHandlers({ db: store.db, queries, onChanged }),
       ...flowMappingHandlers({ store, queries, clock, author: userName, onChanged }),
+      ...deliveryHandlers({ db: store.db, queries, maintenance, clock }),
       ...healthHandlers(health),
       ...(lifetime === 'one-shot' && oneShotRefusals),
     },

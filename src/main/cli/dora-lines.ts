@@ -10,6 +10,9 @@ const noDataText: Readonly<Record<NoData, string>> = {
   no_attributed_changes: 'no change can be told to have shipped in this period',
   no_whole_week: 'no whole week in this period',
   no_commits_in_period: 'no commit in this period',
+  no_incident_sources: 'nothing counts as an incident: check the incident rules of the repositories',
+  no_failed_deployments: 'no deployment of this period failed',
+  no_recovered_deployments: 'no failed deployment of this period has been restored',
 }
 
 /** The delivery metrics for reading in a terminal: the headline numbers beside the period before, then each bucket. */

@@ -5,7 +5,7 @@ export const unshipped = -1
 
 /**
  * For each commit, the first deployment that contains it by ancestry, as a place in `deployed`; `unshipped` when none does.
- * `deployed` holds the deployments' commits in their order. Every commit is walked once: what an earlier deployment contains
+ * `deployed` holds the deployments' commits in their order, -1 for one that is not known. Every commit is walked once: what an earlier deployment contains
  * is closed under ancestry, so a walk stops where it meets it.
  */
 export function attribute(graph: CommitGraph, deployed: ArrayLike<number>): Int32Array {
@@ -13,8 +13,8 @@ export function attribute(graph: CommitGraph, deployed: ArrayLike<number>): Int3
   const shippedWith = new Int32Array(graph.size).fill(unshipped)
   const stack: number[] = []
   for (let deployment = 0; deployment < deployed.length; deployment++) {
-    const head = deployed[deployment] ?? 0
-    if (shippedWith[head] !== unshipped) continue
+    const head = deployed[deployment] ?? -1
+    if (head < 0 || shippedWith[head] !== unshipped) continue
     shippedWith[head] = deployment
     stack.push(head)
     for (let commit = stack.pop(); commit !== undefined; commit = stack.pop()) {

@@ -4,9 +4,15 @@ import type { FoundDeployment } from './deployment-candidates.ts'
 
 /** A deployment with what shipped in it. The first of a repository has no predecessor: what it brought cannot be told. */
 export interface DerivedDeployment {
+  readonly key: string
   readonly name: string | null
-  readonly commitId: number
+  readonly environment: string | null
+  /** Null when it is not known. */
+  readonly commitId: number | null
   readonly finishedAt: number
+  readonly result: 'success' | 'failure'
+  readonly brokeAt: number | null
+  /** The first whose commit is known. */
   readonly first: boolean
   /** Commits first contained in it; for the first deployment the size of its whole history. */
   readonly changes: number
@@ -20,12 +26,13 @@ export interface Derived {
   readonly leadTimesMs: Float64Array
 }
 
-/** Works out what shipped when. `ordered` holds a repository's deployments in their order, one per commit. */
+/** Works out what shipped when. `ordered` holds a repository's counted deployments in their order. */
 export function deriveChanges(graph: CommitGraph, ordered: readonly FoundDeployment[]): Derived {
   const shippedWith = attribute(
     graph,
     ordered.map(deployment => deployment.commit),
   )
+  const first = ordered.findIndex(({ commit }) => commit >= 0)
   const changes = new Array<number>(ordered.length).fill(0)
   const leadTimesMs = new Float64Array(graph.size).fill(Number.NaN)
   for (let commit = 0; commit < graph.size; commit++) {
@@ -33,18 +40,28 @@ export function deriveChanges(graph: CommitGraph, ordered: readonly FoundDeploym
     const deployment = ordered[place]
     if (!deployment) continue
     changes[place] = (changes[place] ?? 0) + 1
-    if (place === 0) shippedWith[commit] = unshipped
+    if (place === first) shippedWith[commit] = unshipped
     else {
       const leadTimeMs = deployment.finishedAt - (graph.authoredAt[commit] ?? 0)
       if (leadTimeMs >= 0) leadTimesMs[commit] = leadTimeMs
     }
   }
-  const deployments = ordered.map(({ name, commit, finishedAt }, place) => ({
-    name,
-    commitId: graph.ids[commit] ?? 0,
-    finishedAt,
-    first: place === 0,
+  const deployments = ordered.map((deployment, place) => ({
+    ...rowOf(graph, deployment),
+    first: place === first,
     changes: changes[place] ?? 0,
   }))
   return { deployments, shippedWith, leadTimesMs }
 }
+
+/** A deployment that shipped nothing: one that failed. */
+export const failedDeployment = (graph: CommitGraph, deployment: FoundDeployment): DerivedDeployment => ({
+  ...rowOf(graph, deployment),
+  first: false,
+  changes: 0,
+})
+
+const rowOf = (graph: CommitGraph, { commit, ...deployment }: FoundDeployment) => ({
+  ...deployment,
+  commitId: commit < 0 ? null : (graph.ids[commit] ?? 0),
+})

@@ -1,17 +1,24 @@
 import type { DeploymentRule } from '../../shared/model/repository.ts'
 import { commitIndex } from './commit-graph.ts'
 import { branchHistory, type RepositoryHistory } from './deployment-rule.ts'
+import { findHosted, isHosted } from './dora/hosted-candidates.ts'
 
 /** A deployment as a rule finds it. `name` is null for a commit that goes by its short sha. */
 export interface FoundDeployment {
+  /** The same at every look; see `DeploymentTable`. */
+  readonly key: string
   readonly name: string | null
-  /** Index in the graph. */
+  readonly environment: string | null
+  /** Index in the graph; -1 when it is not known. */
   readonly commit: number
   readonly finishedAt: number
+  readonly result: 'success' | 'failure'
+  /** What was deployed failed later, by the word of its source. */
+  readonly brokeAt: number | null
 }
 
 export interface Candidates {
-  /** How many tags, or commits on the branch, the rule looked at. */
+  /** How many tags, commits on the branch, deployments, releases or runs the rule looked at. */
   readonly looked: number
   readonly found: readonly FoundDeployment[]
 }
@@ -25,6 +32,9 @@ export type MatchNames = (pattern: string, names: readonly string[]) => readonly
  */
 export function findDeployments(history: RepositoryHistory, rule: DeploymentRule, match: MatchNames): Candidates {
   const { graph } = history
+  if (isHosted(rule)) return findHosted(history.hosted, graph, rule, match)
+  const succeeded = { environment: null, result: 'success', brokeAt: null } as const
+  const keyOf = (commit: number) => `c${graph.ids[commit] ?? 0}`
   const committedAt = (commit: number) => graph.committedAt[commit] ?? 0
   if (rule.source === 'tags') {
     const names = history.tags.map(tag => tag.name)
@@ -33,6 +43,8 @@ export function findDeployments(history: RepositoryHistory, rule: DeploymentRule
       .filter((_, i) => matches[i])
       .map(tag => ({ tag, commit: commitIndex(graph, tag.commitId) }))
       .map(({ tag, commit }) => ({
+        ...succeeded,
+        key: keyOf(commit),
         name: tag.name,
         commit,
         finishedAt: (tag.annotated ? tag.taggedAt : null) ?? committedAt(commit),
@@ -43,6 +55,12 @@ export function findDeployments(history: RepositoryHistory, rule: DeploymentRule
   const chosen = rule.source === 'commits' ? onBranch : onBranch.filter(commit => (graph.parentCounts[commit] ?? 0) > 1)
   return {
     looked: onBranch.length,
-    found: chosen.map(commit => ({ name: null, commit, finishedAt: committedAt(commit) })),
+    found: chosen.map(commit => ({
+      ...succeeded,
+      key: keyOf(commit),
+      name: null,
+      commit,
+      finishedAt: committedAt(commit),
+    })),
   }
 }

@@ -6,22 +6,21 @@ import type { ListPage } from './list-page.ts'
 import { quantile } from './quantile.ts'
 import { type Selection, selectRepositories } from './selection.ts'
 
-/** The deployments counted in the deployment frequency of the same filter, newest first. */
+/** The deployments counted in the deployment frequency of the same filter, newest first; or of those the failed or unplanned ones. */
 export function deploymentList(
   db: Database,
-  { filter, page }: { readonly filter: MetricsFilter; readonly page: PageRequest },
+  { filter, only = 'all', page }: DeploymentListInput,
 ): ListPage<DeploymentItem> {
   const selection = selectRepositories(db, filter)
   const shipped = shippedBy(db, selection)
+  const where = `${finishedInPeriod} ${conditions[only]} ${shipped.sql}`
   const inPeriod = [selection.ids, filter.from, filter.to, ...shipped.parameters]
   const total =
     db
-      .prepare<unknown[], number>(`select count(*) from deployments d ${finishedInPeriod} ${shipped.sql}`)
+      .prepare<unknown[], number>(`select count(*) from deployments d ${where}`)
       .pluck()
       .get(...inPeriod) ?? 0
-  const rows = db
-    .prepare<unknown[], DeploymentRow>(pageOfDeployments(shipped.sql))
-    .all(...inPeriod, page.limit, page.offset)
+  const rows = db.prepare<unknown[], DeploymentRow>(pageOfDeployments(where)).all(...inPeriod, page.limit, page.offset)
   const leadTimes = leadTimesOf(
     db,
     selection,
@@ -29,13 +28,15 @@ export function deploymentList(
   )
   return {
     total,
-    rows: rows.map(({ first, sha, ...row }) => {
+    rows: rows.map(({ first, sha, failed, unplanned, ...row }) => {
       const all = leadTimes.get(row.id) ?? []
       const known = Float64Array.from(all.filter(leadTimeMs => leadTimeMs !== null)).sort()
       return {
         ...row,
         repositoryName: selection.names.get(row.repositoryId) ?? '',
-        sha: sha.toString('hex'),
+        sha: sha?.toString('hex') ?? null,
+        failed: failed === 1,
+        unplanned: unplanned === 1,
         changes: first === 1 ? null : all.length,
         medianLeadTimeMs: quantile(known, 0.5),
       }
@@ -43,9 +44,20 @@ export function deploymentList(
   }
 }
 
-interface DeploymentRow extends Pick<DeploymentItem, 'id' | 'repositoryId' | 'name' | 'finishedAt'> {
+export interface DeploymentListInput {
+  readonly filter: MetricsFilter
+  readonly only?: 'all' | 'failed' | 'unplanned'
+  readonly page: PageRequest
+}
+
+const conditions = { all: '', failed: 'and d.failed = 1', unplanned: 'and d.unplanned = 1' } as const
+
+interface DeploymentRow
+  extends Pick<DeploymentItem, 'id' | 'repositoryId' | 'name' | 'finishedAt' | 'environment' | 'restoredAt'> {
+  readonly failed: 0 | 1
+  readonly unplanned: 0 | 1
   readonly first: 0 | 1
-  readonly sha: Buffer
+  readonly sha: Buffer | null
 }
 
 /** Lead times of each deployment's changes, those dated after it as null. */
@@ -65,10 +77,11 @@ function leadTimesOf(
   return new Map(rows.map(([id, leadTimes]) => [id, JSON.parse(leadTimes)]))
 }
 
-const pageOfDeployments = (shipped: string) => `
+const pageOfDeployments = (where: string) => `
   with page as materialized (
-    select d.id, d.repository_id, d.name, d.finished_at, d.first, d.commit_id from deployments d ${finishedInPeriod} ${shipped}
+    select d.* from deployments d ${where}
     order by d.finished_at desc, d.id desc limit ? offset ?)
-  select page.id, page.repository_id as repositoryId, page.name, page.finished_at as finishedAt, page.first, c.sha
-  from page join commits c on c.id = page.commit_id
+  select page.id, page.repository_id as repositoryId, page.name, page.finished_at as finishedAt, page.first,
+    page.environment, page.failed, page.restored_at as restoredAt, page.unplanned, c.sha
+  from page left join commits c on c.id = page.commit_id
   order by page.finished_at desc, page.id desc`

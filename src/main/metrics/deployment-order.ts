@@ -1,12 +1,29 @@
+import type { DeploymentRule } from '../../shared/model/repository.ts'
 import type { CommitGraph } from './commit-graph.ts'
 import type { FoundDeployment } from './deployment-candidates.ts'
+import { isHosted } from './dora/hosted-candidates.ts'
+import { mergeNeighbours } from './dora/hosted-deployments.ts'
 import { generations } from './generations.ts'
+
+/**
+ * The deployments of a rule that succeeded, in the order they finished. A code host tells when something is put out again: neighbours of the
+ * same commit are one, back to an earlier commit is another. Otherwise one per commit, the earliest.
+ */
+export function orderDeployments(
+  graph: CommitGraph,
+  found: readonly FoundDeployment[],
+  rule: DeploymentRule,
+): readonly FoundDeployment[] {
+  if (!isHosted(rule)) return orderByCommit(graph, found)
+  const succeeded = found.filter(({ result }) => result === 'success')
+  return mergeNeighbours(succeeded.sort((a, b) => a.finishedAt - b.finishedAt || (a.key < b.key ? -1 : 1)))
+}
 
 /**
  * One deployment per commit, the earliest finish of each, in the order they finished. Of those that finished at the same moment
  * an ancestor comes before its descendants (by generation), then the lower commit id.
  */
-export function orderDeployments(graph: CommitGraph, found: readonly FoundDeployment[]): readonly FoundDeployment[] {
+function orderByCommit(graph: CommitGraph, found: readonly FoundDeployment[]): readonly FoundDeployment[] {
   const byCommit = new Map<number, FoundDeployment>()
   for (const deployment of found) {
     const known = byCommit.get(deployment.commit)

@@ -1,5 +1,7 @@
 import type { DeploymentRule } from '../../shared/model/repository.ts'
 import { type CommitGraph, commitIndex, firstParentHistory } from './commit-graph.ts'
+import { productionPattern } from './dora/hosted-deployments.ts'
+import type { HostedHistory } from './dora/load-hosted.ts'
 
 /** Tag names that look like a release: `v1.2`, `2.0.1`, `app@3.1.0`, `release-4.2`; no pre-releases such as `v1.0-rc1`. */
 export const releaseTagPattern = '^(?:.*[/@_-])?v?\\d+(?:\\.\\d+)+$'
@@ -17,13 +19,20 @@ export interface RepositoryHistory {
   }[]
   /** Active branches by full name without `refs/`. */
   readonly branches: ReadonlyMap<string, number>
+  readonly hosted: HostedHistory
 }
 
 /**
- * The rule Weir uses when the user saved none: release tags where there are any, else merges to the default branch where there
- * are any, else every commit on it.
+ * The rule Weir uses when the user saved none: the code host's deployments to production, its releases, release tags, merges to the default
+ * branch, every commit on it: the first of these that there are any of.
  */
 export function chooseRule(history: RepositoryHistory): DeploymentRule {
+  const production = new RegExp(productionPattern, 'u')
+  const { deployments, releases } = history.hosted
+  if (deployments.some(({ environment }) => production.test(environment))) {
+    return { source: 'deployments', environment: productionPattern }
+  }
+  if (releases.some(({ prerelease }) => !prerelease)) return { source: 'releases', prereleases: false }
   const release = new RegExp(releaseTagPattern, 'u')
   if (history.tags.some(tag => release.test(tag.name))) return { source: 'tags', pattern: releaseTagPattern }
   const { graph } = history

@@ -10,18 +10,33 @@ export interface Deployment {
   readonly first: boolean
   /** Commits first contained in it; of a first deployment, its whole history. */
   readonly changes: number
+  /** Incidents belong to it. */
+  readonly failed: boolean
+  readonly restoredAt: number | null
+  readonly unplanned: boolean
 }
+
+type Row = [number, number, 0 | 1, number, 0 | 1, number | null, 0 | 1]
 
 /** The deployments of the selected repositories that finished in the period, in the order they finished. */
 export function deploymentsIn(db: Database, selection: Selection, { from, to }: Period): readonly Deployment[] {
   const shipped = shippedBy(db, selection)
   return db
-    .prepare<unknown[], [number, number, 0 | 1, number]>(
-      `select d.id, d.finished_at, d.first, d.changes from deployments d ${finishedInPeriod} ${shipped.sql} order by d.finished_at, d.id`,
+    .prepare<unknown[], Row>(
+      `select d.id, d.finished_at, d.first, d.changes, d.failed, d.restored_at, d.unplanned
+       from deployments d ${finishedInPeriod} ${shipped.sql} order by d.finished_at, d.id`,
     )
     .raw()
     .all(selection.ids, from, to, ...shipped.parameters)
-    .map(([id, finishedAt, first, changes]) => ({ id, finishedAt, first: first === 1, changes }))
+    .map(([id, finishedAt, first, changes, failed, restoredAt, unplanned]) => ({
+      id,
+      finishedAt,
+      first: first === 1,
+      changes,
+      failed: failed === 1,
+      restoredAt,
+      unplanned: unplanned === 1,
+    }))
 }
 
 /** When the first known deployment of the selected repositories finished; null when none is known. */
@@ -36,7 +51,8 @@ export function firstDeploymentAt(db: Database, selection: Selection): number | 
 
 /** Deployments (alias `d`) that count. Parameters: repository ids, from, to. */
 export const finishedInPeriod = `
-  where d.repository_id in (select value from json_each(?)) and d.finished_at >= ? and d.finished_at < ?`
+  where d.repository_id in (select value from json_each(?)) and d.finished_at >= ? and d.finished_at < ?
+    and d.result = 'success'`
 
 /** Of a selection of authors: only deployments (alias `d`) that shipped a change of theirs. A first deployment's changes cannot be told. */
 export function shippedBy(db: Database, { authors }: Pick<Selection, 'authors'>): AuthorCondition {
@@ -50,4 +66,4 @@ export function shippedBy(db: Database, { authors }: Pick<Selection, 'authors'>)
 }
 
 const earliestFinish = (shipped: string) => `
-  select min((select min(d.finished_at) from deployments d where d.repository_id = r.value ${shipped})) from json_each(?) r`
+  select min((select min(d.finished_at) from deployments d where d.repository_id = r.value and d.result = 'success' ${shipped})) from json_each(?) r`

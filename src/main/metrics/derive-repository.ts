@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
 import { DeploymentRule } from '../../shared/model/repository.ts'
-import { deriveChanges } from './changes.ts'
+import { deriveChanges, failedDeployment } from './changes.ts'
 import { findDeployments, type MatchNames } from './deployment-candidates.ts'
 import { orderDeployments } from './deployment-order.ts'
 import { chooseRule } from './deployment-rule.ts'
+import { assessRepository } from './dora/assess-repository.ts'
+import { scanSubjects } from './dora/scan-subjects.ts'
 import { loadHistory, loadShortShas } from './load-history.ts'
 import { loadDeployments, writeDeployments } from './write-deployments.ts'
 
@@ -22,10 +24,12 @@ export async function deriveRepository(
   const { repository, history, stored } = moment
   const rule = savedRule(repository) ?? chooseRule(history)
   const { found } = findDeployments(history, rule, match)
-  const derived = deriveChanges(history.graph, orderDeployments(history.graph, found))
-  const shortShas = rule.source === 'tags' ? undefined : loadShortShas(db, repositoryId)
-  const shortSha = (commitId: number) => shortShas?.get(commitId) ?? String(commitId)
-  const written = await writeDeployments(db, repositoryId, history.graph, derived, stored, shortSha)
+  const derived = deriveChanges(history.graph, orderDeployments(history.graph, found, rule))
+  const failed = found.filter(({ result }) => result === 'failure').map(one => failedDeployment(history.graph, one))
+  const goBySha = rule.source === 'merges' || rule.source === 'commits'
+  const shortShas = goBySha ? loadShortShas(db, repositoryId) : undefined
+  const shortSha = (commitId: number | null) => shortShas?.get(commitId ?? 0) ?? String(commitId)
+  const written = await writeDeployments(db, repositoryId, history.graph, derived, failed, stored, shortSha)
 
   const ruleInForce = JSON.stringify(rule)
   const ruleChanged = repository.derived_rule !== ruleInForce
@@ -36,7 +40,15 @@ export async function deriveRepository(
       repositoryId,
     )
   }
-  return [...(written ? (['deployments'] as const) : []), ...(ruleChanged ? (['repositories'] as const) : [])]
+  const scanned = await scanSubjects(db, repositoryId)
+  const assessed = await assessRepository(db, repositoryId, match)
+  return [
+    ...new Set<TableName>([
+      ...(written || scanned ? (['deployments'] as const) : []),
+      ...(ruleChanged ? (['repositories'] as const) : []),
+      ...assessed,
+    ]),
+  ]
 }
 
 /** Repositories whose history or rule has changed since their deployments were worked out. */

@@ -3,11 +3,13 @@ import type { DoraMetrics, LeadTime, MetricsFilter, NoData } from '../../shared/
 import { bucketsOf, type Period } from './calendar.ts'
 import { deploymentFrequency, type FrequencyInput, medianDaysPerWeek } from './deployment-frequency.ts'
 import { type Deployment, deploymentsIn, firstDeploymentAt } from './deployments.ts'
+import { hasIncidentSources, incidentsIn } from './dora/incidents-in-period.ts'
+import { stability, stabilityHeadlines } from './dora/stability.ts'
 import { type LeadTimes, leadTimeReader } from './lead-times.ts'
 import { quantile } from './quantile.ts'
-import { missingRepositories, selectRepositories } from './selection.ts'
+import { missingRepositories, type Selection, selectRepositories } from './selection.ts'
 
-/** Deployment frequency and change lead time over the period, and their headlines over the equally long period right before it. */
+/** The five delivery metrics over the period, and their headlines over the equally long period right before it. */
 export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
   const buckets = bucketsOf(filter, filter.bucket, filter.timeZone)
   const selection = selectRepositories(db, filter)
@@ -29,12 +31,14 @@ export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
   return {
     deploymentFrequency: deploymentFrequency(current, filter),
     leadTime: leadTime(leadTimes, deployments, noLeadTimes(current)),
+    ...stability(deployments, buckets, incidentsIn(db, selection, filter), noStability(db, selection, current)),
     repositories: selection.names.size,
     previous: {
       ...before,
       deployments: previous.length,
       medianDaysPerWeek: medianDaysPerWeek({ ...shared, finishes: previous.map(finishedAt) }, before, filter.timeZone),
       leadTimeMedianMs: quantile(readLeadTimes(before).sorted, 0.5),
+      ...stabilityHeadlines(previous),
     },
   }
 }
@@ -72,6 +76,10 @@ function noLeadTimes({ finishes, firstKnownAt, missing }: FrequencyInput): NoDat
   if (missing) return missing
   if (firstKnownAt === null) return 'no_deployments'
   return finishes.length === 0 ? 'no_deployments_in_period' : null
+}
+
+function noStability(db: Database, selection: Selection, input: FrequencyInput): NoData | null {
+  return noLeadTimes(input) ?? (hasIncidentSources(db, selection) ? null : 'no_incident_sources')
 }
 
 function concatenate(parts: readonly Float64Array[]): Float64Array {

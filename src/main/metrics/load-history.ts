@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { buildCommitGraph, type CommitGraph, commitIndex } from './commit-graph.ts'
 import type { RepositoryHistory } from './deployment-rule.ts'
+import { loadHosted } from './dora/load-hosted.ts'
 import { readNumbers } from './read-columns.ts'
 
 /** Everything deployments of a repository can be made of. Call it in a transaction: all of it must be of one moment. */
@@ -14,6 +15,7 @@ export function loadHistory(db: Database, repositoryId: number, defaultBranch: s
     graph,
     tags: tags.filter(tag => isActive(tag.commitId)).map(tag => ({ ...tag, annotated: tag.annotated === 1 })),
     branches: new Map(branches.filter(({ commitId }) => isActive(commitId)).map(b => [b.name, b.commitId])),
+    hosted: loadHosted(db, repositoryId),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TableName } from '../../shared/contract/events.ts'
 import type { RepositoryId } from '../../shared/model/ids.ts'
+import type { IncidentRules, IncidentRulesPreview } from '../../shared/model/incidents.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
 import type { DeriveProgress } from '../flow/derive-issues.ts'
 import type { IntegrityCheck } from '../store/integrity-check.ts'
@@ -14,6 +15,9 @@ export interface MaintenanceData {
 export type MaintenanceTask =
   | { readonly type: 'derive'; readonly repositoryId: RepositoryId }
   | { readonly type: 'listStale' }
+  | { readonly type: 'assess'; readonly repositoryId: RepositoryId }
+  | { readonly type: 'listAssessed'; readonly byIssues: boolean }
+  | { readonly type: 'previewIncidents'; readonly repositoryId: RepositoryId; readonly rules: IncidentRules }
   | { readonly type: 'deriveIssues' }
   | { readonly type: 'keepDefaultFlow'; readonly at: number }
   | { readonly type: 'previewRule'; readonly repositoryId: RepositoryId; readonly rule: DeploymentRule }
@@ -26,6 +30,9 @@ export type MaintenanceTask =
 export interface MaintenanceResults {
   readonly derive: readonly TableName[]
   readonly listStale: readonly RepositoryId[]
+  readonly assess: readonly TableName[]
+  readonly listAssessed: readonly RepositoryId[]
+  readonly previewIncidents: IncidentRulesPreview
   readonly deriveIssues: DeriveProgress
   readonly keepDefaultFlow: boolean
   readonly previewRule: RulePreview

@@ -7,6 +7,8 @@ import { connectDatabase } from '../store/connect.ts'
 import { checkIntegrity } from '../store/integrity-check.ts'
 import type { MatchNames } from './deployment-candidates.ts'
 import { deriveRepository, staleRepositories } from './derive-repository.ts'
+import { assessedRepositories, assessRepository } from './dora/assess-repository.ts'
+import { previewIncidents } from './dora/preview-incidents.ts'
 import { forgetRuns } from './forget-runs.ts'
 import type { MaintenanceData, MaintenanceTask } from './maintenance-tasks.ts'
 import { previewRule } from './preview-rule.ts'
@@ -27,6 +29,12 @@ serveTasks<MaintenanceTask>((task, unbounded) => {
       return deriveRepository(db, task.repositoryId, match)
     case 'listStale':
       return staleRepositories(db)
+    case 'assess':
+      return assessRepository(db, task.repositoryId, match)
+    case 'listAssessed':
+      return assessedRepositories(db, task.byIssues)
+    case 'previewIncidents':
+      return previewIncidents(db, task.repositoryId, task.rules, match)
     case 'deriveIssues':
       return deriveIssues(db)
     case 'keepDefaultFlow':

@@ -1,5 +1,6 @@
 import type { TableName } from '../../shared/contract/events.ts'
 import type { RepositoryId } from '../../shared/model/ids.ts'
+import type { IncidentRules, IncidentRulesPreview } from '../../shared/model/incidents.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
 import type { Clock, Logger } from '../ports.ts'
 import type { IntegrityCheck } from '../store/integrity-check.ts'
@@ -30,6 +31,12 @@ export interface Maintenance {
   derive(repositoryIds: readonly RepositoryId[]): Promise<void>
   /** `derive` for every repository whose history or rule has changed since it was last done. */
   deriveStale(): Promise<void>
+  /** Works out the repositories' incidents and which deployments failed by them, from the deployments as they are stored. */
+  assess(repositoryIds: readonly RepositoryId[]): Promise<void>
+  /** `assess` for every repository with deployments. */
+  assessAll(): Promise<void>
+  /** `assess` for the repositories whose incidents are issues. Calls that come before it has begun are one. */
+  assessByIssues(): Promise<void>
   /**
    * Works out the status histories of all issues that have changed since theirs were, and keeps Weir's own flow configuration in step.
    * Calls that come before it has begun are one.
@@ -37,6 +44,8 @@ export interface Maintenance {
   deriveFlow(): Promise<void>
   /** What a rule would find. @throws WeirError `rpc.not_found`, or `settings.invalid` for a pattern that takes too long. */
   previewRule(repositoryId: RepositoryId, rule: DeploymentRule): Promise<RulePreview>
+  /** What incident rules would find. @throws WeirError as `previewRule`. */
+  previewIncidents(repositoryId: RepositoryId, rules: IncidentRules): Promise<IncidentRulesPreview>
   /** Deletes what belongs to removed connections, as far as no running job is in the way. */
   purgeRemoved(): Promise<void>
   /**
@@ -116,8 +125,16 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     if (issues > 0) logger.debug('Worked out status histories', { issues, tookMs: clock.now() - askedAt })
   }
 
+  async function assess(repositoryIds: readonly RepositoryId[]): Promise<void> {
+    for (const repositoryId of repositoryIds) announce(await run({ type: 'assess', repositoryId }))
+  }
+
   return {
     derive,
+    assess,
+    assessAll: async () => assess(await run({ type: 'listAssessed', byIssues: false })),
+    assessByIssues: onceAtATime(async () => assess(await run({ type: 'listAssessed', byIssues: true }))),
+    previewIncidents: (repositoryId, rules) => run({ type: 'previewIncidents', repositoryId, rules }, { urgent: true }),
     deriveFlow: onceAtATime(deriveFlowNow),
     deriveStale: async () => derive(await run({ type: 'listStale' })),
     previewRule: (repositoryId, rule) => run({ type: 'previewRule', repositoryId, rule }, { urgent: true }),

@@ -95,6 +95,7 @@ const tables: readonly TableName[] = [
   'branches',
   'people',
   'deployments',
+  'incidents',
   'projects',
   'issue_types',
   'statuses',

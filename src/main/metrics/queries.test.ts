@@ -54,6 +54,9 @@ test('the previous period is equally long and ends where this one begins', async
     deployments: 2,
     medianDaysPerWeek: 2,
     leadTimeMedianMs: 18 * hour,
+    changeFailRate: 0,
+    recoveryMedianMs: null,
+    reworkRate: 0,
   })
 })
 

@@ -6,6 +6,10 @@ import { activity } from './activity.ts'
 import { changeList } from './change-list.ts'
 import { commitList } from './commit-list.ts'
 import { deploymentList } from './deployment-list.ts'
+import { deploymentDetail } from './dora/deployment-detail.ts'
+import { repositoryIncidentRules } from './dora/incident-choices.ts'
+import { incidentList } from './dora/incident-list.ts'
+import { linkChoices } from './dora/link-choices.ts'
 import { dora } from './dora.ts'
 import { filterOptions } from './flow/filter-options.ts'
 import { flowImpact } from './flow/flow-impact.ts'
@@ -23,6 +27,10 @@ export const queries = {
   dora,
   activity,
   deployments: deploymentList,
+  deployment: deploymentDetail,
+  incidents: incidentList,
+  linkChoices,
+  incidentRules: repositoryIncidentRules,
   changes: changeList,
   commits: commitList,
   repositories: repositoryList,

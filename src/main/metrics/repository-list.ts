@@ -16,13 +16,14 @@ export function repositoryList(db: Database): Repository[] {
   return db
     .prepare<[], RepositoryRow>(repositories)
     .all()
-    .map(({ shallow, active, savedRule, derivedRule, ...row }) => {
+    .map(({ shallow, active, hosted, savedRule, derivedRule, ...row }) => {
       const { id: _, ...counts } = commits.get(row.id) ?? noCommits
       const saved = savedRule === null ? null : parseRule(savedRule)
       return {
         ...row,
         ...counts,
         shallow: shallow === 1,
+        hosted: hosted === 1,
         active: active === 1,
         savedRule: saved,
         rule: saved ?? (derivedRule === null ? emptyRule : parseRule(derivedRule)),
@@ -45,6 +46,7 @@ interface RepositoryRow
     'id' | 'dataSourceId' | 'connectionId' | 'connectionName' | 'name' | 'path' | 'defaultBranch'
   > {
   readonly shallow: 0 | 1
+  readonly hosted: 0 | 1
   readonly active: 0 | 1
   readonly savedRule: string | null
   readonly derivedRule: string | null
@@ -76,7 +78,8 @@ const noCommits: CommitCounts = {
 
 const repositories = `
   select r.id, r.data_source_id as dataSourceId, c.id as connectionId, c.name as connectionName, s.name, r.path,
-    r.default_branch as defaultBranch, r.shallow, s.active = 1 and c.enabled = 1 as active,
+    r.default_branch as defaultBranch, r.shallow,
+    exists (select 1 from hosted_repositories h where h.data_source_id = r.data_source_id or h.location = r.origin) as hosted, s.active = 1 and c.enabled = 1 as active,
     u.rule as savedRule, r.derived_rule as derivedRule
   from repositories r
   join data_sources s on s.id = r.data_source_id
@@ -92,4 +95,4 @@ const commitCountsOf = (authors: Authors, person: string) => `
 
 const activeTags = `select repository_id as id, count(*) as count from tags where active = 1 group by repository_id`
 const activeBranches = `select repository_id as id, count(*) as count from branches where active = 1 group by repository_id`
-const deploymentCounts = `select repository_id as id, count(*) as count from deployments group by repository_id`
+const deploymentCounts = `select repository_id as id, count(*) as count from deployments where result = 'success' group by repository_id`

@@ -1,21 +1,25 @@
 import type { Database } from 'better-sqlite3'
 import { writeInShortTransactions } from '../store/write/short-transactions.ts'
-import type { Derived } from './changes.ts'
+import type { Derived, DerivedDeployment } from './changes.ts'
 import { type CommitGraph, commitIndex } from './commit-graph.ts'
 import { readNullableNumbers } from './read-columns.ts'
 
 export interface StoredDeployment {
   readonly id: number
-  readonly commit_id: number
+  readonly key: string
   readonly name: string
+  readonly environment: string | null
+  readonly commit_id: number | null
   readonly finished_at: number
+  readonly result: 'success' | 'failure'
+  readonly broke_at: number | null
   readonly first: 0 | 1
   readonly changes: number
 }
 
-/** What the database holds of a repository's deployments: rows by commit id, and each commit's deployment and lead time. */
+/** What the database holds of a repository's deployments: rows by key, and each commit's deployment and lead time. */
 export interface StoredDeployments {
-  readonly byCommit: ReadonlyMap<number, StoredDeployment>
+  readonly byKey: ReadonlyMap<string, StoredDeployment>
   readonly changes: {
     readonly commitIds: readonly (number | null)[]
     readonly deploymentIds: readonly (number | null)[]
@@ -26,18 +30,19 @@ export interface StoredDeployments {
 export function loadDeployments(db: Database, repositoryId: number): StoredDeployments {
   const rows = db
     .prepare<[number], StoredDeployment>(
-      'select id, commit_id, name, finished_at, first, changes from deployments where repository_id = ?',
+      `select id, key, name, environment, commit_id, finished_at, result, broke_at, first, changes from deployments
+       where repository_id = ? and service_id = 0`,
     )
     .all(repositoryId)
   const changes = readNullableNumbers(
     db,
     ['commit_id', 'deployment_id', 'lead_time_ms'],
     `select c.commit_id, c.deployment_id, c.lead_time_ms from deployments d
-     join deployment_changes c on c.deployment_id = d.id where d.repository_id = ?`,
+     join deployment_changes c on c.deployment_id = d.id where d.repository_id = ? and d.service_id = 0`,
     [repositoryId],
   )
   return {
-    byCommit: new Map(rows.map(row => [row.commit_id, row])),
+    byKey: new Map(rows.map(row => [row.key, row])),
     changes: {
       commitIds: changes.commit_id,
       deploymentIds: changes.deployment_id,
@@ -47,67 +52,70 @@ export function loadDeployments(db: Database, repositoryId: number): StoredDeplo
 }
 
 /**
- * Makes the stored deployments what was derived, writing only the differences: a deployment keeps its id as long as its commit is
- * one. True when anything was written. A crash in between leaves a mixture that the next derivation sets right.
+ * Makes the stored deployments what was derived, writing only the differences: a deployment keeps its id as long as it is found under its key.
+ * `failed` ones ship nothing. A crash in between leaves a mixture that the next derivation sets right.
  */
 export async function writeDeployments(
   db: Database,
   repositoryId: number,
   graph: CommitGraph,
   derived: Derived,
+  failed: readonly DerivedDeployment[],
   stored: StoredDeployments,
-  shortSha: (commitId: number) => string,
+  shortSha: (commitId: number | null) => string,
 ): Promise<boolean> {
-  const wanted = derived.deployments.map(deployment => ({
-    commit_id: deployment.commitId,
-    name: deployment.name ?? shortSha(deployment.commitId),
-    finished_at: deployment.finishedAt,
-    first: deployment.first ? (1 as const) : (0 as const),
-    changes: deployment.changes,
-  }))
-  const isSame = (row: (typeof wanted)[number]) => {
-    const known = stored.byCommit.get(row.commit_id)
-    return (
-      known !== undefined &&
-      known.name === row.name &&
-      known.finished_at === row.finished_at &&
-      known.first === row.first &&
-      known.changes === row.changes
-    )
+  const counted = derived.deployments.map(deployment => wantedRow(deployment, shortSha))
+  const wanted = [...counted, ...failed.map(deployment => wantedRow(deployment, shortSha))]
+  const isSame = (row: WantedRow) => {
+    const known = stored.byKey.get(row.key)
+    return known !== undefined && columns.every(column => known[column] === row[column])
   }
-  const ids = new Map([...stored.byCommit.values()].map(row => [row.commit_id, row.id]))
+  const ids = new Map([...stored.byKey.values()].map(row => [row.key, row.id]))
   const deployments = wanted.filter(row => !isSame(row))
-  const upsert = db
-    .prepare<[number, number, string, number, number, number], number>(
-      `insert into deployments (repository_id, commit_id, name, finished_at, first, changes) values (?, ?, ?, ?, ?, ?)
-       on conflict (repository_id, commit_id) do update
-       set name = excluded.name, finished_at = excluded.finished_at, first = excluded.first, changes = excluded.changes
-       returning id`,
-    )
-    .pluck()
+  const upsert = db.prepare<(number | string | null)[], number>(upsertDeployment).pluck()
   await writeInShortTransactions(db, deployments, rows => {
     for (const row of rows) {
-      const id = upsert.get(repositoryId, row.commit_id, row.name, row.finished_at, row.first, row.changes)
-      if (id !== undefined) ids.set(row.commit_id, id)
+      const id = upsert.get(repositoryId, row.key, ...columns.map(column => row[column]))
+      if (id !== undefined) ids.set(row.key, id)
     }
   })
 
-  const idsByPlace = wanted.map(row => ids.get(row.commit_id) ?? 0)
+  const idsByPlace = counted.map(row => ids.get(row.key) ?? 0)
   const changes = changeDifferences(graph, derived, idsByPlace, stored.changes)
   await writeInShortTransactions(db, changes.set, changeWriter(db))
-  const removeChange = db.prepare('delete from deployment_changes where commit_id = ?')
+  const removeChange = db.prepare('delete from deployment_changes where commit_id = ? and service_id = 0')
   await writeInShortTransactions(db, changes.removed, rows => {
     for (const commitId of rows) removeChange.run(commitId)
   })
 
-  const kept = new Set(wanted.map(row => row.commit_id))
-  const stale = [...stored.byCommit.values()].filter(row => !kept.has(row.commit_id))
+  const kept = new Set(wanted.map(row => row.key))
+  const stale = [...stored.byKey.values()].filter(row => !kept.has(row.key))
   const removeDeployment = db.prepare('delete from deployments where id = ?')
   await writeInShortTransactions(db, stale, rows => {
     for (const row of rows) removeDeployment.run(row.id)
   })
   return deployments.length + changes.set.length + changes.removed.length + stale.length > 0
 }
+
+const columns = ['name', 'environment', 'commit_id', 'finished_at', 'result', 'broke_at', 'first', 'changes'] as const
+type WantedRow = Omit<StoredDeployment, 'id'>
+
+const wantedRow = (deployment: DerivedDeployment, shortSha: (commitId: number | null) => string): WantedRow => ({
+  key: deployment.key,
+  name: deployment.name ?? shortSha(deployment.commitId),
+  environment: deployment.environment,
+  commit_id: deployment.commitId,
+  finished_at: deployment.finishedAt,
+  result: deployment.result,
+  broke_at: deployment.brokeAt,
+  first: deployment.first ? 1 : 0,
+  changes: deployment.changes,
+})
+
+const upsertDeployment = `
+  insert into deployments (repository_id, key, ${columns.join(', ')}) values (?, ?, ${columns.map(() => '?').join(', ')})
+  on conflict (repository_id, service_id, key) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')}
+  returning id`
 
 /** Rows per statement: narrow rows gain from it. */
 const rowsPerStatement = 50
@@ -116,7 +124,7 @@ function changeWriter(db: Database): (rows: readonly ChangeRow[]) => void {
   const upsert = (rows: number) =>
     db.prepare<(number | null)[]>(
       `insert into deployment_changes (commit_id, deployment_id, lead_time_ms)
-       values ${new Array(rows).fill('(?, ?, ?)').join(', ')} on conflict (commit_id) do update
+       values ${new Array(rows).fill('(?, ?, ?)').join(', ')} on conflict (commit_id, service_id) do update
        set deployment_id = excluded.deployment_id, lead_time_ms = excluded.lead_time_ms`,
     )
   const many = upsert(rowsPerStatement)

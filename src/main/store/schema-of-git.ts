@@ -83,24 +83,3 @@ export interface DeploymentRuleTable {
   rule: Json
   updated_at: number
 }
-
-/** Derived from tags, branches and the graph; rebuilt by the maintenance thread. */
-export interface DeploymentTable {
-  id: Generated<number>
-  repository_id: number
-  /** Tag name, or the short sha of a merge. */
-  name: string
-  commit_id: number
-  finished_at: number
-  /** The first known one of its repository: its changes cannot be told. */
-  first: Flag
-  /** Commits first contained in it; of a first deployment, its whole history. */
-  changes: number
-}
-
-/** Derived: the deployment a commit first shipped with. `lead_time_ms` is null when negative. First deployments have no rows. */
-export interface DeploymentChangeTable {
-  commit_id: number
-  deployment_id: number
-  lead_time_ms: number | null
-}

@@ -1,12 +1,11 @@
 import type { CodeHostTables } from './schema-of-code-hosts.ts'
+import type { DeliveryTables } from './schema-of-delivery.ts'
 import type { FlowTables } from './schema-of-flow.ts'
 import type {
   BranchTable,
   CommitParentTable,
   CommitTable,
-  DeploymentChangeTable,
   DeploymentRuleTable,
-  DeploymentTable,
   PersonTable,
   RepositoryTable,
   TagTable,
@@ -31,7 +30,7 @@ import type {
  * The database, table by table. Times are epoch ms (`_at`), durations ms (`_ms`), shas blobs. A null `removed_at` or a 1 in
  * `active`/`enabled` is the ordinary case: what is inactive at any level counts nowhere.
  */
-export interface Database extends IssueTables, FlowTables, PeopleTables, CodeHostTables {
+export interface Database extends IssueTables, FlowTables, PeopleTables, CodeHostTables, DeliveryTables {
   connections: ConnectionTable
   credentials: CredentialTable
   data_sources: DataSourceTable
@@ -47,8 +46,6 @@ export interface Database extends IssueTables, FlowTables, PeopleTables, CodeHos
   tags: TagTable
   branches: BranchTable
   deployment_rules: DeploymentRuleTable
-  deployments: DeploymentTable
-  deployment_changes: DeploymentChangeTable
   orchestrator: OrchestratorTable
   notices: NoticeTable
   upkeep: UpkeepTable

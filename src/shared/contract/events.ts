@@ -20,6 +20,7 @@ export const tableNames = [
   'people',
   'teams',
   'deployments',
+  'incidents',
   'projects',
   'issue_types',
   'statuses',

@@ -26,6 +26,7 @@ import { PreferenceChange, PreferenceValues } from '../model/preferences.ts'
 import { DeploymentRule, Repository, RulePreview } from '../model/repository.ts'
 import { Count, Instant } from '../model/time.ts'
 import { command, query } from './define.ts'
+import { methodsOfDelivery } from './methods-of-delivery.ts'
 import { methodsOfFlow } from './methods-of-flow.ts'
 import { methodsOfFlowMapping } from './methods-of-flow-mapping.ts'
 import { methodsOfFlowMetrics } from './methods-of-flow-metrics.ts'
@@ -173,7 +174,14 @@ export const methods = {
 
   'metrics.dora': query(MetricsFilter, DoraMetrics),
   'metrics.activity': query(MetricsFilter, CommitActivity),
-  'metrics.deployments': query(z.object({ filter: MetricsFilter, page: PageRequest }), page(DeploymentItem)),
+  'metrics.deployments': query(
+    z.object({
+      filter: MetricsFilter,
+      only: z.enum(['all', 'failed', 'unplanned']).default('all'),
+      page: PageRequest,
+    }),
+    page(DeploymentItem),
+  ),
   'metrics.changes': query(
     z.object({ filter: MetricsFilter, deploymentId: DeploymentId.nullable(), page: PageRequest }),
     page(ChangeItem),
@@ -182,6 +190,7 @@ export const methods = {
 
   ...methodsOfFlow,
   ...methodsOfFlowMetrics,
+  ...methodsOfDelivery,
   ...methodsOfPeople,
   ...methodsOfFlowMapping,
   ...methodsOfQuality,

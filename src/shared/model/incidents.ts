@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { CommitId, DeploymentId, IncidentId, IssueId, RepositoryId } from './ids.ts'
+import { MetricsFilter, PageRequest } from './metrics.ts'
 import { Pattern } from './repository.ts'
 import { Count, Instant } from './time.ts'
 
-/** What tells of an incident: an issue of a tracker or of the code host, a revert, a hotfix branch, a deployment that failed. */
-export const IncidentSource = z.enum(['issue', 'host_issue', 'revert', 'hotfix', 'failed_deployment'])
+/** What tells of an incident: an issue, a revert, a hotfix branch, a deployment that failed. */
+export const IncidentSource = z.enum(['issue', 'revert', 'hotfix', 'failed_deployment'])
 export type IncidentSource = z.infer<typeof IncidentSource>
 
 const names = z.array(z.string().trim().min(1).max(255)).max(100)
@@ -23,7 +24,7 @@ export type RestoredBy = z.infer<typeof RestoredBy>
 
 /** What counts as an incident of a repository, and how it is linked to a deployment. */
 export const IncidentRules = z.object({
-  /** Issues of trackers; null when none are. */
+  /** Issues of trackers and code hosts; null when none are. */
   issues: IssueChoice.nullable(),
   reverts: z.boolean(),
   /** Branches whose merge is a hotfix; null when none are. */
@@ -99,3 +100,37 @@ export const Incident = z.object({
   commitId: CommitId.nullable(),
 })
 export type Incident = z.infer<typeof Incident>
+
+export const IncidentListInput = z.object({
+  filter: MetricsFilter,
+  only: z.enum(['all', 'without_deployment', 'open']).default('all'),
+  page: PageRequest,
+})
+export type IncidentListInput = z.infer<typeof IncidentListInput>
+
+/** A deployment an incident can be linked to. */
+export const LinkChoice = z.object({ id: DeploymentId, name: z.string(), finishedAt: Instant })
+export type LinkChoice = z.infer<typeof LinkChoice>
+
+export const DeploymentDetail = z.object({
+  id: DeploymentId,
+  repositoryId: RepositoryId,
+  repositoryName: z.string(),
+  name: z.string(),
+  environment: z.string().nullable(),
+  sha: z.string().nullable(),
+  finishedAt: Instant,
+  /** The one before it; null for the first known one. */
+  previousAt: Instant.nullable(),
+  /** Commits; null for a first known deployment, whose changes cannot be told. */
+  changes: Count.nullable(),
+  failed: z.boolean(),
+  restoredAt: Instant.nullable(),
+  unplanned: z.boolean(),
+  /** Those that belong to it, and those whose fix it ships. */
+  incidents: z.array(Incident),
+  fixes: z.array(Incident),
+  /** Named by its changes. */
+  issues: z.array(z.object({ id: IssueId, key: z.string(), summary: z.string() })),
+})
+export type DeploymentDetail = z.infer<typeof DeploymentDetail>

@@ -31,6 +31,9 @@ export const NoData = z.enum([
   'no_attributed_changes',
   'no_whole_week',
   'no_commits_in_period',
+  'no_incident_sources',
+  'no_failed_deployments',
+  'no_recovered_deployments',
 ])
 export type NoData = z.infer<typeof NoData>
 
@@ -66,9 +69,56 @@ export const LeadTime = z.object({
 })
 export type LeadTime = z.infer<typeof LeadTime>
 
-const DoraFigures = z.object({ deploymentFrequency: DeploymentFrequency, leadTime: LeadTime })
+const Bucketed = z.object({ start: Instant, end: Instant })
 
-/** The two delivery metrics over the period, and the same over the equally long period before it. */
+export const ChangeFailRate = z.object({
+  deployments: Count,
+  failed: Count,
+  /** 0..1 */
+  rate: z.number().nullable(),
+  buckets: z.array(Bucketed.extend({ deployments: Count, failed: Count })),
+  noData: NoData.nullable(),
+})
+export type ChangeFailRate = z.infer<typeof ChangeFailRate>
+
+export const RecoveryTime = z.object({
+  medianMs: DurationMs.nullable(),
+  p85Ms: DurationMs.nullable(),
+  failed: Count,
+  /** Of those, how many have been restored: the durations that count. */
+  recovered: Count,
+  buckets: z.array(Bucketed.extend({ medianMs: DurationMs.nullable(), recovered: Count })),
+  /** Incidents that began in the period, whatever deployment they belong to. */
+  incidents: z.object({
+    count: Count,
+    resolved: Count,
+    medianMs: DurationMs.nullable(),
+    /** Belonging to no deployment. */
+    withoutDeployment: Count,
+  }),
+  noData: NoData.nullable(),
+})
+export type RecoveryTime = z.infer<typeof RecoveryTime>
+
+export const ReworkRate = z.object({
+  deployments: Count,
+  unplanned: Count,
+  /** 0..1 */
+  rate: z.number().nullable(),
+  buckets: z.array(Bucketed.extend({ deployments: Count, unplanned: Count })),
+  noData: NoData.nullable(),
+})
+export type ReworkRate = z.infer<typeof ReworkRate>
+
+const DoraFigures = z.object({
+  deploymentFrequency: DeploymentFrequency,
+  leadTime: LeadTime,
+  changeFailRate: ChangeFailRate,
+  recoveryTime: RecoveryTime,
+  reworkRate: ReworkRate,
+})
+
+/** The five delivery metrics over the period, and their headlines over the equally long period before it. */
 export const DoraMetrics = DoraFigures.extend({
   repositories: Count,
   previous: z.object({
@@ -77,6 +127,9 @@ export const DoraMetrics = DoraFigures.extend({
     deployments: Count,
     medianDaysPerWeek: z.number().nullable(),
     leadTimeMedianMs: DurationMs.nullable(),
+    changeFailRate: z.number().nullable(),
+    recoveryMedianMs: DurationMs.nullable(),
+    reworkRate: z.number().nullable(),
   }),
 })
 export type DoraMetrics = z.infer<typeof DoraMetrics>
@@ -103,11 +156,18 @@ export const DeploymentItem = z.object({
   repositoryId: RepositoryId,
   repositoryName: z.string(),
   name: z.string(),
-  sha: z.string(),
+  /** Null when its commit is not known. */
+  sha: z.string().nullable(),
   finishedAt: Instant,
   /** Commits that shipped with it; null for a first known deployment, whose changes cannot be told. */
   changes: Count.nullable(),
   medianLeadTimeMs: DurationMs.nullable(),
+  environment: z.string().nullable(),
+  /** Incidents belong to it. */
+  failed: z.boolean(),
+  restoredAt: Instant.nullable(),
+  /** It ships a change made for an incident. */
+  unplanned: z.boolean(),
 })
 export type DeploymentItem = z.infer<typeof DeploymentItem>
 

@@ -20,9 +20,13 @@ export const Pattern = z
 
 /**
  * What counts as a deployment of a repository: tags whose name matches, merge commits on a branch, or every commit on it
- * (for squash merges and trunk-based work). A null branch means the default one.
+ * (for squash merges and trunk-based work); at a code host, deployments to an environment whose name matches, releases, or runs of a
+ * workflow whose name matches (of those, jobs whose name matches). A null branch means the default one.
  */
 export const DeploymentRule = z.discriminatedUnion('source', [
+  z.object({ source: z.literal('deployments'), environment: Pattern }),
+  z.object({ source: z.literal('releases'), prereleases: z.boolean() }),
+  z.object({ source: z.literal('workflows'), workflow: Pattern, job: Pattern.nullable() }),
   z.object({ source: z.literal('tags'), pattern: Pattern }),
   z.object({ source: z.literal('merges'), branch: z.string().min(1).nullable() }),
   z.object({ source: z.literal('commits'), branch: z.string().min(1).nullable() }),
@@ -38,6 +42,8 @@ export const Repository = z.object({
   path: z.string(),
   defaultBranch: z.string().nullable(),
   shallow: z.boolean(),
+  /** A code host tells of it too: deployments, releases, workflow runs, pull requests. */
+  hosted: z.boolean(),
   active: z.boolean(),
   /** The rule the user saved; null when Weir chooses. */
   savedRule: DeploymentRule.nullable(),

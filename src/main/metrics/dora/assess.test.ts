@@ -8,7 +8,7 @@ const rules = { windowDays: 7, restoredBy: 'resolution' } as const
 const none = new Map()
 
 const deployments = (...days: readonly number[]): readonly Assessable[] =>
-  days.map((at, i) => ({ key: `d${i}`, finishedAt: at * day, first: i === 0 }))
+  days.map((at, i) => ({ key: `d${i}`, commitId: i, finishedAt: at * day, first: i === 0 }))
 const issue = (key: string, beganAt: number, rest: Partial<FoundIncident> = {}): FoundIncident => ({
   key,
   source: 'issue',
@@ -17,6 +17,7 @@ const issue = (key: string, beganAt: number, rest: Partial<FoundIncident> = {}):
   resolvedAt: null,
   hasOwnEnd: true,
   fixes: [],
+  endsWithNext: false,
   ...rest,
 })
 
@@ -66,6 +67,27 @@ test('an issue that is not resolved stays open, whatever was deployed since', ()
   expect(
     assess(deployments(0, 2, 4), [issue('a', 2.5 * day, { fixes: [2] })], none, rules).incidents[0]?.endedAt,
   ).toBeNull()
+})
+
+// Day 4 puts day 0's commit out again: a rollback. It ends a revert's incident before the revert itself ships on day 6.
+test('a rollback right after a failed deployment restores it', () => {
+  const [first, second, , last] = deployments(0, 2, 4, 6)
+  if (!first || !second || !last) throw new Error('four deployments')
+  const back = { ...first, key: 'back', finishedAt: 4 * day, first: false }
+  const revert = issue('r', 2.5 * day, { source: 'revert', hasOwnEnd: false, fixes: [3] })
+  const { incidents, deployments: judged } = assess([first, second, back, last], [revert], none, rules)
+  expect(incidents).toMatchObject([{ deployment: 1, fix: 2, endedAt: 4 * day }])
+  expect(judged.map(({ unplanned }) => unplanned)).toEqual([false, false, false, true])
+  const withoutBack = assess([first, second, last], [{ ...revert, fixes: [2] }], none, rules)
+  expect(withoutBack.incidents).toMatchObject([{ fix: 2, endedAt: 6 * day }])
+})
+
+// A deployment failed on day 3, after day 2's succeeded: day 2's is the failed one, restored by day 4's, which is no rework for that.
+test('a deployment that failed is made good by the next that succeeds', () => {
+  const broken = issue('f', 3 * day, { source: 'failed_deployment', hasOwnEnd: false, endsWithNext: true })
+  const { incidents, deployments: judged } = assess(deployments(0, 2, 4), [broken], none, rules)
+  expect(incidents).toMatchObject([{ deployment: 1, fix: 2, endedAt: 4 * day }])
+  expect(judged[2]).toMatchObject({ failed: false, unplanned: false })
 })
 
 // Day 0's deployment finished exactly 7 days before one incident, and 7 days and a millisecond before the other. One at the very

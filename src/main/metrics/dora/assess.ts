@@ -13,6 +13,8 @@ export interface FoundIncident {
   readonly hasOwnEnd: boolean
   /** Deployments that ship a change made for it, ascending. */
   readonly fixes: readonly number[]
+  /** Any later deployment ends it: it was a deployment that failed. */
+  readonly endsWithNext: boolean
 }
 
 /** What the user said of an incident: it belongs to this deployment (by key), or to none. */
@@ -22,6 +24,8 @@ export interface ManualLink {
 
 export interface Assessable {
   readonly key: string
+  /** Null when it is not known. */
+  readonly commitId: number | null
   readonly finishedAt: number
   /** Its changes are not known: it cannot be told to be a fix. */
   readonly first: boolean
@@ -54,8 +58,9 @@ const dayMs = 86_400_000
 
 /**
  * Links incidents to deployments and judges these. An incident belongs to the latest deployment finished before it began, within
- * the window, unless it was linked or unlinked by hand. It is fixed by the first later deployment with a change made for it; where
- * its source knows no end, it ends with that. A failed deployment is restored once the last of its incidents is.
+ * the window, unless it was linked or unlinked by hand. It is fixed by the first later deployment with a change made for it, or back to a
+ * commit that was out before; where its source knows no end, it ends with that. A failed deployment is restored once the last of its
+ * incidents is.
  */
 export function assess(
   deployments: readonly Assessable[],
@@ -71,9 +76,7 @@ export function assess(
     const manual = link && (link.deploymentKey === null ? null : placeByKey.get(link.deploymentKey))
     const byHand = manual !== undefined
     const deployment = byHand ? manual : latestBefore(finishes, incident.beganAt, windowDays * dayMs)
-    const after = deployment === null ? incident.beganAt : (finishes[deployment] ?? 0)
-    const fix =
-      incident.fixes.find(place => (deployment === null ? (finishes[place] ?? 0) > after : place > deployment)) ?? null
+    const fix = fixOf(incident, deployment, deployments, finishes)
     const endedAt = incident.resolvedAt ?? (incident.hasOwnEnd || fix === null ? null : (finishes[fix] ?? null))
     return { ...incident, deployment, byHand, fix, endedAt }
   })
@@ -99,6 +102,33 @@ export function assess(
       }
     }),
   }
+}
+
+function fixOf(
+  { beganAt, fixes, endsWithNext }: FoundIncident,
+  failed: number | null,
+  deployments: readonly Assessable[],
+  finishes: Float64Array,
+): number | null {
+  const isLater = (place: number) => (failed === null ? (finishes[place] ?? 0) > beganAt : place > failed)
+  const candidates = [
+    fixes.find(isLater),
+    endsWithNext ? firstAfter(finishes, beganAt) : undefined,
+    failed === null ? undefined : rollbackOf(deployments, failed),
+  ].filter(place => place !== undefined)
+  return candidates.length === 0 ? null : Math.min(...candidates)
+}
+
+/** The first deployment after a failed one that brings back a commit deployed before it; none once something newer followed. */
+function rollbackOf(deployments: readonly Assessable[], failed: number): number | undefined {
+  const next = deployments[failed + 1]?.commitId ?? null
+  const isBack = next !== null && deployments.slice(0, failed).some(({ commitId }) => commitId === next)
+  return isBack ? failed + 1 : undefined
+}
+
+function firstAfter(finishes: Float64Array, instant: number): number | undefined {
+  const place = finishes.findIndex(finish => finish > instant)
+  return place === -1 ? undefined : place
 }
 
 /** Null while one of them has not ended. */

@@ -25,6 +25,7 @@ export interface CommitSpec {
   readonly committedAt?: number
   readonly author?: number
   readonly lines?: readonly [number, number] | null
+  readonly subject?: string
 }
 
 export interface TestWorkspace {
@@ -76,7 +77,7 @@ export async function createTestWorkspace(): Promise<TestWorkspace> {
         `/${name}`,
       )
     },
-    commit(repositoryId, { parents = [], authoredAt, committedAt = authoredAt, author = 1, lines = null }) {
+    commit(repositoryId, { parents = [], authoredAt, committedAt = authoredAt, author = 1, lines = null, subject }) {
       commits++
       const sha = Buffer.alloc(20)
       sha.writeUInt32BE(commits)
@@ -89,7 +90,7 @@ export async function createTestWorkspace(): Promise<TestWorkspace> {
         author,
         authoredAt,
         committedAt,
-        `Commit ${commits}`,
+        subject ?? `Commit ${commits}`,
         parents.length,
         lines?.[0] ?? null,
         lines?.[1] ?? null,

@@ -5,6 +5,7 @@ import * as jira from './0030-jira.ts'
 import * as flow from './0040-flow.ts'
 import * as teams from './0050-teams.ts'
 import * as github from './0060-github.ts'
+import * as dora from './0070-dora.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0040-flow': flow,
   '0050-teams': teams,
   '0060-github': github,
+  '0070-dora': dora,
 }

@@ -122,3 +122,25 @@ test('0060 keeps repositories, of unknown origin, and begins without pull reques
   db.exec('delete from data_sources')
   expect(db.prepare('select count(*) from pull_requests').pluck().get()).toBe(0)
 })
+
+test('0070 makes deployments anew, and keeps the rules they are made by', async () => {
+  const { db, finish } = await databaseBefore('0070-dora')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('git', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description) values (1, 'r', 'r', 'repository', '');
+    insert into repositories (data_source_id, path, object_format, shallow, changed_seq, derived_seq) values (1, '/r', 'sha1', 0, 3, 3);
+    insert into people (email, name, named_at) values ('a@x', 'A', 0);
+    insert into commits (repository_id, sha, author_id, committer_id, authored_at, author_offset_minutes, committed_at,
+      committer_offset_minutes, subject, parents) values (1, x'01', 1, 1, 0, 0, 0, 0, 'A', 0);
+    insert into deployments (repository_id, name, commit_id, finished_at, first) values (1, 'v1', 1, 5, 1);
+    insert into deployment_rules (repository_id, rule, updated_at) values (1, '{"source":"commits","branch":null}', 6)`)
+  await finish()
+  expect(db.prepare('select count(*) from deployments').pluck().get()).toBe(0)
+  expect(db.prepare('select changed_seq <> derived_seq from repositories').pluck().get()).toBe(1)
+  expect(db.prepare('select updated_at from deployment_rules').pluck().all()).toEqual([6])
+  expect(() =>
+    db.exec(
+      `insert into deployments (repository_id, key, name, finished_at, result, first) values (1, 'c1', 'v', 5, 'odd', 0)`,
+    ),
+  ).toThrow(/CHECK/)
+})

@@ -42,6 +42,21 @@ export const missingInput: Readonly<Record<NoData, Missing>> = {
     advice: 'Choose a longer period.',
     remedy: 'period',
   },
+  no_incident_sources: {
+    reason: 'Nothing counts as an incident.',
+    advice: 'Say what tells of an incident: issues, reverts, hotfix branches, deployments that failed.',
+    remedy: 'rule',
+  },
+  no_failed_deployments: {
+    reason: 'No deployment of this period failed.',
+    advice: 'There was nothing to recover from, or the incidents are not known.',
+    remedy: 'period',
+  },
+  no_recovered_deployments: {
+    reason: 'No failed deployment of this period has been restored yet.',
+    advice: 'Its incidents are still open, or it is not known when they ended.',
+    remedy: 'period',
+  },
   no_commits_in_period: {
     reason: 'No commit was authored in this period.',
     advice: 'Choose a longer period.',

@@ -50,7 +50,13 @@ function RuleForm({ repository, onClose }: { readonly repository: Repository; re
       }}
     >
       <Stack gap="md">
-        <RuleFields draft={draft} problem={problem} defaultBranch={repository.defaultBranch} onChange={setDraft} />
+        <RuleFields
+          draft={draft}
+          problem={problem}
+          defaultBranch={repository.defaultBranch}
+          hosted={repository.hosted}
+          onChange={setDraft}
+        />
         {previewed && problem === null ? (
           <RulePreview repositoryId={repository.id} rule={previewed} behind={settled !== draft} />
         ) : (

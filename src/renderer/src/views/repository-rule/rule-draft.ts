@@ -5,16 +5,33 @@ export interface RuleDraft {
   readonly source: DeploymentRule['source']
   readonly pattern: string
   readonly branch: string
+  readonly environment: string
+  readonly prereleases: boolean
+  readonly workflow: string
+  /** Empty: the run as a whole. */
+  readonly job: string
 }
 
-const likelyPattern = '^v?\\d+(\\.\\d+)+$'
+const likely: RuleDraft = {
+  source: 'tags',
+  pattern: '^v?\\d+(\\.\\d+)+$',
+  branch: '',
+  environment: '(?i:prod|production|live)',
+  prereleases: false,
+  workflow: '(?i:deploy|release)',
+  job: '',
+}
 
 /** The draft that begins at a rule. */
 export function draftOf(rule: DeploymentRule): RuleDraft {
-  return {
-    source: rule.source,
-    pattern: rule.source === 'tags' ? rule.pattern : likelyPattern,
-    branch: rule.source === 'tags' ? '' : (rule.branch ?? ''),
+  switch (rule.source) {
+    case 'merges':
+    case 'commits':
+      return { ...likely, ...rule, branch: rule.branch ?? '' }
+    case 'workflows':
+      return { ...likely, ...rule, job: rule.job ?? '' }
+    default:
+      return { ...likely, ...rule }
   }
 }
 
@@ -23,10 +40,26 @@ export type DraftResult =
   | { readonly rule: null; readonly problem: string }
 
 /** The rule a draft stands for, or what is wrong with it. An empty branch means the default one. */
-export function ruleOf({ source, pattern, branch }: RuleDraft): DraftResult {
-  if (source !== 'tags') return { rule: { source, branch: branch.trim() || null }, problem: null }
-  if (pattern === '') return { rule: null, problem: 'Enter a pattern' }
-  const parsed = DeploymentRule.safeParse({ source, pattern })
+export function ruleOf(draft: RuleDraft): DraftResult {
+  const wanted = wantedRule(draft)
+  const parsed = DeploymentRule.safeParse(wanted)
   if (parsed.success) return { rule: parsed.data, problem: null }
-  return { rule: null, problem: parsed.error.issues[0]?.message ?? 'Not a valid pattern' }
+  const empty = Object.values(wanted).includes('')
+  return { rule: null, problem: empty ? 'Enter a pattern' : (parsed.error.issues[0]?.message ?? 'Not a valid pattern') }
+}
+
+function wantedRule({ source, pattern, branch, environment, prereleases, workflow, job }: RuleDraft): DeploymentRule {
+  switch (source) {
+    case 'tags':
+      return { source, pattern }
+    case 'merges':
+    case 'commits':
+      return { source, branch: branch.trim() || null }
+    case 'deployments':
+      return { source, environment }
+    case 'releases':
+      return { source, prereleases }
+    case 'workflows':
+      return { source, workflow, job: job || null }
+  }
 }

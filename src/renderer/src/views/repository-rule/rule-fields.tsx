@@ -1,4 +1,4 @@
-import { Radio, Stack, TextInput } from '@mantine/core'
+import { Checkbox, Radio, Stack, TextInput } from '@mantine/core'
 import type { DeploymentRule } from '../../../../shared/model/repository.ts'
 import classes from './rule.module.css'
 import type { RuleDraft } from './rule-draft.ts'
@@ -7,10 +7,32 @@ export interface RuleFieldsProps {
   readonly draft: RuleDraft
   readonly problem: string | null
   readonly defaultBranch: string | null
+  /** A code host tells of the repository. */
+  readonly hosted: boolean
   readonly onChange: (draft: RuleDraft) => void
 }
 
-const sources: readonly { value: DeploymentRule['source']; label: string; description: string }[] = [
+interface SourceChoice {
+  readonly value: DeploymentRule['source']
+  readonly label: string
+  readonly description: string
+}
+
+const hostedSources: readonly SourceChoice[] = [
+  {
+    value: 'deployments',
+    label: 'Deployments at the code host',
+    description: 'Each deployment to a production environment that succeeded.',
+  },
+  { value: 'releases', label: 'Releases', description: 'Each release that was published.' },
+  {
+    value: 'workflows',
+    label: 'Workflow runs',
+    description: 'Each run of a workflow, or of jobs in it, that succeeded. Runs of pull requests do not count.',
+  },
+]
+
+const gitSources: readonly SourceChoice[] = [
   { value: 'tags', label: 'Tags', description: 'Each tag whose name matches a pattern. For releases that are tagged.' },
   {
     value: 'merges',
@@ -25,7 +47,8 @@ const sources: readonly { value: DeploymentRule['source']; label: string; descri
 ]
 
 /** What a deployment is made from, and of which names. */
-export function RuleFields({ draft, problem, defaultBranch, onChange }: RuleFieldsProps) {
+export function RuleFields({ draft, problem, defaultBranch, hosted, onChange }: RuleFieldsProps) {
+  const sources = hosted ? [...hostedSources, ...gitSources] : gitSources
   const choose = (value: string) => {
     const source = sources.find(each => each.value === value)?.value
     if (source) onChange({ ...draft, source })
@@ -39,18 +62,46 @@ export function RuleFields({ draft, problem, defaultBranch, onChange }: RuleFiel
           ))}
         </Stack>
       </Radio.Group>
-      {draft.source === 'tags' ? (
-        <TextInput
+      {draft.source === 'tags' && (
+        <PatternInput
           label="Pattern of the tags’ names"
-          description="A regular expression in JavaScript’s syntax; ^ and $ stand for the beginning and the end."
-          classNames={{ input: classes['pattern'] ?? '' }}
           value={draft.pattern}
-          error={problem}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={event => onChange({ ...draft, pattern: event.currentTarget.value })}
+          problem={problem}
+          onChange={pattern => onChange({ ...draft, pattern })}
         />
-      ) : (
+      )}
+      {draft.source === 'deployments' && (
+        <PatternInput
+          label="Pattern of the environments that are production"
+          value={draft.environment}
+          problem={problem}
+          onChange={environment => onChange({ ...draft, environment })}
+        />
+      )}
+      {draft.source === 'releases' && (
+        <Checkbox
+          label="Pre-releases count too"
+          checked={draft.prereleases}
+          onChange={event => onChange({ ...draft, prereleases: event.currentTarget.checked })}
+        />
+      )}
+      {draft.source === 'workflows' && (
+        <>
+          <PatternInput
+            label="Pattern of the workflows’ names"
+            value={draft.workflow}
+            problem={problem}
+            onChange={workflow => onChange({ ...draft, workflow })}
+          />
+          <PatternInput
+            label="Pattern of the jobs’ names, where only some of the run deploy"
+            value={draft.job}
+            problem={null}
+            onChange={job => onChange({ ...draft, job })}
+          />
+        </>
+      )}
+      {(draft.source === 'merges' || draft.source === 'commits') && (
         <TextInput
           label="Branch"
           description="Left empty, it is the default branch."
@@ -62,5 +113,30 @@ export function RuleFields({ draft, problem, defaultBranch, onChange }: RuleFiel
         />
       )}
     </Stack>
+  )
+}
+
+function PatternInput({
+  label,
+  value,
+  problem,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly problem: string | null
+  readonly onChange: (value: string) => void
+}) {
+  return (
+    <TextInput
+      label={label}
+      description="A regular expression in JavaScript’s syntax; ^ and $ stand for the beginning and the end."
+      classNames={{ input: classes['pattern'] ?? '' }}
+      value={value}
+      error={problem}
+      spellCheck={false}
+      autoComplete="off"
+      onChange={event => onChange(event.currentTarget.value)}
+    />
   )
 }

@@ -10,6 +10,14 @@ export function ruleText(rule: DeploymentRule, defaultBranch: string | null): st
       return `Merges to ${branchText(rule.branch, defaultBranch)}`
     case 'commits':
       return `Every commit on ${branchText(rule.branch, defaultBranch)}`
+    case 'deployments':
+      return `Deployments to environments matching ${rule.environment}`
+    case 'releases':
+      return rule.prereleases ? 'Releases and pre-releases' : 'Releases'
+    case 'workflows':
+      return rule.job === null
+        ? `Runs of workflows matching ${rule.workflow}`
+        : `Jobs matching ${rule.job} of workflows matching ${rule.workflow}`
   }
 }
 
@@ -18,8 +26,13 @@ export const ruleInForce = ({
   rule,
   savedRule,
   defaultBranch,
-}: Pick<Repository, 'rule' | 'savedRule' | 'defaultBranch'>): string =>
-  savedRule === null && rule.source === 'tags' ? 'Release tags such as v1.2.3' : ruleText(rule, defaultBranch)
+}: Pick<Repository, 'rule' | 'savedRule' | 'defaultBranch'>): string => {
+  if (savedRule === null && rule.source === 'tags') return 'Release tags such as v1.2.3'
+  if (savedRule === null && rule.source === 'deployments') return 'Deployments to production'
+  return ruleText(rule, defaultBranch)
+}
+
+const countAs = (matches: number) => (matches === 1 ? 'counts as' : 'count as')
 
 const branchText = (branch: string | null, defaultBranch: string | null) =>
   (branch ?? defaultBranch)?.replace(/^(refs\/)?heads\//, '') ?? 'the default branch'
@@ -41,5 +54,14 @@ export function previewText(rule: DeploymentRule, preview: Pick<RulePreview, 'ca
     case 'commits':
       if (candidates === 0) return 'There is no such branch, or nothing on it'
       return `${formatNoun(matches, 'commit')} on the branch`
+    case 'deployments':
+      if (candidates === 0) return 'The code host knows no deployment of the repository'
+      return `${formatCount(matches)} of ${formatNoun(candidates, 'deployment')} ${countAs(matches)} production deployments`
+    case 'releases':
+      if (candidates === 0) return 'The code host knows no release of the repository'
+      return `${formatCount(matches)} of ${formatNoun(candidates, 'release')} ${countAs(matches)} production deployments`
+    case 'workflows':
+      if (candidates === 0) return 'The code host knows no workflow run of the repository'
+      return `${formatCount(matches)} of ${formatNoun(candidates, 'run')} ${countAs(matches)} production deployments`
   }
 }

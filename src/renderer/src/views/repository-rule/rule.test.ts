@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { draftOf, ruleOf } from './rule-draft.ts'
 import { chosenBy, previewText, ruleInForce, ruleText } from './rule-text.ts'
 
+const draft = draftOf({ source: 'tags', pattern: '^v' })
+
 test('a rule is told in words', () => {
   expect(ruleText({ source: 'tags', pattern: '^v\\d' }, 'main')).toBe('Tags matching ^v\\d')
   expect(ruleText({ source: 'merges', branch: null }, 'main')).toBe('Merges to main')
@@ -32,18 +34,22 @@ test('a draft begins at its rule and leads back to it', () => {
     { source: 'tags', pattern: '^release-\\d+$' },
     { source: 'merges', branch: null },
     { source: 'commits', branch: 'trunk' },
+    { source: 'deployments', environment: '^live$' },
+    { source: 'releases', prereleases: true },
+    { source: 'workflows', workflow: '^Deploy', job: null },
+    { source: 'workflows', workflow: '^Deploy', job: '^prod' },
   ] as const
   for (const rule of rules) expect(ruleOf(draftOf(rule))).toEqual({ rule, problem: null })
 })
 
 test('a pattern that is none is refused with the reason', () => {
-  expect(ruleOf({ source: 'tags', pattern: '(', branch: '' }).problem).toBe('Not a valid regular expression')
-  expect(ruleOf({ source: 'tags', pattern: '', branch: '' }).problem).toBe('Enter a pattern')
-  expect(ruleOf({ source: 'tags', pattern: 'x'.repeat(501), branch: '' }).rule).toBeNull()
+  expect(ruleOf({ ...draft, pattern: '(' }).problem).toBe('Not a valid regular expression')
+  expect(ruleOf({ ...draft, pattern: '' }).problem).toBe('Enter a pattern')
+  expect(ruleOf({ ...draft, pattern: 'x'.repeat(501) }).rule).toBeNull()
 })
 
 test('a pattern that is wrong does not matter while another source is chosen', () => {
-  expect(ruleOf({ source: 'commits', pattern: '(', branch: ' trunk ' }).rule).toEqual({
+  expect(ruleOf({ ...draft, source: 'commits', pattern: '(', branch: ' trunk ' }).rule).toEqual({
     source: 'commits',
     branch: 'trunk',
   })

@@ -26,7 +26,8 @@ export function deploymentColumns(timeZone: string, withRepository: boolean): It
       id: 'sha',
       header: 'Commit',
       meta: { width: '8rem' },
-      cell: ({ row }) => <CopySha sha={row.original.sha} />,
+      cell: ({ row }) =>
+        row.original.sha === null ? <MissingCell>not known</MissingCell> : <CopySha sha={row.original.sha} />,
     }),
     column.display({
       id: 'changes',

@@ -8,7 +8,7 @@ import classes from './items.module.css'
 import { ItemsPanel } from './items-panel.tsx'
 import { useChangePages, useCommitPages, useDeploymentPages } from './use-item-pages.ts'
 
-const sha = (row: { readonly sha: string }) => row.sha
+const sha = (row: { readonly sha: string | null }) => row.sha ?? ''
 
 export interface ItemsProps {
   readonly name: string

@@ -1,0 +1,136 @@
+import type { Generated } from 'kysely'
+import type { IncidentSource } from '../../shared/model/incidents.ts'
+import type { Flag, Json } from './column-types.ts'
+
+/**
+ * Production deployments, derived from tags, branches, the graph and what the code host tells; made by the maintenance thread. One
+ * counts when its result is success.
+ */
+export interface DeploymentTable {
+  id: Generated<number>
+  repository_id: number
+  /** 0: of the repository as a whole. */
+  service_id: Generated<number>
+  /** Where it comes from, the same at every derivation: `c12` (a commit), `d3`, `w4`, `r5` (rows of the code host). */
+  key: string
+  /** Tag name, environment's name, or the short sha of a merge. */
+  name: string
+  /** Null where its source knows none. */
+  environment: string | null
+  /** Null: nobody told, or it is not in the graph. */
+  commit_id: number | null
+  finished_at: number
+  result: Generated<'success' | 'failure'>
+  /** Its source told of a failure after it had finished. */
+  broke_at: number | null
+  /** The first known one of its service: its changes cannot be told. */
+  first: Flag
+  /** Commits first contained in it; of a first deployment, its whole history. */
+  changes: number
+  /** An incident belongs to it. */
+  failed: Generated<Flag>
+  restored_at: number | null
+  /** It ships a change made for an incident. */
+  unplanned: Generated<Flag>
+}
+
+/** Derived: the deployment a commit first shipped with. `lead_time_ms` is null when negative. First deployments have no rows. */
+export interface DeploymentChangeTable {
+  commit_id: number
+  service_id: Generated<number>
+  deployment_id: number
+  lead_time_ms: number | null
+}
+
+/** Derived: the deployment a pull request shipped with, and its stages; null where there is no data. */
+export interface PullRequestChangeTable {
+  pull_request_id: number
+  service_id: Generated<number>
+  deployment_id: number
+  lead_time_ms: number | null
+  coding_ms: number | null
+  pickup_ms: number | null
+  review_ms: number | null
+  deploy_ms: number | null
+  /** Its dates contradict each other: some stage would be negative. */
+  contradictory: Flag
+  /** There was no graph to tell by. */
+  by_time: Flag
+}
+
+/** The rules the user saved; a repository without follows Weir's. */
+export interface IncidentRulesTable {
+  repository_id: number
+  rules: Json
+  updated_at: number
+}
+
+/** Derived, except for what `incident_links` says. */
+export interface IncidentTable {
+  id: Generated<number>
+  repository_id: number
+  service_id: Generated<number>
+  /** The same at every derivation: `issue:12`, `revert:34` (a commit), `hotfix:56`, `deployment:d7`. */
+  key: string
+  source: IncidentSource
+  title: string
+  began_at: number
+  ended_at: number | null
+  issue_id: number | null
+  commit_id: number | null
+  deployment_id: number | null
+  by_hand: Flag
+  fix_deployment_id: number | null
+}
+
+/** What the user said: an incident belongs to this deployment (by its key), or to none (null). */
+export interface IncidentLinkTable {
+  repository_id: number
+  service_id: Generated<number>
+  incident_key: string
+  deployment_key: string | null
+  linked_at: number
+}
+
+/** What a commit's subject says: the subject it reverts, the branch it merges. Commits of which neither can be told have no row. */
+export interface CommitMarkTable {
+  commit_id: number
+  reverts: string | null
+  branch: string | null
+}
+
+/** Issue keys a commit's subject or the branch it merges names. */
+export interface CommitIssueTable {
+  commit_id: number
+  key: string
+}
+
+/** Issue keys a pull request's title or branch names. */
+export interface PullRequestIssueTable {
+  pull_request_id: number
+  key: string
+}
+
+/** How far a repository's derivation has got, beside `repositories.derived_seq`. */
+export interface DeliveryStateTable {
+  repository_id: number
+  /** What a change is: a pull request where there are merged ones, else a commit. */
+  unit: 'commit' | 'pull_request'
+  /** Subjects of commits up to this id have been read. */
+  scanned_commit_id: number
+  /** The project keys they were read for. */
+  scanned_for: string
+}
+
+export interface DeliveryTables {
+  deployments: DeploymentTable
+  deployment_changes: DeploymentChangeTable
+  pull_request_changes: PullRequestChangeTable
+  incident_rules: IncidentRulesTable
+  incidents: IncidentTable
+  incident_links: IncidentLinkTable
+  commit_marks: CommitMarkTable
+  commit_issues: CommitIssueTable
+  pull_request_issues: PullRequestIssueTable
+  delivery_states: DeliveryStateTable
+}
