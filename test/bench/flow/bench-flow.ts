@@ -39,7 +39,7 @@ export async function benchFlow(folder: string): Promise<void> {
   line('facts derived', await timed(() => maintenance.deriveFlow()), '')
 
   const open = () => createQueryThread({ entry: workers.metrics, databasePath, logger })
-  for (const question of questions) await benchQuestion(question, db, open)
+  for (const question of questions) await benchQuestion(question, open)
   await benchMapping(db, open())
   await benchSync(db, maintenance.deriveFlow, open())
   for (const [name, ask] of Object.entries(plainSql)) {
@@ -52,7 +52,7 @@ export async function benchFlow(folder: string): Promise<void> {
 type Open = () => QueryThread
 
 /** Cold: a thread that has answered nothing about flow yet. Warm: one that has, asked for another period. */
-async function benchQuestion(question: Question, db: Database, open: Open): Promise<void> {
+async function benchQuestion(question: Question, open: Open): Promise<void> {
   const cold: number[] = []
   for (let run = 0; run < coldRuns; run++) {
     const queries = open()
