@@ -63,7 +63,7 @@ export type EntityKind = Entity['kind']
 
 /** The kinds a source tells to be gone. */
 export type GitRemovedKind = 'commit' | 'tag' | 'branch'
-export type TrackerRemovedKind = 'project' | 'issue_type' | 'status' | 'field' | 'board' | 'issue'
+export type TrackerRemovedKind = 'project' | 'issue_type' | 'status' | 'field' | 'board' | 'sprint' | 'issue'
 
 /** A row that is gone at the source, by its external key: a commit's sha, a tag's or branch's name, an external id. */
 export interface Removed {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { CustomFields } from './custom-fields.ts'
 import { fieldsAskedFor } from './custom-fields.ts'
-import { customFields, isRefusal, parsed } from './lists.ts'
+import { customFields, isRefusal } from './lists.ts'
 import { allValues } from './pages.ts'
-import { RawHistory, RawWorklog } from './records.ts'
+import { type RawHistory, readHistory } from './read-history.ts'
+import { RawWorklog } from './records.ts'
 import type { JiraContext, Remote } from './remote.ts'
 
 /** An issue as it was fetched: `issue` is not parsed yet. */
@@ -50,7 +51,12 @@ export async function fetchIssues(
   return Promise.all(
     ordered.map(async issue => {
       const { changelog: _embedded, ...record } = issue
-      const histories = readable(context, RawHistory, changes.get(issue.id) ?? [], `histories of the issue ${issue.id}`)
+      const histories = readable(
+        context,
+        readHistory,
+        changes.get(issue.id) ?? [],
+        `histories of the issue ${issue.id}`,
+      )
       return { issue: record, histories, worklogs: await worklogsOf(context, remote, issue), custom }
     }),
   )
@@ -158,20 +164,26 @@ async function worklogsOf(context: JiraContext, remote: Remote, issue: WithId): 
   if (!embedded.success) return []
   const { total, worklogs } = embedded.data.fields.worklog
   const name = `worklogs of the issue ${issue.id}`
-  if (total <= worklogs.length) return readable(context, RawWorklog, worklogs, name)
+  if (total <= worklogs.length) return readable(context, readWorklog, worklogs, name)
   const Whole = z.object({ worklogs: z.array(z.unknown()) })
   const query = { startAt: 0, maxResults: 5_000 }
   const whole = await remote.ask(Whole, { path: `${remote.api}/issue/${issue.id}/worklog`, query })
-  return readable(context, RawWorklog, whole.worklogs, name)
+  return readable(context, readWorklog, whole.worklogs, name)
 }
+
+const readWorklog = (record: unknown) => RawWorklog.safeParse(record).data ?? null
 
 function readable<Item>(
   context: JiraContext,
-  schema: z.ZodType<Item>,
+  read: (record: unknown) => Item | null,
   records: readonly unknown[],
   what: string,
 ): Item[] {
-  const items = parsed(schema, records)
+  const items: Item[] = []
+  for (const record of records) {
+    const item = read(record)
+    if (item !== null) items.push(item)
+  }
   const lost = records.length - items.length
   if (lost > 0) context.log('warn', `${lost} of the ${what} cannot be read and were left out.`)
   return items

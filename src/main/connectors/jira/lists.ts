@@ -40,20 +40,27 @@ export interface BoardWithConfiguration {
   readonly configuration: z.infer<typeof RawBoardConfiguration>
 }
 
-/** A source's boards: a project's, or the board itself. None where Jira refuses boards to these credentials. */
+/** A source's boards, as they are listed: a project's, or the board itself. */
+export function boardList(remote: Remote, source: JiraSource): Promise<readonly RawBoard[]> {
+  if (source.kind !== 'project' && source.kind !== 'board') return Promise.resolve([])
+  return remote.once(`board list of ${source.kind} ${source.id}`, async () => {
+    const records =
+      source.kind === 'board'
+        ? [await remote.ask(z.unknown(), { path: `rest/agile/1.0/board/${source.id}` })]
+        : await allValues(remote, 'rest/agile/1.0/board', { projectKeyOrId: source.id })
+    return parsed(RawBoard, records)
+  })
+}
+
+/** A source's boards with their columns. None where Jira refuses boards to these credentials. */
 export function boardsOf(
   context: JiraContext,
   remote: Remote,
   source: JiraSource,
 ): Promise<readonly BoardWithConfiguration[]> {
-  if (source.kind !== 'project' && source.kind !== 'board') return Promise.resolve([])
-  return remote.once(`boards of ${source.kind} ${source.id}`, async () => {
+  return remote.once(`boards of ${source.kind} ${'id' in source ? source.id : source.jql}`, async () => {
     try {
-      const records =
-        source.kind === 'board'
-          ? [await remote.ask(z.unknown(), { path: `rest/agile/1.0/board/${source.id}` })]
-          : await allValues(remote, 'rest/agile/1.0/board', { projectKeyOrId: source.id })
-      const boards = parsed(RawBoard, records)
+      const boards = await boardList(remote, source)
       const found = await Promise.all(boards.map(board => withConfiguration(context, remote, board)))
       return found.filter(board => board !== null)
     } catch (error) {

@@ -16,10 +16,10 @@ import type {
 import { clean, longest } from '../sdk/text.ts'
 import type { FetchedIssue } from './fetch-issues.ts'
 import type { BoardWithConfiguration } from './lists.ts'
+import type { RawHistory } from './read-history.ts'
 import type {
-  RawAccount,
+  AccountRecord,
   RawField,
-  RawHistory,
   RawIssue,
   RawIssueType,
   RawProject,
@@ -94,16 +94,20 @@ const worklogOf = ({ id, author, started, timeSpentSeconds }: RawWorklog): Issue
 })
 
 /** Cloud knows people by account id, Data Center by key or name. Null for nobody. */
-export function accountOf(raw: RawAccount | null | undefined): AccountRef | null {
-  const externalId = raw?.accountId ?? raw?.key ?? raw?.name
-  if (!raw || externalId === undefined || externalId === '') return null
+export function accountOf(raw: AccountRecord | null | undefined): AccountRef | null {
+  if (!raw) return null
+  const name = textOf(raw.name)
+  const externalId = textOf(raw.accountId) ?? textOf(raw.key) ?? name
+  if (externalId === null) return null
   return {
-    externalId: clean(externalId),
-    name: clean(raw.displayName ?? raw.name ?? externalId),
-    email: raw.emailAddress === undefined || raw.emailAddress === '' ? null : clean(raw.emailAddress),
+    externalId,
+    name: textOf(raw.displayName) ?? name ?? externalId,
+    email: textOf(raw.emailAddress),
     bot: raw.accountType === 'app',
   }
 }
+
+const textOf = (value: unknown) => (typeof value === 'string' && value !== '' ? clean(value) : null)
 
 const uniqueSprints = (sprints: readonly SprintRef[]) => [
   ...new Map(sprints.map(sprint => [sprint.externalId, sprint])).values(),

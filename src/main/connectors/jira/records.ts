@@ -13,6 +13,8 @@ export const RawAccount = z.object({
   emailAddress: z.string().optional(),
 })
 export type RawAccount = z.infer<typeof RawAccount>
+/** A person's record whose values were not looked at yet. */
+export type AccountRecord = { readonly [Key in keyof RawAccount]?: unknown }
 
 const Named = z.object({ name: z.string() })
 export const RawStatus = z.object({
@@ -63,24 +65,6 @@ export const RawSprint = z.object({
 })
 export type RawSprint = z.infer<typeof RawSprint>
 export const RawFilter = z.object({ id, name: z.string() })
-
-/** Values may be of any kind, and `toString` is every object's method too: mapping takes the texts and numbers among them. */
-export const RawHistory = z.object({
-  id,
-  created: Instant,
-  author: RawAccount.nullish(),
-  items: z.array(
-    z.object({
-      field: z.string(),
-      fieldId: z.string().nullish(),
-      from: z.unknown(),
-      fromString: z.unknown(),
-      to: z.unknown(),
-      toString: z.unknown(),
-    }),
-  ),
-})
-export type RawHistory = z.infer<typeof RawHistory>
 
 export const RawWorklog = z.object({
   id,

@@ -180,3 +180,16 @@ test('cloud: histories that span pages arrive whole', async () => {
   await host.run(project)
   expect(host.rows()).toEqual(await undisturbed('cloud'))
 })
+
+test('a deleted sprint goes; one that a board only lost sight of stays', async () => {
+  const { host, simulator } = await startBench({ world: generateWorld({ issues: 4, projects: 1 }) })
+  const sprints = () => host.rows().flatMap(({ entity }) => (entity.kind === 'sprint' ? [entity.externalId] : []))
+  await host.run(project)
+  const [first = '', ...others] = sprints()
+  simulator.site.deleteSprint(first)
+  expect(await host.run(project)).toMatchObject({ removed: 1 })
+  expect(sprints()).toEqual(others)
+  simulator.refuseBoards()
+  expect(await host.run(project)).toMatchObject({ records: 0, removed: 1 })
+  expect(sprints()).toEqual(others)
+})

@@ -52,3 +52,21 @@ export async function* chunked<Item>(
   }
   if (held.length > 0) yield held
 }
+
+/** Begins to read at once, not only when it is first asked; what fails then is thrown when it is. */
+export function begun<Item>(source: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  const first = source.next()
+  first.catch(() => undefined)
+  return after(first, source)
+}
+
+async function* after<Item>(first: Promise<IteratorResult<Item>>, rest: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  try {
+    const { done, value } = await first
+    if (done) return
+    yield value
+    yield* rest
+  } finally {
+    await rest.return(undefined)
+  }
+}

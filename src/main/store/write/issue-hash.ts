@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IssueEntity } from '../../../shared/model/issue-entities.ts'
 
 /** Between two parts of what is hashed: no text has it. */
@@ -18,5 +18,5 @@ export function hashOf(issue: IssueEntity): Buffer {
   for (const { externalId, author, startedAt, seconds } of issue.worklogs) {
     text += `${externalId}${end}${author?.externalId}${end}${startedAt}${end}${seconds}${end}`
   }
-  return createHash('sha1').update(issue.payload).update(text).digest()
+  return hash('sha1', `${issue.payload}${text}`, 'buffer')
 }

@@ -49,8 +49,22 @@ const columns = [
 ]
 type Cell = string | number | Buffer | null
 
-/** Measured: the threads of the asynchronous calls cost more than the work. Records are small, and so are the pieces put out. */
-const compression = { chunkSize: 4096, params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+/** Of more keys, all are read at once. */
+const askedSingly = 100
+
+/**
+ * Measured: the threads of the asynchronous calls cost more than the work. Records are small, and so are the pieces put out and the
+ * tables that are made for each.
+ */
+const compression = {
+  chunkSize: 4096,
+  params: {
+    [constants.ZSTD_c_compressionLevel]: 1,
+    [constants.ZSTD_c_windowLog]: 14,
+    [constants.ZSTD_c_hashLog]: 11,
+    [constants.ZSTD_c_chainLog]: 11,
+  },
+}
 
 /** Writes a connection's issues with their history, and which of them the data source names. */
 export function createIssueWriter(
@@ -139,8 +153,13 @@ export function createIssueWriter(
     },
     remove: externalId => leave.run(dataSourceId, externalId, connectionId).changes > 0,
     count: () => count.get(dataSourceId) ?? 0,
-    missing: externalIds =>
-      externalIds.filter(externalId => isActive.get(dataSourceId, externalId, connectionId) === undefined),
+    missing(externalIds) {
+      if (externalIds.length <= askedSingly) {
+        return externalIds.filter(externalId => isActive.get(dataSourceId, externalId, connectionId) === undefined)
+      }
+      const known = new Set(active.all(dataSourceId))
+      return externalIds.filter(externalId => !known.has(externalId))
+    },
     removeUnseen(seen) {
       const gone = active.all(dataSourceId).filter(externalId => !seen.has(externalId))
       for (const externalId of gone) leave.run(dataSourceId, externalId, connectionId)

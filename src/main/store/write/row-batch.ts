@@ -15,14 +15,14 @@ const rowsPerStatement = 64
 export function createRowBatch(db: Database, into: string, width: number): RowBatch {
   const row = `(${Array(width).fill('?').join(', ')})`
   const one = db.prepare<Cell[]>(`insert into ${into} values ${row}`)
-  const many = db.prepare<Cell[]>(`insert into ${into} values ${Array(rowsPerStatement).fill(row).join(', ')}`)
+  const many = db.prepare<[Cell[]]>(`insert into ${into} values ${Array(rowsPerStatement).fill(row).join(', ')}`)
   let held: Cell[] = []
 
   return {
     add(...cells) {
-      held.push(...cells)
+      for (const cell of cells) held.push(cell)
       if (held.length < width * rowsPerStatement) return
-      many.run(...held)
+      many.run(held)
       held = []
     },
     flush() {

@@ -4,7 +4,8 @@ import { defineStream } from '../../sdk/connector.ts'
 import { chunked, inOrder } from '../../sdk/ordered.ts'
 import { type FetchedIssue, fetchIssues } from '../fetch-issues.ts'
 import { fetchedEntity } from '../fetched-entity.ts'
-import { ListingBroken, listIds } from '../list-issues.ts'
+import { takeIds } from '../ids-ahead.ts'
+import { ListingBroken } from '../list-issues.ts'
 import { type JiraContext, remoteOf } from '../remote.ts'
 import type { JiraCredentials, JiraSettings } from '../settings.ts'
 import type { JiraSizes } from '../sizes.ts'
@@ -34,8 +35,8 @@ export const issueSweep = (sizes: JiraSizes) =>
     async *read(context, { source, cursor, missing }) {
       const remote = remoteOf(context, sizes)
       const scope = await scopeOf(context, remote, source)
-      const options = { jql: scope.jql, pageSize: sizes.listed }
-      const ids = await allIds(context, listIds(remote, options))
+      const listed = takeIds(remote, source.externalId, { jql: scope.jql, pageSize: sizes.listed })
+      const ids = await unlessShifted(context, listed)
       if (ids === null) return
       const given = cursor ?? { hash: '', asked: [] }
       const before = new Set(given.asked)
@@ -54,14 +55,12 @@ export const issueSweep = (sizes: JiraSizes) =>
   })
 
 /** Every id; null when the list shifted meanwhile: then nobody can say what is gone. */
-async function allIds(
+async function unlessShifted(
   context: JiraContext,
-  pages: AsyncIterable<readonly string[]>,
+  listed: Promise<readonly string[]>,
 ): Promise<readonly string[] | null> {
-  const ids: string[] = []
   try {
-    for await (const page of pages) for (const id of page) ids.push(id)
-    return ids
+    return await listed
   } catch (error) {
     if (!(error instanceof ListingBroken)) throw error
     context.log('warn', 'Issues came or went while they were counted: the next sync looks for deleted ones.')

@@ -1,13 +1,13 @@
-import { z } from 'zod'
 import { defineStream, type Page } from '../../sdk/connector.ts'
-import { Instant } from '../../sdk/instant.ts'
-import { chunked, inOrder } from '../../sdk/ordered.ts'
+import { begun, chunked, inOrder } from '../../sdk/ordered.ts'
 import { type FetchedIssue, fetchIssues } from '../fetch-issues.ts'
 import { fetchedEntity } from '../fetched-entity.ts'
+import { askIdsAhead } from '../ids-ahead.ts'
 import { advance, beginning, IssueCursor, isKnown } from '../issue-cursor.ts'
 import { countIssues, type Listed, ListingBroken, type ListOptions, listIssues } from '../list-issues.ts'
 import { IssueHead } from '../records.ts'
 import { type JiraContext, type Remote, remoteOf } from '../remote.ts'
+import { serverTime } from '../server-time.ts'
 import type { JiraCredentials, JiraSettings } from '../settings.ts'
 import type { JiraSizes } from '../sizes.ts'
 import { type SourceScope, scopeOf } from '../source-scope.ts'
@@ -34,10 +34,11 @@ export const issues = (sizes: JiraSizes) =>
       const horizon = (await serverTime(remote, context.now)) - sizes.overlapMs
       let cursor = stored ?? beginning
       let first = true
+      const sourceId = source.externalId
       for (let standstills = 0; ; ) {
         let got = false
         try {
-          for await (const page of readOnce({ context, remote, scope, sizes, horizon, first }, cursor)) {
+          for await (const page of readOnce({ context, remote, sourceId, scope, sizes, horizon, first }, cursor)) {
             got ||= page.cursor !== cursor
             first = false
             cursor = page.cursor
@@ -60,6 +61,7 @@ export const issues = (sizes: JiraSizes) =>
 interface Reading {
   readonly context: JiraContext
   readonly remote: Remote
+  readonly sourceId: string
   readonly scope: SourceScope
   readonly sizes: JiraSizes
   readonly horizon: number
@@ -68,15 +70,17 @@ interface Reading {
 }
 
 async function* readOnce(reading: Reading, start: IssueCursor): AsyncGenerator<IssuePage> {
-  const { context, remote, scope, sizes, horizon, first } = reading
-  const list = { jql: scope.jql, since: start.since, pageSize: sizes.listed }
-  const count = await countIssues(remote, { ...list, idsOnly: true })
-  const options: ListOptions = { ...list, idsOnly: (count ?? Number.POSITIVE_INFINITY) > sizes.fewIssues }
+  const { context, remote, sourceId, scope, sizes, horizon, first } = reading
+  const { jql } = scope
+  const list = { jql, since: start.since, pageSize: sizes.listed }
+  const counting = countIssues(remote, { ...list, idsOnly: true })
+  const options: ListOptions = {
+    ...list,
+    idsOnly: start === beginning || ((await counting) ?? Number.POSITIVE_INFINITY) > sizes.fewIssues,
+  }
   const chunkSize = remote.cloud ? sizes.cloudIssues : sizes.dataCenterIssues
   let cursor = start
   let skipped = 0
-  // The first issues may be long in coming: how many there are is told before.
-  if (first && count !== undefined && count > chunkSize) yield { records: [], cursor, total: count }
 
   async function* wanted(): AsyncGenerator<readonly Listed[]> {
     for await (const listed of listIssues(remote, options)) {
@@ -84,19 +88,28 @@ async function* readOnce(reading: Reading, start: IssueCursor): AsyncGenerator<I
       skipped += listed.length - news.length
       yield news
     }
+    askIdsAhead(remote, sourceId, { jql, pageSize: sizes.listed })
   }
 
-  const fetched = inOrder(chunked(wanted(), chunkSize), remote.fetches, listed =>
+  const work = inOrder(chunked(wanted(), chunkSize), remote.fetches, listed =>
     fetchIssues(
       context,
       remote,
       listed.map(({ id }) => id),
     ),
   )
-  for await (const found of fetched) {
-    cursor = advance(cursor, found.flatMap(versionOf), horizon)
-    const records = found.filter(({ issue }) => scope.holds(issue))
-    yield { records, cursor, ...(count !== undefined && { total: Math.max(count - skipped, 0) }) }
+  const fetched = begun(work)
+  try {
+    const count = await counting
+    // The first issues may be long in coming: how many there are is told before.
+    if (first && count !== undefined && count > chunkSize) yield { records: [], cursor, total: count }
+    for await (const found of fetched) {
+      cursor = advance(cursor, found.flatMap(versionOf), horizon)
+      const records = found.filter(({ issue }) => scope.holds(issue))
+      yield { records, cursor, ...(count !== undefined && { total: Math.max(count - skipped, 0) }) }
+    }
+  } finally {
+    await fetched.return(undefined)
   }
 }
 
@@ -105,10 +118,3 @@ function versionOf({ issue }: FetchedIssue) {
   const updated = head.success ? head.data.fields?.updated : undefined
   return head.success && updated !== undefined ? [{ id: head.data.id, updated }] : []
 }
-
-/** The clock of the server when the run began, epoch ms. */
-const serverTime = (remote: Remote, now: () => number) =>
-  remote.once('server time', async () => {
-    const info = await remote.ask(z.object({ serverTime: Instant.optional() }), { path: `${remote.api}/serverInfo` })
-    return info.serverTime ?? now()
-  })

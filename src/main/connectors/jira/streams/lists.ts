@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { SourceRef } from '../../sdk/connector.ts'
-import { boardsOf, isRefusal, plainList, projectList } from '../lists.ts'
+import { boardList, boardsOf, plainList, projectList } from '../lists.ts'
 import { boardEntity, fieldEntity, issueTypeEntity, projectEntity, sprintEntity, statusEntity } from '../map.ts'
-import { allValues } from '../pages.ts'
 import {
   RawBoard,
   RawBoardConfiguration,
@@ -13,8 +12,10 @@ import {
   RawStatus,
 } from '../records.ts'
 import { type JiraContext, type Remote, remoteOf } from '../remote.ts'
+import { serverTime } from '../server-time.ts'
 import type { JiraSizes } from '../sizes.ts'
 import { sourceOf } from '../source-jql.ts'
+import { goneSprints, sprintsOf } from '../sprints.ts'
 import { listStream } from './list-stream.ts'
 
 /** The lists beside the issues: statuses, issue types, fields and projects of the whole Jira, boards and sprints of the source. */
@@ -72,9 +73,10 @@ export function listStreams(sizes: JiraSizes) {
       load: async (context, source) => {
         const jira = remote(context)
         const boards = await boardsOf(context, jira, sourceOf(source, context.settings))
-        const lists = await Promise.all(boards.map(({ board }) => sprintsOf(jira, board.id)))
+        const lists = await Promise.all(boards.map(({ board }) => sprintsOf(jira, board)))
         return lists.flat()
       },
+      gone: (context, ids) => goneSprints(remote(context), ids),
       map: sprintEntity,
     }),
   ] as const
@@ -87,16 +89,10 @@ function askAhead(context: JiraContext, jira: Remote, source: SourceRef): void {
     plainList(jira, 'status'),
     plainList(jira, 'field'),
     boardsOf(context, jira, sourceOf(source, context.settings)),
+    boardList(jira, sourceOf(source, context.settings)).then(boards =>
+      Promise.all(boards.map(board => sprintsOf(jira, board))),
+    ),
+    serverTime(jira, context.now),
   ]
   for (const answer of asked) answer.catch(() => undefined)
-}
-
-/** Kanban boards have none, and say so with 400. */
-async function sprintsOf(remote: Remote, boardId: string): Promise<readonly unknown[]> {
-  try {
-    return await allValues(remote, `rest/agile/1.0/board/${boardId}/sprint`)
-  } catch (error) {
-    if (isRefusal(error)) return []
-    throw error
-  }
 }

@@ -39,7 +39,15 @@ export function sharedRoutes(site: Site, limits: PageLimits): ReadonlyArray<read
         const board = boardOf(id)
         if (!board) return noBoard()
         if (board.record['type'] === 'kanban') return refuse(400, 'The board does not support sprints')
-        return valuesPage(board.sprints, query, limits.values)
+        return valuesPage(site.sprints(board), query, limits.values)
+      },
+    ],
+    [
+      /^GET \/rest\/agile\/1\.0\/sprint\/(\d+)$/,
+      (_, [, id]) => {
+        const sprints = site.world.boards.flatMap(site.sprints)
+        const sprint = sprints.find(one => String(one['id']) === id)
+        return sprint ? ok(sprint) : refuse(404, 'Sprint does not exist')
       },
     ],
     [

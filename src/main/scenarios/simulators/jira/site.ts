@@ -3,6 +3,7 @@ import {
   type IssueHead,
   type JsonObject,
   jiraTime,
+  type SimBoard,
   type SimHistory,
   type SimIssue,
   type SimProject,
@@ -28,6 +29,8 @@ export interface Site {
   hide(id: string): { show(): void }
   renameStatus(id: string, name: string): void
   deleteStatus(id: string): void
+  sprints(board: SimBoard): readonly JsonObject[]
+  deleteSprint(id: string): void
   /** Changes an issue's record and nothing else, not even when it was updated. */
   alter(id: string, change: (issue: SimIssue) => SimIssue): void
 }
@@ -38,6 +41,7 @@ export function createSite(world: World, now: () => number): Site {
   const removed = new Set<string>()
   const renamed = new Map<string, string>()
   const goneStatuses = new Set<string>()
+  const goneSprints = new Set<string>()
   let sorted: readonly IssueHead[] | null = null
   let nextNumber = 900_000
 
@@ -137,6 +141,8 @@ export function createSite(world: World, now: () => number): Site {
     },
     renameStatus: (id, name) => void renamed.set(id, name),
     deleteStatus: id => void goneStatuses.add(id),
+    sprints: ({ sprints }) => sprints.filter(({ id }) => !goneSprints.has(String(id))),
+    deleteSprint: id => void goneSprints.add(id),
     alter: (id, change) => void put(change(existing(id))),
   }
 }
