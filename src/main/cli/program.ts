@@ -6,6 +6,7 @@ import type { Lifetime } from '../ports.ts'
 import { call, readCallInput } from './call.ts'
 import { defaultDataFolder, openDataFolder } from './data-folder.ts'
 import { databaseCommands, databaseInfo, workOnDatabase } from './database.ts'
+import { addFlowCommands } from './flow-commands.ts'
 import type { HeadlessOptions } from './headless-application.ts'
 import { type HealthOptions, health } from './health.ts'
 import { addJobCommands } from './job-commands.ts'
@@ -79,7 +80,10 @@ export function createProgram({
       ),
     )
 
-  addJobCommands(program, terminal, work => withWeir('one-shot', ({ transport }) => work(createClient(transport))))
+  const withClient = (work: (client: Client) => Promise<void>) =>
+    withWeir('one-shot', ({ transport }) => work(createClient(transport)))
+  addJobCommands(program, terminal, withClient)
+  addFlowCommands(program, { terminal, withClient, onExitCode })
 
   program
     .command('metrics')
