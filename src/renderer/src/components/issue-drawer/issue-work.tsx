@@ -1,0 +1,51 @@
+import { Text } from '@mantine/core'
+import type { BackwardRule } from '../../../../shared/model/flow-filter.ts'
+import type { IssueDetail } from '../../../../shared/model/issue-detail.ts'
+import { useTimeZone } from '../../api/use-preferences.ts'
+import { formatDuration } from '../../format/duration.ts'
+import { formatDateTime } from '../../format/time.ts'
+import { Facts } from '../facts.tsx'
+import { Notice } from '../notice.tsx'
+import { notCountedTexts, ruleTexts, workNote } from './work-texts.ts'
+
+interface IssueWorkProps {
+  readonly issue: IssueDetail
+  readonly backward: BackwardRule
+}
+
+/** When work on it started and was done, and how long that is; or why it counts nowhere. */
+export function IssueWork({ issue, backward }: IssueWorkProps) {
+  const timeZone = useTimeZone()
+  const { work, flow, notCounted } = issue
+  const instant = (at: number | null) => (at === null ? null : formatDateTime(at, timeZone))
+  const duration = (ms: number | null) => (ms === null ? null : formatDuration(ms))
+  const note = workNote(issue)
+  return (
+    <div>
+      {notCounted !== null && (
+        <Notice tone="warning" title="This issue is not counted" live={false}>
+          {notCountedTexts[notCounted]}
+        </Notice>
+      )}
+      {flow && (
+        <>
+          <Facts
+            facts={[
+              ['Flow', flow.name],
+              ['Created', instant(issue.createdAt)],
+              ['Started', instant(work.startedAt) ?? 'not started'],
+              ['Done', instant(work.doneAt) ?? 'not done'],
+              ['Cycle time', duration(work.cycleMs)],
+              ['Lead time', duration(work.leadMs)],
+              ['Age', duration(work.ageMs)],
+              ['Flagged', work.flaggedMs === 0 ? null : formatDuration(work.flaggedMs)],
+            ]}
+          />
+          <Text size="xs" c="dimmed" mt="xs">
+            {note ?? ruleTexts[backward]}
+          </Text>
+        </>
+      )}
+    </div>
+  )
+}
