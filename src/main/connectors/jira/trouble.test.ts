@@ -27,6 +27,7 @@ const passing: readonly (readonly [string, Trouble])[] = [
   ['429 with a reset only', { kind: 'rate_limited', resetSeconds: 1 }],
   ['429 without a word', { kind: 'rate_limited' }],
   ['an exhausted quota', { kind: 'quota', resetSeconds: 1 }],
+  ['a quota near its end', { kind: 'quota', resetSeconds: 1, remaining: 20 }],
   ['a 500', { kind: 'error', status: 500 }],
   ['a 503', { kind: 'error', status: 503 }],
   ['a dropped connection', { kind: 'drop' }],

@@ -9,6 +9,9 @@ export interface Hold {
   pass(): Promise<void>
 }
 
+/** Of a shorter wait nobody is told. */
+const worthTellingMs = 1_000
+
 /** Holds requests back while the remote wants none, and tells of the waiting: each moment counts once, however many wait. */
 export function createHold({
   now,
@@ -19,23 +22,31 @@ export function createHold({
   let until = Number.NEGATIVE_INFINITY
   let waiting = 0
   let since = 0
+  let told = false
 
   function begin(): void {
     if (waiting++ === 0) since = now()
+    tell()
+  }
+
+  function tell(): void {
+    if (until - now() < worthTellingMs) return
+    told = true
     onWaiting(until)
   }
 
   function end(): void {
     if (--waiting > 0) return
     onWaited(Math.max(now() - since, 0))
-    onWaiting(null)
+    if (told) onWaiting(null)
+    told = false
   }
 
   return {
     until: () => until,
     forMs(ms) {
       until = Math.max(until, now() + ms)
-      if (waiting > 0) onWaiting(until)
+      if (waiting > 0) tell()
     },
     async pass() {
       if (now() >= until) return

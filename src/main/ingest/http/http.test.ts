@@ -131,6 +131,21 @@ test('an exhausted quota holds back the next request, not the answer that told o
   expect(waits).toEqual([3000])
 })
 
+test.each([
+  ['as long as what remains must last', { 'x-ratelimit-remaining': '40', 'x-ratelimit-reset': '20' }, 500],
+  ['by the standard headers', { 'ratelimit-remaining': '100', 'ratelimit-reset': '20' }, 200],
+  ['never for long', { 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '3600' }, 2_000],
+  ['a little where nothing else is said', {}, 500],
+])('near a limit the next request is held back: %s', async (_, headers, expected) => {
+  const { url } = await serve((_request, response, number) =>
+    json(response, {}, 200, number === 1 ? { 'x-ratelimit-nearlimit': 'true', ...headers } : {}),
+  )
+  const { client, waits, shown } = clientOf(url)
+  for (const path of ['a', 'b', 'c']) await client.send({ path })
+  expect(waits).toEqual([expected])
+  expect(shown.length).toBe(expected < 1_000 ? 0 : 2)
+})
+
 test('many that wait together count their waiting once, and longer when the remote says so meanwhile', async () => {
   let now = 0
   const waiting: { readonly until: number; readonly resolve: () => void }[] = []

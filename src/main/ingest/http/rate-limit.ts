@@ -9,21 +9,33 @@ export interface Limit {
 }
 
 /**
- * Reads `Retry-After` (seconds or a date), `X-RateLimit-Remaining`, `-Reset` (epoch seconds, seconds from now or a date) and
- * `-Interval-Seconds`. Times are taken against the answer's own `Date`, so that a wrong clock here does not matter.
+ * Reads `Retry-After` (seconds or a date), `X-RateLimit-Remaining`, `-Reset` (epoch seconds, seconds from now or a date),
+ * `-Interval-Seconds` and `-NearLimit`, and the first two as `RateLimit-…` too. Near a limit what remains is spread over the time
+ * until it is reset, so that it is not hit. Times are taken against the answer's own `Date`, so that a wrong clock here does not matter.
  * `known`: the answer is known to be a refusal, whatever its status.
  */
 export function limitOf({ status, headers }: HttpHead, now: number, known = false): Limit {
   const at = timeOf(headers['date']) ?? now
-  const exhausted = headers['x-ratelimit-remaining']?.trim() === '0'
+  const remaining = countOf(headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'])
+  const exhausted = remaining === 0
   const retryAfterMs = delayOf(headers['retry-after'], at)
   const refused = known || status === 429 || (status === 403 && (exhausted || retryAfterMs !== null))
   const told = retryAfterMs !== null && retryAfterMs > 0 ? retryAfterMs : null
-  if (!refused && !exhausted) return { refused, holdMs: status >= 500 ? (told ?? 0) : 0 }
-  const resetMs = positive(delayOf(headers['x-ratelimit-reset'], at))
+  const resetMs = positive(delayOf(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'], at))
+  if (!refused && !exhausted) {
+    if (status >= 500) return { refused, holdMs: told ?? 0 }
+    const near = headers['x-ratelimit-nearlimit']?.trim().toLowerCase() === 'true'
+    return { refused, holdMs: near ? easedMs(resetMs, remaining) : 0 }
+  }
   const intervalMs = positive(delayOf(headers['x-ratelimit-interval-seconds'], at))
   return { refused, holdMs: told ?? resetMs ?? intervalMs ?? (refused ? null : 0) }
 }
+
+const longestEaseMs = 2_000
+
+/** The pause after an answer near the limit: shorter, the more may still be asked. */
+const easedMs = (resetMs: number | null, remaining: number | null) =>
+  resetMs === null || remaining === null ? longestEaseMs / 4 : Math.min(resetMs / remaining, longestEaseMs)
 
 /** What an answer tells of its limit by `X-RateLimit-Limit`, `-Remaining`, `-Reset` and `-Resource`; null when it does not. */
 export function budgetOf({ headers }: HttpHead, now: number): Budget | null {

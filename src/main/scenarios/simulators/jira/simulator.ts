@@ -94,7 +94,8 @@ export async function startJiraSimulator(options: SimulatorOptions): Promise<Jir
       'content-type': 'application/json;charset=UTF-8',
       ...(product === 'data-center' && { 'x-ausername': reply.status === 401 ? 'anonymous' : 'user0' }),
       ...(planned?.kind === 'quota' && {
-        'x-ratelimit-remaining': '0',
+        'x-ratelimit-remaining': String(planned.remaining ?? 0),
+        ...(planned.remaining !== undefined && { 'x-ratelimit-nearlimit': 'true' }),
         'x-ratelimit-reset': new Date(Date.now() + planned.resetSeconds * 1000).toISOString(),
       }),
     }

@@ -1,7 +1,8 @@
 /** What can go wrong on a request, with any remote. */
 export type CommonTrouble =
   | { readonly kind: 'rate_limited'; readonly retryAfterSeconds?: number; readonly resetSeconds?: number }
-  | { readonly kind: 'quota'; readonly resetSeconds: number }
+  /** The quota is used up, or near its end where some `remaining` is said. */
+  | { readonly kind: 'quota'; readonly resetSeconds: number; readonly remaining?: number }
   | { readonly kind: 'error'; readonly status: number }
   | { readonly kind: 'html' }
   /** The connection is dropped before the answer, or in the middle of it. */
