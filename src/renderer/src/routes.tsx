@@ -1,9 +1,11 @@
 import { lazy, Suspense, useEffect } from 'react'
-import { Route, Switch } from 'wouter'
+import { Redirect, Route, Switch } from 'wouter'
+import { questions } from './views/flow-metrics/questions.ts'
 import { NotFoundView } from './views/not-found-view.tsx'
 
 const load = {
   overview: () => import('./views/overview/overview-view.tsx'),
+  flowMetrics: () => import('./views/flow-metrics/flow-metrics-view.tsx'),
   jobs: () => import('./views/jobs/jobs-view.tsx'),
   connections: () => import('./views/connections/connections-view.tsx'),
   connection: () => import('./views/connections/connection-view.tsx'),
@@ -14,6 +16,7 @@ const load = {
   settings: () => import('./views/settings/settings-view.tsx'),
 }
 const OverviewView = lazy(async () => ({ default: (await load.overview()).OverviewView }))
+const FlowMetricsView = lazy(async () => ({ default: (await load.flowMetrics()).FlowMetricsView }))
 const JobsView = lazy(async () => ({ default: (await load.jobs()).JobsView }))
 const ConnectionsView = lazy(async () => ({ default: (await load.connections()).ConnectionsView }))
 const ConnectionView = lazy(async () => ({ default: (await load.connection()).ConnectionView }))
@@ -30,6 +33,14 @@ export function Routes() {
     <Suspense fallback={null}>
       <Switch>
         <Route path="/" component={OverviewView} />
+        {questions.map(({ name, path }) => (
+          <Route key={name} path={path}>
+            <FlowMetricsView question={name} />
+          </Route>
+        ))}
+        <Route path="/flow-metrics">
+          <Redirect to={questions[0].path} replace />
+        </Route>
         <Route path="/jobs/runs/:runId">{({ runId }) => <JobsView runId={Number(runId)} />}</Route>
         <Route path="/jobs">
           <JobsView runId={null} />

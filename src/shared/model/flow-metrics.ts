@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FlowStep } from './flow.ts'
 import { FlowFilter } from './flow-filter.ts'
 import { FlowStepId, IssueId } from './ids.ts'
 import { Count, DurationMs, Instant } from './time.ts'
@@ -104,10 +105,13 @@ export type FlowThroughput = z.infer<typeof FlowThroughput>
 
 /** Null is Unmapped. */
 const step = FlowStepId.nullable()
+/** The steps of the flow the answer was made by, in order. */
+const flowSteps = z.array(FlowStep)
 
 /** Where the items finished in the period spent their time. */
 export const FlowSteps = z.object({
   finished: Count,
+  flowSteps,
   /** Unmapped where items were, then the flow's steps in order; a done one only where items were reopened from it. */
   steps: z.array(
     z.object({
@@ -140,6 +144,7 @@ export type FlowSteps = z.infer<typeof FlowSteps>
 
 /** Items per step at each day's end; of long periods at each bucket's end. */
 export const FlowCumulative = z.object({
+  flowSteps,
   /** The instants, each the end of a day or bucket, or now for the present one. */
   at: z.array(Instant),
   /** Per step in the flow's order, Unmapped first where there are items: how many were in it at each instant. */
@@ -166,6 +171,7 @@ export type AgeingQuestion = z.output<typeof AgeingQuestion>
 /** Work in progress at an instant, with how long each step's finished items had aged when they left it. */
 export const FlowAgeing = z.object({
   at: Instant,
+  flowSteps,
   items: Count,
   age: Spread,
   steps: z.array(

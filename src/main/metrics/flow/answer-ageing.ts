@@ -30,6 +30,7 @@ export function answerAgeing(present: FlowView, question: AgeingQuestion, now: n
   const counts = Map.groupBy(items.steps, step => step)
   return {
     at,
+    flowSteps: [...(flowOf(view)?.steps ?? [])],
     items: items.issues.length,
     age: spreadOf(items.ageMs),
     steps: steps.map(id => ({

@@ -15,6 +15,7 @@ export function answerCumulative(view: FlowView, filter: FlowFilter, now: number
   const inOrder = (flowOf(view)?.steps ?? []).map(step => step.id)
   return {
     at: [...ends],
+    flowSteps: [...(flowOf(view)?.steps ?? [])],
     steps: [...(counts.stepIds.includes(0) ? [0] : []), ...inOrder].map(id => ({
       stepId: id === 0 ? null : FlowStepId.parse(id),
       items: [...counts.countsOf(id)],

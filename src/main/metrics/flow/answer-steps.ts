@@ -27,6 +27,7 @@ export function answerSteps(view: FlowView, filter: FlowFilter): FlowSteps {
     .map(({ id }) => id)
   return {
     finished: items.issues.length,
+    flowSteps: [...(flowOf(view)?.steps ?? [])],
     steps: [...(steps.has(0) ? [0] : []), ...ids].map(id => {
       const known = steps.get(id)
       return {

@@ -18,7 +18,8 @@ export interface ChartFrameProps {
   readonly axis?: string
   readonly height: number
   readonly valueLabels: readonly string[]
-  readonly onOpen: (mark: ChartMark) => void
+  /** `up` is where in the column was clicked, 0..1 from its bottom; null for a key. */
+  readonly onOpen: (mark: ChartMark, up: number | null) => void
   readonly draw: (plot: PlotArea, ticks: readonly TimeTick[]) => ReactNode
 }
 

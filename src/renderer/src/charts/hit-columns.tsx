@@ -7,7 +7,8 @@ import { nextColumn } from './next-column.ts'
 export interface HitColumnsProps {
   readonly name: string
   readonly marks: readonly ChartMark[]
-  readonly onOpen: (mark: ChartMark) => void
+  /** `up` is where in the column was clicked, 0..1 from its bottom; null for a key. */
+  readonly onOpen: (mark: ChartMark, up: number | null) => void
 }
 
 type ColumnEvent =
@@ -15,6 +16,13 @@ type ColumnEvent =
   | KeyboardEvent<HTMLButtonElement>
   | MouseEvent<HTMLButtonElement>
   | PointerEvent<HTMLButtonElement>
+
+/** Where a click fell, 0..1 from the column's bottom; null when a key made it. */
+function heightOf({ detail, clientY, currentTarget }: MouseEvent<HTMLButtonElement>): number | null {
+  if (detail === 0) return null
+  const { bottom, height } = currentTarget.getBoundingClientRect()
+  return height > 0 ? (bottom - clientY) / height : null
+}
 
 const indexOf = (event: ColumnEvent) => Number(event.currentTarget.dataset['index'])
 
@@ -31,7 +39,7 @@ export function HitColumns({ name, marks, onOpen }: HitColumnsProps) {
 
   const open = (event: MouseEvent<HTMLButtonElement>) => {
     const clicked = marks[indexOf(event)]
-    if (clicked?.openable) onOpen(clicked)
+    if (clicked?.openable) onOpen(clicked, heightOf(event))
   }
   const move = (event: KeyboardEvent<HTMLButtonElement>) => {
     if (event.key === 'Escape') setFocused(null)

@@ -55,6 +55,10 @@ function periodOf(first: Temporal.PlainDate, last: Temporal.PlainDate, timeZone:
 export const dayAt = (instant: number, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString()
 
+/** The instant (epoch ms) a calendar day (YYYY-MM-DD) ends at in a zone. */
+export const endOfDay = (day: string, timeZone: string): number =>
+  startOf(Temporal.PlainDate.from(day).add({ days: 1 }), timeZone)
+
 const quarterStart = (day: Temporal.PlainDate) => day.with({ month: Math.floor((day.month - 1) / 3) * 3 + 1, day: 1 })
 
 /** The span a choice stands for on the calendar day `todayIs`, cut at day boundaries of the zone. What runs up to now ends with today. */

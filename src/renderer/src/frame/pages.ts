@@ -1,6 +1,7 @@
 import {
   IconActivityHeartbeat,
   IconArrowsSplit2,
+  IconChartDots,
   IconChartLine,
   IconPlugConnected,
   IconProgress,
@@ -11,6 +12,7 @@ import {
 /** The pages of the app, in the order of the navigation. */
 export const pages = [
   { path: '/', title: 'Overview', icon: IconChartLine },
+  { path: '/flow-metrics', title: 'Flow metrics', icon: IconChartDots },
   { path: '/jobs', title: 'Jobs', icon: IconProgress },
   { path: '/connections', title: 'Connections', icon: IconPlugConnected },
   { path: '/flow', title: 'Flow mapping', icon: IconArrowsSplit2 },

@@ -11,10 +11,18 @@ export interface ItemsPanelProps<Row extends object> extends Omit<ItemTableProps
   readonly pages: ItemPages<Row>
   readonly noun: { readonly one: string; readonly many: string }
   readonly note?: ReactNode
+  /** What Ctrl/⌘ C copies; the commit id unless told otherwise. */
+  readonly copied?: string
 }
 
 /** A list of items in all its states, with their number and what the keyboard can do with them. */
-export function ItemsPanel<Row extends object>({ pages, noun, note, ...table }: ItemsPanelProps<Row>) {
+export function ItemsPanel<Row extends object>({
+  pages,
+  noun,
+  note,
+  copied = 'the commit id',
+  ...table
+}: ItemsPanelProps<Row>) {
   const { source, error, retry } = pages
   if (error && source.total === undefined) return <FaultAlert fault={faultOf(error)} onRetry={retry} />
   if (source.total === 0) {
@@ -38,7 +46,7 @@ export function ItemsPanel<Row extends object>({ pages, noun, note, ...table }: 
             <kbd>Enter</kbd> opens ·{' '}
           </>
         )}
-        <kbd>Ctrl C</kbd> copies the commit id
+        <kbd>Ctrl C</kbd> copies {copied}
       </p>
     </div>
   )

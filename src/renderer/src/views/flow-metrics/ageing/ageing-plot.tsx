@@ -1,0 +1,76 @@
+import { useCallback, useMemo } from 'react'
+import type { FlowAgeing } from '../../../../../shared/model/flow-metrics.ts'
+import { type Dot, DotPlot, type Label } from '../../../charts/dot-plot.tsx'
+import type { PlotArea } from '../../../charts/plot-area.ts'
+import { formatCount, formatNoun } from '../../../format/number.ts'
+import type { FlowContext } from '../flow-context.ts'
+import { stepLook } from '../step-names.ts'
+import { AgeBands } from './age-bands.tsx'
+import { ageScale } from './age-scale.ts'
+import { placeInStep } from './place-in-step.ts'
+
+export interface AgeingPlotProps {
+  readonly answer: FlowAgeing
+  readonly context: FlowContext
+  readonly height: number
+}
+
+/** Each item in progress as a dot: above its step, as high as it is old. */
+export function AgeingPlot({ answer, context, height }: AgeingPlotProps) {
+  const { durations, onOpen } = context
+  const { dots: given, steps, flowSteps, at } = answer
+  const ticks = useMemo(() => durations.ticksFor(ageScale(answer)), [durations, answer])
+  const top = ticks.at(-1) ?? 1
+  const upLabels = useMemo(() => ticks.map(ms => ({ at: ms / top, text: durations.tick(ms) })), [ticks, top, durations])
+  const dots = useMemo(
+    () =>
+      given.ms.map((ms, i): Dot => {
+        const place = given.step[i] ?? 0
+        const items = given.items[i] ?? 1
+        const key = given.keys?.[i]
+        return {
+          across: (place + placeInStep(i, items)) / steps.length,
+          up: Math.min(1, ms / top),
+          items,
+          name: items > 1 ? formatNoun(items, 'issue') : `${key ?? '1 issue'}: ${durations.text(ms)} old`,
+          facts: [
+            { name: 'Step', value: stepLook(flowSteps, steps[place]?.stepId ?? null).name },
+            ...(items > 1 ? [{ name: 'Age about', value: durations.text(ms) }] : []),
+          ],
+        }
+      }),
+    [given, steps, flowSteps, top, durations],
+  )
+  const acrossLabels = useCallback(
+    (): readonly Label[] =>
+      steps.map(({ stepId, items }, place) => ({
+        at: (place + 0.5) / steps.length,
+        text: `${stepLook(flowSteps, stepId).name} (${formatCount(items)})`,
+      })),
+    [steps, flowSteps],
+  )
+  const bands = useCallback(
+    (plot: PlotArea) => <AgeBands plot={plot} steps={steps} top={top} format={durations.text} />,
+    [steps, top, durations],
+  )
+  return (
+    <DotPlot
+      name="Age of each issue in progress, by step"
+      dots={dots}
+      height={height}
+      color="var(--chart-deployments)"
+      acrossLabels={acrossLabels}
+      upLabels={upLabels}
+      right={52}
+      behind={bands}
+      onOpen={index => {
+        const id = given.issueIds?.[index]
+        const title = dots[index]?.name ?? ''
+        if (id !== undefined) return onOpen({ title, what: { kind: 'ids', issueIds: [id] }, sort: 'age' })
+        const stepId = steps[given.step[index] ?? 0]?.stepId ?? null
+        const ms = { from: given.ranges?.msFrom[index] ?? 0, to: given.ranges?.msTo[index] ?? null }
+        onOpen({ title, what: { kind: 'ageing', at, stepId, ms }, sort: 'age' })
+      }}
+    />
+  )
+}

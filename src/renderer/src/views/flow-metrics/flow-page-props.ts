@@ -1,0 +1,9 @@
+import type { FlowIssueListing, FlowRemedy } from './flow-context.ts'
+import type { ChosenFlowFilter } from './use-flow-filter.ts'
+
+/** What each of the flow pages is drawn with. */
+export interface FlowPageProps {
+  readonly chosen: ChosenFlowFilter
+  readonly onOpen: (listing: FlowIssueListing) => void
+  readonly onRemedy: (remedy: FlowRemedy) => void
+}

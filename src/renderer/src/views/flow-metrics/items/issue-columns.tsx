@@ -1,0 +1,39 @@
+import type { FlowIssueItem } from '../../../../../shared/model/flow-issues.ts'
+import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
+import { formatDate } from '../../../format/time.ts'
+import type { FlowDurations } from '../flow-durations.ts'
+
+const column = itemColumns<FlowIssueItem>()
+const none = '–'
+
+/** The columns of issues: what they are, and their times by the filter's rule and clock. */
+export function issueColumns(timeZone: string, durations: FlowDurations): ItemColumn<FlowIssueItem>[] {
+  const date = (at: number | null) => (at === null ? none : formatDate(at, timeZone))
+  const duration = (ms: number | null) => (ms === null ? none : durations.text(ms))
+  const text = (id: string, header: string, width: string, of: (item: FlowIssueItem) => string, align?: 'right') =>
+    column.display({
+      id,
+      header,
+      meta: { width, ...(align && { align }) },
+      cell: ({ row }) => {
+        const value = of(row.original)
+        return <span title={value}>{value}</span>
+      },
+    })
+  return [
+    text('key', 'Issue', '6.5rem', item => item.key),
+    column.display({
+      id: 'summary',
+      header: 'Summary',
+      cell: ({ row }) => <span title={row.original.summary}>{row.original.summary}</span>,
+    }),
+    text('type', 'Type', '6rem', item => item.issueType),
+    text('status', 'Status', '8rem', item => item.status),
+    text('assignee', 'Assignee', '8rem', item => item.assignee ?? none),
+    text('started', 'Started', '7rem', item => date(item.startedAt)),
+    text('done', 'Done', '7rem', item => date(item.doneAt)),
+    text('cycle', 'Cycle time', '7rem', item => duration(item.cycleMs), 'right'),
+    text('lead', 'Lead time', '7rem', item => duration(item.leadMs), 'right'),
+    text('age', 'Age', '7rem', item => duration(item.ageMs), 'right'),
+  ]
+}
