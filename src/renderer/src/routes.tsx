@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { questions } from './views/flow-metrics/questions.ts'
 import { NotFoundView } from './views/not-found-view.tsx'
+import { findingNamed } from './views/quality/finding-texts.ts'
 
 const load = {
   overview: () => import('./views/overview/overview-view.tsx'),
@@ -11,6 +12,7 @@ const load = {
   connection: () => import('./views/connections/connection-view.tsx'),
   people: () => import('./views/people/people-view.tsx'),
   flow: () => import('./views/flow-mapping/flow-mapping-view.tsx'),
+  quality: () => import('./views/quality/quality-view.tsx'),
   health: () => import('./views/health/health-view.tsx'),
   database: () => import('./views/database/database-view.tsx'),
   settings: () => import('./views/settings/settings-view.tsx'),
@@ -22,6 +24,7 @@ const ConnectionsView = lazy(async () => ({ default: (await load.connections()).
 const ConnectionView = lazy(async () => ({ default: (await load.connection()).ConnectionView }))
 const PeopleView = lazy(async () => ({ default: (await load.people()).PeopleView }))
 const FlowMappingView = lazy(async () => ({ default: (await load.flow()).FlowMappingView }))
+const QualityView = lazy(async () => ({ default: (await load.quality()).QualityView }))
 const HealthView = lazy(async () => ({ default: (await load.health()).HealthView }))
 const DatabaseView = lazy(async () => ({ default: (await load.database()).DatabaseView }))
 const SettingsView = lazy(async () => ({ default: (await load.settings()).SettingsView }))
@@ -67,6 +70,10 @@ export function Routes() {
           <PeopleView tab="people" />
         </Route>
         <Route path="/flow" component={FlowMappingView} />
+        <Route path="/quality/:finding">{({ finding }) => <QualityView finding={findingNamed(finding)} />}</Route>
+        <Route path="/quality">
+          <QualityView finding={null} />
+        </Route>
         <Route path="/health" component={HealthView} />
         <Route path="/settings/database" component={DatabaseView} />
         <Route path="/settings" component={SettingsView} />

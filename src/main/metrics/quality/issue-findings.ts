@@ -18,10 +18,11 @@ export const issueFinding =
     const views = flowViews(db, input)
     const period = periodOf(input.filter)
     const found = views.flatMap(view => Array.from(issuesOfFinding(view, period, finding), issue => ({ view, issue })))
+    const of = views.reduce((sum, { selected }) => sum + selected.length, 0)
     return {
       count: found.length,
-      of: views.reduce((sum, { selected }) => sum + selected.length, 0),
-      nothing: views.every(({ snapshot }) => snapshot.size === 0) ? 'no_issues' : null,
+      of,
+      nothing: of === 0 ? 'no_issues' : null,
       items(offset, limit) {
         const read = db.prepare<[number], IssueRow>(issueById)
         const idOf = ({ view, issue }: Occurrence) => view.snapshot.ids[issue] ?? 0

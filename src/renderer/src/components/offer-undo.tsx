@@ -12,6 +12,8 @@ export function offerUndo(message: string, undo: () => void): void {
   }
   notifications.show({
     id,
+    // Not over the buttons of drawers and dialogs, which are at the right.
+    position: 'bottom-left',
     color: 'teal',
     autoClose: stayMs,
     closeButtonProps: { 'aria-label': 'Close' },

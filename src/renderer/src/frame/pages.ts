@@ -5,6 +5,7 @@ import {
   IconChartLine,
   IconPlugConnected,
   IconProgress,
+  IconReportSearch,
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react'
@@ -17,6 +18,7 @@ export const pages = [
   { path: '/connections', title: 'Connections', icon: IconPlugConnected },
   { path: '/flow', title: 'Flow mapping', icon: IconArrowsSplit2 },
   { path: '/people', title: 'People & teams', icon: IconUsers },
+  { path: '/quality', title: 'Data quality', icon: IconReportSearch },
   { path: '/health', title: 'Health', icon: IconActivityHeartbeat },
   { path: '/settings', title: 'Settings', icon: IconSettings },
 ] as const

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 import type { RepositoryId } from '../../../../shared/model/ids.ts'
 import type { Repository } from '../../../../shared/model/repository.ts'
+import { QualityNote } from '../../components/quality-note.tsx'
 import { RuleDialog } from '../repository-rule/rule-dialog.tsx'
 import { ActivitySection } from './activity-section.tsx'
 import { DeliveryCards } from './delivery-cards.tsx'
@@ -19,9 +20,20 @@ export interface OverviewBodyProps {
   readonly syncing: boolean
 }
 
+/** What makes delivery numbers doubtful. */
+const doubts = [
+  'firstDeployment',
+  'negativeLeadTime',
+  'deploymentWithoutCommit',
+  'shallowClone',
+  'duplicatePeople',
+  'notSynced',
+  'connectionFailing',
+] as const
+
 /** The numbers of the chosen period, the items behind them, and the rules they were made by. */
 export function OverviewBody({ chosen, repositories, syncing }: OverviewBodyProps) {
-  const { repositoryIds, timeZone } = chosen.filter
+  const { repositoryIds, timeZone, from, to, teamId = null } = chosen.filter
   const [list, setList] = useState<ItemList | null>(null)
   const [editing, setEditing] = useState<RepositoryId | null>(null)
   const edit = useCallback((repository: Repository) => setEditing(repository.id), [])
@@ -37,6 +49,7 @@ export function OverviewBody({ chosen, repositories, syncing }: OverviewBodyProp
   return (
     <div className={classes['body']}>
       <DeliveryCards {...shared} chartHeight={heights.card} />
+      <QualityNote findings={doubts} filter={{ from, to, teamId }} />
       <ActivitySection {...shared} chartHeight={heights.activity} />
       <RepositoriesPanel ref={panel} repositories={shown} timeZone={timeZone} onEdit={edit} />
       <ItemsDrawer list={list} several={shown.length > 1} onClose={() => setList(null)} />

@@ -1,0 +1,18 @@
+import type { QualityTarget } from '../../../../shared/model/quality.ts'
+
+/** Where an item is looked at more closely. */
+export function itemPath({ kind, id }: QualityTarget): string | null {
+  switch (kind) {
+    case 'connection':
+      return `/connections/${id}`
+    case 'person':
+      return '/people/suggestions'
+    case 'repository':
+      return '/'
+    case 'status':
+    case 'issueType':
+      return '/flow'
+    case 'issue':
+      return null
+  }
+}

@@ -1,0 +1,75 @@
+import { Drawer } from '@mantine/core'
+import { useMemo } from 'react'
+import { useLocation } from 'wouter'
+import type { QualityFilter, QualityFinding, QualityItem } from '../../../../shared/model/quality.ts'
+import { useTimeZone } from '../../api/use-preferences.ts'
+import { useRequest } from '../../api/use-request.ts'
+import { EmptyNote } from '../../components/empty-note.tsx'
+import { FaultAlert } from '../../components/fault-alert.tsx'
+import { ItemTable } from '../../components/item-table/item-table.tsx'
+import { useRowSource, useRowWindows } from '../../components/item-table/row-source.ts'
+import { faultOf } from '../../faults.ts'
+import { formatNoun } from '../../format/number.ts'
+import { findingTexts } from './finding-texts.ts'
+import { itemPath } from './item-path.ts'
+import classes from './quality.module.css'
+import { qualityColumns } from './quality-columns.tsx'
+
+export interface ItemsDrawerProps {
+  /** Whose items are open; null while none are. */
+  readonly finding: QualityFinding | null
+  readonly filter: QualityFilter
+  readonly onClose: () => void
+}
+
+/** The items of a finding, beside the page. */
+export function ItemsDrawer({ finding, filter, onClose }: ItemsDrawerProps) {
+  return (
+    <Drawer
+      opened={finding !== null}
+      onClose={onClose}
+      size="min(72rem, 94vw)"
+      title={finding && findingTexts[finding].title}
+      closeButtonProps={{ 'aria-label': 'Close the list' }}
+      classNames={{ content: classes['drawer'] ?? '', body: classes['body'] ?? '' }}
+    >
+      {finding && <Items key={finding} finding={finding} filter={filter} />}
+    </Drawer>
+  )
+}
+
+function Items({ finding, filter }: { readonly finding: QualityFinding; readonly filter: QualityFilter }) {
+  const { title, one, many, explanation, advice } = findingTexts[finding]
+  const [, navigate] = useLocation()
+  const timeZone = useTimeZone()
+  const windows = useRowWindows()
+  const first = useRequest('quality.items', { finding, filter, page: windows.first })
+  const second = useRequest('quality.items', { finding, filter, page: windows.second })
+  const source = useRowSource(windows, first, second)
+  const columns = useMemo(() => qualityColumns(finding, timeZone), [finding, timeZone])
+  const error = first.error ?? second.error
+  const retry = () => void Promise.all([first.refetch(), second.refetch()])
+  const open = (item: QualityItem) => {
+    const path = itemPath(item.target)
+    if (path) navigate(path)
+  }
+  if (error && source.total === undefined) return <FaultAlert fault={faultOf(error)} onRetry={retry} />
+  if (source.total === 0) return <EmptyNote title={`No ${many}`}>This finding has no items any more.</EmptyNote>
+  return (
+    <>
+      <p className={classes['explanation']}>
+        {explanation} <span className={classes['advice']}>{advice}</span>
+      </p>
+      {error && <FaultAlert fault={faultOf(error)} onRetry={retry} />}
+      <p className={classes['count']} role="status">
+        {source.total === undefined ? `Loading ${many} …` : formatNoun(source.total, one, many)}
+      </p>
+      <div className={classes['table']}>
+        <ItemTable name={title} source={source} columns={columns} onOpen={open} copies={({ name }) => name} />
+      </div>
+      <p className={classes['keys']}>
+        <kbd>Enter</kbd> opens · <kbd>Ctrl C</kbd> copies the name
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,86 @@
+import type { QualityFinding, QualityItem } from '../../../../shared/model/quality.ts'
+import { type ItemColumn, itemColumns } from '../../components/item-table/columns.ts'
+import { formatDateTime } from '../../format/time.ts'
+import { findingTexts } from './finding-texts.ts'
+
+const column = itemColumns<QualityItem>()
+
+/** What the time of an item is; null where it has none. */
+const timeNames: Readonly<Record<QualityFinding, string | null>> = {
+  doneWithoutStart: 'Done',
+  movedBackwards: 'Done',
+  reopened: null,
+  unmapped: 'Done',
+  statusOnlyInHistory: null,
+  typeUnmapped: null,
+  firstDeployment: 'Deployed',
+  negativeLeadTime: 'Authored',
+  deploymentWithoutCommit: 'Tagged',
+  shallowClone: null,
+  duplicatePeople: null,
+  notSynced: 'Last sync',
+  connectionFailing: 'Last sync',
+}
+
+const placeNames: Readonly<Record<QualityItem['target']['kind'], string | null>> = {
+  issue: 'Project',
+  repository: 'Repository',
+  status: 'Connection',
+  issueType: 'Connection',
+  person: 'Systems',
+  connection: null,
+}
+const placeOf: Readonly<Record<QualityFinding, string | null>> = {
+  doneWithoutStart: placeNames.issue,
+  movedBackwards: placeNames.issue,
+  reopened: placeNames.issue,
+  unmapped: placeNames.issue,
+  statusOnlyInHistory: placeNames.status,
+  typeUnmapped: placeNames.issueType,
+  firstDeployment: placeNames.repository,
+  negativeLeadTime: placeNames.repository,
+  deploymentWithoutCommit: placeNames.repository,
+  shallowClone: null,
+  duplicatePeople: placeNames.person,
+  notSynced: placeNames.connection,
+  connectionFailing: placeNames.connection,
+}
+
+/** The columns of a finding's items. */
+export function qualityColumns(finding: QualityFinding, timeZone: string): ItemColumn<QualityItem>[] {
+  const time = timeNames[finding]
+  const place = placeOf[finding]
+  const { one } = findingTexts[finding]
+  return [
+    column.display({
+      id: 'name',
+      header: one.charAt(0).toUpperCase() + one.slice(1),
+      cell: ({ row: { original } }) => <strong title={original.name}>{original.name}</strong>,
+    }),
+    column.display({
+      id: 'about',
+      header: 'What is odd',
+      cell: ({ row: { original } }) => <span title={original.about}>{original.about}</span>,
+    }),
+    ...(place === null
+      ? []
+      : [
+          column.display({
+            id: 'place',
+            header: place,
+            meta: { width: '10rem' },
+            cell: ({ row: { original } }) => original.place,
+          }),
+        ]),
+    ...(time === null
+      ? []
+      : [
+          column.display({
+            id: 'at',
+            header: time,
+            meta: { width: '10rem' },
+            cell: ({ row: { original } }) => (original.at === null ? '–' : formatDateTime(original.at, timeZone)),
+          }),
+        ]),
+  ]
+}
