@@ -66,17 +66,19 @@ function columnsOf(boards: readonly UsedBoard[], statuses: readonly UsedStatus[]
   const used = new Set(statuses.filter(({ issues }) => issues > 0).map(({ name }) => foldName(name)))
   const steps: DraftStep[] = []
   const placed = new Set<string>()
+  const placeOf = (name: string) => steps.findIndex(step => foldName(step.name) === foldName(name))
   for (const [rank, { columns }] of boards.entries()) {
-    let after = -1
+    const next = columns.map(({ name }) => placeOf(name)).find(place => place >= 0) ?? steps.length
+    let after = next - 1
     for (const column of columns) {
       const fresh = distinct(column.statuses).filter(name => !placed.has(foldName(name)))
-      const there = steps.findIndex(({ name }) => foldName(name) === foldName(column.name))
+      const there = placeOf(column.name)
       if (there >= 0) {
         steps[there]?.statuses.push(...fresh)
         after = there
       } else if (fresh.length > 0 && (rank === 0 || fresh.some(name => used.has(foldName(name))))) {
         after++
-        steps.splice(after, 0, { name: column.name, statuses: [...fresh] })
+        steps.splice(after, 0, { name: column.name, statuses: fresh })
       } else continue
       for (const name of fresh) placed.add(foldName(name))
     }

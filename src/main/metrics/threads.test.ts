@@ -3,6 +3,7 @@ import type { RepositoryId } from '../../shared/model/ids.ts'
 import { createMaintenance } from './maintenance.ts'
 import { createQueryThread } from './query-thread.ts'
 import { createTaskThread } from './task-thread.ts'
+import { createTestTracker } from './testing/issues.ts'
 import { at, createTestWorkspace, filterOf, silent } from './testing/workspace.ts'
 
 const entry = (name: string) => new URL(name, import.meta.url)
@@ -34,6 +35,24 @@ test('stale deployments are derived, announced, and seen by the next query', asy
   const after = await queries.run('dora', filterOf())
   expect([before.deploymentFrequency.deployments, after.deploymentFrequency.deployments]).toEqual([0, 1])
   expect(changed).toEqual(['deployments', 'repositories'])
+})
+
+test('status histories are derived, announced, and seen by the next question; asked again meanwhile, they are derived once more', async () => {
+  const { w, queries, maintenance, changed } = await started()
+  const tracker = createTestTracker(w.db)
+  tracker.issue({ way: [['To Do', at(0)]] })
+  const options = () => queries.run('filterOptions', { flowId: null })
+  expect((await options()).issues).toBe(0)
+  await maintenance.deriveFlow()
+  expect((await options()).issues).toBe(1)
+  expect(changed).toEqual(['flow_facts', 'flow_versions'])
+  const first = maintenance.deriveFlow()
+  tracker.issue({ way: [['To Do', at(0)]] })
+  const more = [maintenance.deriveFlow(), maintenance.deriveFlow()]
+  await Promise.all([first, ...more])
+  expect((await options()).issues).toBe(2)
+  await maintenance.deriveFlow()
+  expect(changed).toEqual(['flow_facts', 'flow_versions', 'flow_facts'])
 })
 
 test('a repository that waited for its turn is derived again when asked again', async () => {
