@@ -41,6 +41,14 @@ import { userName } from './user-name.ts'
 const quitGraceMs = 5_000
 
 /** What status histories and Weir's own flow configuration are made from. */
+const tablesOfCodeHosts: ReadonlySet<TableName> = new Set([
+  'hosted_repositories',
+  'pull_requests',
+  'releases',
+  'hosted_tags',
+  'hosted_deployments',
+  'workflow_runs',
+])
 const tablesOfFlow: ReadonlySet<TableName> = new Set(['issues', 'statuses', 'boards', 'issue_types'])
 
 /** What only works on an open store. */
@@ -89,6 +97,7 @@ async function startOn(
   const push = (message: PushOf) => {
     publish(message)
     health.heard(message)
+    if (message.event === 'job_status' && message.data.state !== 'RUNNING' && hostedChanged) deriveHosted()
   }
   const onChanged = (tables: readonly TableName[]) => push({ event: 'data_changed', data: { tables: [...tables] } })
 
@@ -99,6 +108,13 @@ async function startOn(
   const maintenance = createMaintenance({ entry: workers.maintenance, databasePath, logger, clock, onChanged })
   const derive = (repositoryIds: readonly RepositoryId[]) =>
     inBackground('working out deployments', () => maintenance.derive(repositoryIds))
+
+  // A code host brings its pages over minutes: what depends on them is worked out once, when the job has ended.
+  let hostedChanged = false
+  const deriveHosted = () => {
+    hostedChanged = false
+    inBackground('bringing deployments up to date', () => maintenance.deriveStale())
+  }
 
   const deriveFlow = () => inBackground('working out status histories', () => maintenance.deriveFlow())
 
@@ -124,6 +140,7 @@ async function startOn(
       onChanged(tables)
       if (stale.length > 0) derive(stale)
       if (tables.some(table => tablesOfFlow.has(table))) deriveFlow()
+      if (tables.some(table => tablesOfCodeHosts.has(table))) hostedChanged = true
       if (tables.includes('issues')) inBackground('working out incidents', () => maintenance.assessByIssues())
     },
   })

@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { DeploymentId } from '../../shared/model/ids.ts'
 import type { ChangeItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
 import { authorName } from './authors.ts'
-import { changeAuthors, changesInPeriod } from './lead-times.ts'
+import { type ChangeUnit, changeUnits } from './change-units.ts'
+import { changesInPeriod } from './lead-times.ts'
 import type { ListPage } from './list-page.ts'
 import { selectRepositories } from './selection.ts'
 
@@ -13,25 +14,34 @@ import { selectRepositories } from './selection.ts'
  */
 export function changeList(db: Database, { filter, deploymentId, page }: ChangeListInput): ListPage<ChangeItem> {
   const selection = selectRepositories(db, filter)
-  const authors = changeAuthors(db, selection)
-  const counts = db
-    .prepare<unknown[], [number, number, number]>(
-      `select d.id, count(x.lead_time_ms), count(*) - count(x.lead_time_ms) ${changesInPeriod(authors)} and d.id = coalesce(?, d.id)
-       group by d.id order by d.finished_at desc, d.id desc`,
+  const units = changeUnits(db, selection)
+  const counts = units
+    .flatMap(unit =>
+      db
+        .prepare<unknown[], CountRow>(
+          `select d.id, count(x.lead_time_ms), count(*) - count(x.lead_time_ms), d.finished_at ${changesInPeriod(unit)}
+             and d.id = coalesce(?, d.id) group by d.id`,
+        )
+        .raw()
+        .all(unit.ids, filter.from, filter.to, ...unit.authors.parameters, deploymentId),
     )
-    .raw()
-    .all(selection.ids, filter.from, filter.to, ...authors.parameters, deploymentId)
+    .sort(([a, , , aFinishedAt], [b, , , bFinishedAt]) => bFinishedAt - aFinishedAt || b - a)
 
-  const read = db.prepare<unknown[], ChangeRow>(changesOfDeployments(authors.sql))
-  const rows = windowOf(counts, page).flatMap(({ known, deploymentIds, offset, limit }) =>
-    read.all(JSON.stringify(deploymentIds), known ? 1 : 0, ...authors.parameters, limit, offset),
-  )
+  const read = db.prepare<unknown[], ChangeRow>(changesOfDeployments(units))
+  const rows = windowOf(counts, page).flatMap(({ known, deploymentIds, offset, limit }) => {
+    const among = [JSON.stringify(deploymentIds), known ? 1 : 0]
+    return read.all(...units.flatMap(({ ids, authors }) => [...among, ids, ...authors.parameters]), limit, offset)
+  })
   return {
     total: counts.reduce((total, [, known, negative]) => total + known + negative, 0),
-    rows: rows.map(({ sha, ...row }) => ({
+    rows: rows.map(({ sha, number, url, codingMs, pickupMs, reviewMs, deployMs, byTime, ...row }) => ({
       ...row,
       repositoryName: selection.names.get(row.repositoryId) ?? '',
-      sha: sha.toString('hex'),
+      sha: sha?.toString('hex') ?? null,
+      pullRequest:
+        number === null
+          ? null
+          : { number, url: `${url}/pull/${number}`, codingMs, pickupMs, reviewMs, deployMs, byTime: byTime === 1 },
     })),
   }
 }
@@ -42,8 +52,17 @@ export interface ChangeListInput {
   readonly page: PageRequest
 }
 
-interface ChangeRow extends Omit<ChangeItem, 'sha' | 'repositoryName'> {
-  readonly sha: Buffer
+type CountRow = readonly [deploymentId: number, known: number, negative: number, finishedAt: number]
+
+interface ChangeRow extends Omit<ChangeItem, 'sha' | 'repositoryName' | 'pullRequest'> {
+  readonly sha: Buffer | null
+  readonly number: number | null
+  readonly url: string | null
+  readonly codingMs: number | null
+  readonly pickupMs: number | null
+  readonly reviewMs: number | null
+  readonly deployMs: number | null
+  readonly byTime: 0 | 1
 }
 
 interface Part {
@@ -58,7 +77,7 @@ interface Part {
  * Which deployments' changes a page shows, from the number of changes of each, so that a page deep down a list of half a million
  * rows is found without going through them.
  */
-function windowOf(counts: readonly (readonly [number, number, number])[], page: PageRequest): readonly Part[] {
+function windowOf(counts: readonly CountRow[], page: PageRequest): readonly Part[] {
   const parts: Part[] = []
   let begin = 0
   for (const known of [true, false]) {
@@ -81,15 +100,30 @@ function windowOf(counts: readonly (readonly [number, number, number])[], page: 
   return parts
 }
 
-/** Parameters: deployment ids, whether the lead time is known, people left out, limit, offset. */
-const changesOfDeployments = (authorCondition: string) => `
+/** Parameters: per unit deployment ids, whether the lead time is known, repository ids, people; then limit, offset. */
+const changesOfDeployments = (units: readonly ChangeUnit[]) => `
   with page as materialized (
-    select x.commit_id, x.lead_time_ms, d.id, d.repository_id, d.name, d.finished_at
-    from deployments d join deployment_changes x on x.deployment_id = d.id
-    where d.id in (select value from json_each(?)) and (x.lead_time_ms is not null) = ? ${authorCondition}
-    order by d.finished_at desc, d.id desc, x.lead_time_ms, x.commit_id limit ? offset ?)
-  select page.commit_id as commitId, page.repository_id as repositoryId, c.sha, c.subject, ${authorName} as author,
-    c.authored_at as authoredAt, page.id as deploymentId, page.name as deploymentName, page.finished_at as deployedAt,
-    page.lead_time_ms as leadTimeMs
-  from page join commits c on c.id = page.commit_id join people p on p.id = c.author_id
-  order by page.finished_at desc, page.id desc, page.lead_time_ms, page.commit_id`
+    ${units.map(changesOfUnit).join(' union all ')}
+    order by finished_at desc, deployment_id desc, lead_time_ms, commit_item, pull_item limit ? offset ?)
+  select page.commit_item as commitId, page.repository_id as repositoryId, c.sha, c.subject, ${authorName} as author,
+    c.authored_at as authoredAt, page.deployment_id as deploymentId, page.name as deploymentName, page.finished_at as deployedAt,
+    page.lead_time_ms as leadTimeMs, null as number, null as url, null as codingMs, null as pickupMs, null as reviewMs,
+    null as deployMs, 0 as byTime
+  from page join commits c on c.id = page.commit_item join people p on p.id = c.author_id
+  union all
+  select null, page.repository_id, pull.merge_commit_sha, pull.title, coalesce(
+      (select given_name from identities where id = a.person_id), a.name, ''),
+    (select min(authored_at) from pull_request_commits where pull_request_id = pull.id), page.deployment_id, page.name,
+    page.finished_at, page.lead_time_ms, pull.number, h.url, x.coding_ms, x.pickup_ms, x.review_ms, x.deploy_ms, x.by_time
+  from page join pull_requests pull on pull.id = page.pull_item
+  join pull_request_changes x on x.pull_request_id = pull.id and x.deployment_id = page.deployment_id
+  join hosted_repositories h on h.data_source_id = pull.data_source_id
+  left join accounts a on a.id = pull.author_id
+  order by deployedAt desc, deploymentId desc, leadTimeMs, commitId, number`
+
+const changesOfUnit = ({ unit, table, authors }: ChangeUnit) => `
+  select ${unit === 'commit' ? 'x.commit_id as commit_item, null as pull_item' : 'null as commit_item, x.pull_request_id as pull_item'}, x.lead_time_ms,
+    d.id as deployment_id, d.repository_id, d.name, d.finished_at
+  from deployments d join ${table} x on x.deployment_id = d.id
+  where d.id in (select value from json_each(?)) and (x.lead_time_ms is not null) = ?
+    and d.repository_id in (select value from json_each(?)) ${authors.sql}`

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { DeploymentItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
+import { changeUnits } from './change-units.ts'
 import { finishedInPeriod, shippedBy } from './deployments.ts'
-import { changeAuthors } from './lead-times.ts'
 import type { ListPage } from './list-page.ts'
 import { quantile } from './quantile.ts'
 import { type Selection, selectRepositories } from './selection.ts'
@@ -66,14 +66,16 @@ function leadTimesOf(
   selection: Selection,
   deploymentIds: readonly number[],
 ): ReadonlyMap<number, readonly (number | null)[]> {
-  const authors = changeAuthors(db, selection)
-  const rows = db
-    .prepare<unknown[], [number, string]>(
-      `select x.deployment_id, json_group_array(x.lead_time_ms) from deployment_changes x
-       where x.deployment_id in (select value from json_each(?)) ${authors.sql} group by x.deployment_id`,
-    )
-    .raw()
-    .all(JSON.stringify(deploymentIds), ...authors.parameters)
+  const rows = changeUnits(db, selection).flatMap(({ table, ids, authors }) =>
+    db
+      .prepare<unknown[], [number, string]>(
+        `select d.id, json_group_array(x.lead_time_ms) from deployments d join ${table} x on x.deployment_id = d.id
+         where d.id in (select value from json_each(?)) and d.repository_id in (select value from json_each(?)) ${authors.sql}
+         group by d.id`,
+      )
+      .raw()
+      .all(JSON.stringify(deploymentIds), ids, ...authors.parameters),
+  )
   return new Map(rows.map(([id, leadTimes]) => [id, JSON.parse(leadTimes)]))
 }
 

@@ -6,6 +6,8 @@ import { findDeployments, type MatchNames } from './deployment-candidates.ts'
 import { orderDeployments } from './deployment-order.ts'
 import { chooseRule } from './deployment-rule.ts'
 import { assessRepository } from './dora/assess-repository.ts'
+import { derivePullRequests } from './dora/derive-pull-requests.ts'
+import { scanPullRequests } from './dora/scan-pull-requests.ts'
 import { scanSubjects } from './dora/scan-subjects.ts'
 import { loadHistory, loadShortShas } from './load-history.ts'
 import { loadDeployments, writeDeployments } from './write-deployments.ts'
@@ -41,10 +43,12 @@ export async function deriveRepository(
     )
   }
   const scanned = await scanSubjects(db, repositoryId)
+  const attributed = await derivePullRequests(db, repositoryId)
+  const named = await scanPullRequests(db, repositoryId)
   const assessed = await assessRepository(db, repositoryId, match)
   return [
     ...new Set<TableName>([
-      ...(written || scanned ? (['deployments'] as const) : []),
+      ...(written || scanned || attributed || named ? (['deployments'] as const) : []),
       ...(ruleChanged ? (['repositories'] as const) : []),
       ...assessed,
     ]),

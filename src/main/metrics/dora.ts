@@ -5,6 +5,7 @@ import { deploymentFrequency, type FrequencyInput, medianDaysPerWeek } from './d
 import { type Deployment, deploymentsIn, firstDeploymentAt } from './deployments.ts'
 import { hasIncidentSources, incidentsIn } from './dora/incidents-in-period.ts'
 import { stability, stabilityHeadlines } from './dora/stability.ts'
+import { stageMedians } from './dora/stage-medians.ts'
 import { type LeadTimes, leadTimeReader } from './lead-times.ts'
 import { quantile } from './quantile.ts'
 import { missingRepositories, type Selection, selectRepositories } from './selection.ts'
@@ -31,6 +32,7 @@ export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
   return {
     deploymentFrequency: deploymentFrequency(current, filter),
     leadTime: leadTime(leadTimes, deployments, noLeadTimes(current)),
+    stages: stageMedians(db, selection, filter),
     ...stability(deployments, buckets, incidentsIn(db, selection, filter), noStability(db, selection, current)),
     repositories: selection.names.size,
     previous: {

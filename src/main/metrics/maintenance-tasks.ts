@@ -29,7 +29,7 @@ export type MaintenanceTask =
 /** What each task answers. */
 export interface MaintenanceResults {
   readonly derive: readonly TableName[]
-  readonly listStale: readonly RepositoryId[]
+  readonly listStale: { readonly adopted: boolean; readonly repositoryIds: readonly RepositoryId[] }
   readonly assess: readonly TableName[]
   readonly listAssessed: readonly RepositoryId[]
   readonly previewIncidents: IncidentRulesPreview

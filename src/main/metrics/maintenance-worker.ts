@@ -7,6 +7,7 @@ import { connectDatabase } from '../store/connect.ts'
 import { checkIntegrity } from '../store/integrity-check.ts'
 import type { MatchNames } from './deployment-candidates.ts'
 import { deriveRepository, staleRepositories } from './derive-repository.ts'
+import { adoptHosted } from './dora/adopt-hosted.ts'
 import { assessedRepositories, assessRepository } from './dora/assess-repository.ts'
 import { previewIncidents } from './dora/preview-incidents.ts'
 import { forgetRuns } from './forget-runs.ts'
@@ -28,7 +29,7 @@ serveTasks<MaintenanceTask>((task, unbounded) => {
     case 'derive':
       return deriveRepository(db, task.repositoryId, match)
     case 'listStale':
-      return staleRepositories(db)
+      return { adopted: adoptHosted(db), repositoryIds: staleRepositories(db) }
     case 'assess':
       return assessRepository(db, task.repositoryId, match)
     case 'listAssessed':

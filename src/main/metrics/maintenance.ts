@@ -29,7 +29,10 @@ export interface Maintenance {
    * @throws WeirError `settings.invalid` for a saved pattern that takes too long; the first fault of several.
    */
   derive(repositoryIds: readonly RepositoryId[]): Promise<void>
-  /** `derive` for every repository whose history or rule has changed since it was last done. */
+  /**
+   * `derive` for every repository whose history, rule or data at the code host has changed since it was last done. Calls that come before it
+   * has begun are one.
+   */
   deriveStale(): Promise<void>
   /** Works out the repositories' incidents and which deployments failed by them, from the deployments as they are stored. */
   assess(repositoryIds: readonly RepositoryId[]): Promise<void>
@@ -125,6 +128,12 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     if (issues > 0) logger.debug('Worked out status histories', { issues, tookMs: clock.now() - askedAt })
   }
 
+  async function deriveStaleNow(): Promise<void> {
+    const { adopted, repositoryIds } = await run({ type: 'listStale' })
+    if (adopted) announce(['repositories'])
+    await derive(repositoryIds)
+  }
+
   async function assess(repositoryIds: readonly RepositoryId[]): Promise<void> {
     for (const repositoryId of repositoryIds) announce(await run({ type: 'assess', repositoryId }))
   }
@@ -136,7 +145,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     assessByIssues: onceAtATime(async () => assess(await run({ type: 'listAssessed', byIssues: true }))),
     previewIncidents: (repositoryId, rules) => run({ type: 'previewIncidents', repositoryId, rules }, { urgent: true }),
     deriveFlow: onceAtATime(deriveFlowNow),
-    deriveStale: async () => derive(await run({ type: 'listStale' })),
+    deriveStale: onceAtATime(deriveStaleNow),
     previewRule: (repositoryId, rule) => run({ type: 'previewRule', repositoryId, rule }, { urgent: true }),
     async purgeRemoved() {
       for (let more = true; more; ) {

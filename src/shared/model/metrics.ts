@@ -69,6 +69,22 @@ export const LeadTime = z.object({
 })
 export type LeadTime = z.infer<typeof LeadTime>
 
+const Stage = z.object({ medianMs: DurationMs.nullable(), p85Ms: DurationMs.nullable(), count: Count })
+
+/** The stages of the lead time of pull requests. One whose dates contradict each other in a stage has no data in it. */
+export const LeadTimeStages = z.object({
+  /** First commit → opened, or ready for review; → first review or comment by another human; → merged; → deployed. */
+  coding: Stage,
+  pickup: Stage,
+  review: Stage,
+  deploy: Stage,
+  pullRequests: Count,
+  contradictory: Count,
+  /** Told to their deployment by time alone, for want of a commit graph. */
+  byTime: Count,
+})
+export type LeadTimeStages = z.infer<typeof LeadTimeStages>
+
 const Bucketed = z.object({ start: Instant, end: Instant })
 
 export const ChangeFailRate = z.object({
@@ -121,6 +137,8 @@ const DoraFigures = z.object({
 /** The five delivery metrics over the period, and their headlines over the equally long period before it. */
 export const DoraMetrics = DoraFigures.extend({
   repositories: Count,
+  /** Null without pull requests. */
+  stages: LeadTimeStages.nullable(),
   previous: z.object({
     from: Instant,
     to: Instant,
@@ -171,14 +189,29 @@ export const DeploymentItem = z.object({
 })
 export type DeploymentItem = z.infer<typeof DeploymentItem>
 
+/** A pull request where the code host tells of them, else a commit. */
 export const ChangeItem = z.object({
-  commitId: CommitId,
+  commitId: CommitId.nullable(),
+  pullRequest: z
+    .object({
+      number: Count,
+      url: z.string(),
+      codingMs: DurationMs.nullable(),
+      pickupMs: DurationMs.nullable(),
+      reviewMs: DurationMs.nullable(),
+      deployMs: DurationMs.nullable(),
+      byTime: z.boolean(),
+    })
+    .nullable(),
   repositoryId: RepositoryId,
   repositoryName: z.string(),
-  sha: z.string(),
+  /** Of a pull request, what merging made of it. */
+  sha: z.string().nullable(),
+  /** A pull request's title. */
   subject: z.string(),
   author: z.string(),
-  authoredAt: Instant,
+  /** Of a pull request, its first commit; null where none is known. */
+  authoredAt: Instant.nullable(),
   deploymentId: DeploymentId,
   deploymentName: z.string(),
   deployedAt: Instant,

@@ -96,7 +96,8 @@ const commitOf = (sha: string) =>
 
 const sourcesOfRepository = `
   select h.data_source_id from repositories r
-  join hosted_repositories h on h.data_source_id = r.data_source_id or h.location = r.origin
+  join hosted_repositories h on h.location = r.origin or (h.data_source_id = r.data_source_id
+    and not exists (select 1 from repositories clone where clone.origin = h.location and clone.id <> r.id))
   join data_sources s on s.id = h.data_source_id and s.active = 1
   join connections c on c.id = s.connection_id and c.enabled = 1 and c.removed_at is null
   where r.id = ? and h.active = 1 order by h.data_source_id`

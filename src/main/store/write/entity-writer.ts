@@ -141,6 +141,7 @@ export function createEntityWriter(
       for (const table of [...(tracker?.flush() ?? []), ...(codeHost?.flush() ?? [])]) touched.add(table)
       if (people.flush() > 0) touched.add('people')
       if (deploymentsChanged) repository.touch()
+      if (hostedTables.some(table => touched.has(table))) repository.touchHosted()
       deploymentsChanged = false
       const tables = [...touched]
       touched = new Set()
@@ -166,6 +167,8 @@ const codeHostKinds = {
   hosted_deployment: 'hosted_deployments',
   workflow_run: 'workflow_runs',
 } as const satisfies Record<CodeHostRemovedKind, TableName>
+/** What pull requests and deployments at a code host are made of. */
+const hostedTables: readonly TableName[] = [...Object.values(codeHostKinds), 'hosted_repositories']
 const tableOf = {
   ...gitKinds,
   project: 'projects',

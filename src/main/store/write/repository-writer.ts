@@ -9,6 +9,8 @@ export interface RepositoryWriter {
   write(repository: RepositoryEntity): { readonly written: boolean; readonly deployments: boolean }
   /** Says that commits, tags, branches or the default branch changed: deployments are to be worked out again. */
   touch(): void
+  /** Says that what the code host tells of the repository changed: that of the data source, and the clones of it. */
+  touchHosted(): void
   /** Whether deployments are behind. */
   stale(): boolean
 }
@@ -29,6 +31,10 @@ export function createRepositoryWriter(db: Database, dataSourceId: DataSourceId)
        or object_format <> excluded.object_format or shallow <> excluded.shallow`,
   )
   const bump = db.prepare<[number]>('update repositories set changed_seq = changed_seq + 1 where data_source_id = ?')
+  const bumpHosted = db.prepare<[number, number]>(
+    `update repositories set changed_seq = changed_seq + 1 where data_source_id = ?
+       or origin in (select location from hosted_repositories where data_source_id = ?)`,
+  )
   const behind = db
     .prepare<[number], number>('select changed_seq <> derived_seq from repositories where data_source_id = ?')
     .pluck()
@@ -45,6 +51,7 @@ export function createRepositoryWriter(db: Database, dataSourceId: DataSourceId)
       return { written: changes > 0, deployments }
     },
     touch: () => void bump.run(dataSourceId),
+    touchHosted: () => void bumpHosted.run(dataSourceId, dataSourceId),
     stale: () => behind.get(dataSourceId) === 1,
   }
 }

@@ -2,7 +2,7 @@ import type { ChangeItem } from '../../../../../shared/model/metrics.ts'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
 import { CopySha } from '../../../components/item-table/copy-sha.tsx'
 import { formatDateTime } from '../../../format/time.ts'
-import { DurationCell } from './duration-cell.tsx'
+import { DurationCell, MissingCell } from './duration-cell.tsx'
 
 const column = itemColumns<ChangeItem>()
 
@@ -12,15 +12,22 @@ export interface ChangeColumnOptions {
   readonly withDeployment: boolean
 }
 
-/** The columns of changes: from the commit's author date to its deployment. */
+/** The columns of changes: from the date its first commit was authored to its deployment. */
 export function changeColumns(options: ChangeColumnOptions): ItemColumn<ChangeItem>[] {
   const { timeZone, withRepository, withDeployment } = options
   return [
     column.display({
       id: 'sha',
-      header: 'Commit',
+      header: 'Change',
       meta: { width: '7rem' },
-      cell: ({ row }) => <CopySha sha={row.original.sha} />,
+      cell: ({ row: { original } }) =>
+        original.pullRequest ? (
+          `#${original.pullRequest.number}`
+        ) : original.sha === null ? (
+          <MissingCell>not known</MissingCell>
+        ) : (
+          <CopySha sha={original.sha} />
+        ),
     }),
     column.display({
       id: 'subject',
@@ -42,7 +49,12 @@ export function changeColumns(options: ChangeColumnOptions): ItemColumn<ChangeIt
       id: 'authored',
       header: 'Authored',
       meta: { width: '10rem' },
-      cell: ({ row }) => formatDateTime(row.original.authoredAt, timeZone),
+      cell: ({ row: { original } }) =>
+        original.authoredAt === null ? (
+          <MissingCell>not known</MissingCell>
+        ) : (
+          formatDateTime(original.authoredAt, timeZone)
+        ),
     }),
     ...(withDeployment
       ? [

@@ -1,0 +1,156 @@
+import type { Database } from 'better-sqlite3'
+import { writeInShortTransactions } from '../../store/write/short-transactions.ts'
+import { unshipped } from '../attribution.ts'
+import { attributeByTime } from './by-time.ts'
+import { hostedSources } from './load-hosted.ts'
+import { stagesOf } from './stages.ts'
+
+interface MergedPullRequest {
+  readonly id: number
+  readonly firstCommitAt: number | null
+  readonly createdAt: number
+  readonly readyAt: number | null
+  readonly firstResponseAt: number | null
+  readonly mergedAt: number
+  readonly onDefaultBranch: 0 | 1
+  /** The deployment its merge commit, or else any of its commits, first shipped with. */
+  readonly deploymentId: number | null
+}
+
+interface CountedDeployment {
+  readonly id: number
+  readonly finishedAt: number
+}
+
+const columns = [
+  'deployment_id',
+  'lead_time_ms',
+  'coding_ms',
+  'pickup_ms',
+  'review_ms',
+  'deploy_ms',
+  'contradictory',
+  'by_time',
+] as const
+type Row = Readonly<Record<(typeof columns)[number], number | null>> & { readonly pull_request_id: number }
+
+/**
+ * Works out which deployment each merged pull request of a repository shipped with, and its stages, from the deployments and changes as
+ * they are stored. Without any commit of the repository: by time. True when anything was written.
+ */
+export async function derivePullRequests(db: Database, repositoryId: number): Promise<boolean> {
+  const { wanted, stored, unit } = db.transaction(() => read(db, repositoryId))()
+  const known = new Map(stored.map(row => [row.pull_request_id, row]))
+  const changed = wanted.filter(row => {
+    const before = known.get(row.pull_request_id)
+    return before === undefined || columns.some(column => before[column] !== row[column])
+  })
+  const kept = new Set(wanted.map(row => row.pull_request_id))
+  const gone = stored.filter(row => !kept.has(row.pull_request_id))
+  const upsert = db.prepare(upsertChange)
+  const remove = db.prepare('delete from pull_request_changes where pull_request_id = ? and service_id = 0')
+  await writeInShortTransactions(db, changed, rows => {
+    for (const row of rows) upsert.run(row.pull_request_id, ...columns.map(column => row[column]))
+  })
+  await writeInShortTransactions(db, gone, rows => {
+    for (const row of rows) remove.run(row.pull_request_id)
+  })
+  const unitChanged = db.prepare(saveUnit).run(repositoryId, unit).changes > 0
+  return changed.length + gone.length > 0 || unitChanged
+}
+
+function read(db: Database, repositoryId: number) {
+  const sources = JSON.stringify(hostedSources(db, repositoryId))
+  const merged = db.prepare<object, MergedPullRequest>(mergedPullRequests).all({ repositoryId, sources })
+  const deployments = db.prepare<[number], CountedDeployment & { readonly first: 0 | 1 }>(counted).all(repositoryId)
+  const hasGraph = db.prepare('select 1 from commits where repository_id = ? and active = 1 limit 1').get(repositoryId)
+  return {
+    wanted: hasGraph ? byAncestry(merged, deployments) : byTime(merged, deployments),
+    stored: db.prepare<[number], Row>(storedChanges).all(repositoryId),
+    unit: merged.length > 0 ? 'pull_request' : 'commit',
+  }
+}
+
+function byAncestry(merged: readonly MergedPullRequest[], deployments: readonly CountedDeployment[]): readonly Row[] {
+  const finishes = new Map(deployments.map(({ id, finishedAt }) => [id, finishedAt]))
+  return merged.flatMap(pull => {
+    const deployedAt = pull.deploymentId === null ? undefined : finishes.get(pull.deploymentId)
+    return pull.deploymentId === null || deployedAt === undefined ? [] : [rowOf(pull, pull.deploymentId, deployedAt, 0)]
+  })
+}
+
+/** What came with the first known deployment cannot be told, by time either. Only what went to the default branch counts. */
+function byTime(merged: readonly MergedPullRequest[], deployments: readonly CountedDeployment[]): readonly Row[] {
+  const pulls = merged.filter(({ onDefaultBranch }) => onDefaultBranch === 1)
+  const places = attributeByTime(
+    pulls.map(({ mergedAt }) => mergedAt),
+    deployments.map(({ finishedAt }) => finishedAt),
+  )
+  return pulls.flatMap((pull, i) => {
+    const place = places[i] ?? unshipped
+    const deployment = place > 0 ? deployments[place] : undefined
+    return deployment ? [rowOf(pull, deployment.id, deployment.finishedAt, 1)] : []
+  })
+}
+
+function rowOf(pull: MergedPullRequest, deploymentId: number, deployedAt: number, byTime: 0 | 1): Row {
+  const stages = stagesOf({ ...pull, deployedAt })
+  return {
+    pull_request_id: pull.id,
+    deployment_id: deploymentId,
+    lead_time_ms: stages.leadTimeMs,
+    coding_ms: stages.codingMs,
+    pickup_ms: stages.pickupMs,
+    review_ms: stages.reviewMs,
+    deploy_ms: stages.deployMs,
+    contradictory: stages.contradictory ? 1 : 0,
+    by_time: byTime,
+  }
+}
+
+const shippedWith = (commitId: string) =>
+  `(select x.deployment_id from deployment_changes x where x.commit_id = ${commitId} and x.service_id = 0)`
+
+/** People, and what the user said of accounts that are none. */
+const bots = `
+  select a.id from accounts a left join identities person on person.id = a.person_id
+  where coalesce(person.bot_by_hand, a.bot) = 1`
+
+const mergedPullRequests = `
+  with bots as materialized (${bots}), merged as materialized (
+    select p.id, p.author_id, p.created_at, p.ready_at, p.merged_at, p.base_branch_id, p.data_source_id,
+      (select c.id from commits c where c.repository_id = @repositoryId and c.sha = p.merge_commit_sha and c.active = 1) as merge_id
+    from pull_requests p where p.data_source_id in (select value from json_each(@sources))
+      and p.active = 1 and p.state = 'merged' and p.merged_at is not null)
+  select p.id, p.created_at as createdAt, p.ready_at as readyAt, p.merged_at as mergedAt,
+    (select min(c.authored_at) from pull_request_commits c where c.pull_request_id = p.id) as firstCommitAt,
+    nullif(min(
+      coalesce((select min(r.submitted_at) from pull_request_reviews r where r.pull_request_id = p.id
+        and r.author_id is not null and r.author_id is not p.author_id and r.author_id not in bots), 9e15),
+      coalesce((select min(c.created_at) from pull_request_comments c where c.pull_request_id = p.id
+        and c.author_id is not null and c.author_id is not p.author_id and c.author_id not in bots), 9e15)), 9e15) as firstResponseAt,
+    exists (select 1 from hosted_repositories h join names b on b.id = p.base_branch_id
+      where h.data_source_id = p.data_source_id and b.name = h.default_branch) as onDefaultBranch,
+    case when p.merge_id is not null then ${shippedWith('p.merge_id')} else (
+      select d.id from pull_request_commits pc
+      join commits c on c.repository_id = @repositoryId and c.sha = pc.sha and c.active = 1
+      join deployments d on d.id = ${shippedWith('c.id')}
+      where pc.pull_request_id = p.id order by d.finished_at limit 1) end as deploymentId
+  from merged p order by p.id`
+
+const counted = `
+  select id, finished_at as finishedAt, first from deployments
+  where repository_id = ? and service_id = 0 and result = 'success' order by finished_at, id`
+
+const storedChanges = `
+  select x.pull_request_id, ${columns.map(column => `x.${column}`).join(', ')} from deployments d
+  join pull_request_changes x on x.deployment_id = d.id and x.service_id = 0
+  where d.repository_id = ? and d.service_id = 0`
+
+const upsertChange = `
+  insert into pull_request_changes (pull_request_id, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})
+  on conflict (pull_request_id, service_id) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')}`
+
+const saveUnit = `
+  insert into delivery_states (repository_id, unit, scanned_commit_id, scanned_for) values (?, ?, 0, '')
+  on conflict (repository_id) do update set unit = excluded.unit where unit <> excluded.unit`
