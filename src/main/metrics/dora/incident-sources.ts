@@ -64,7 +64,7 @@ interface MarkRow {
 }
 
 function reverts(db: Database, repositoryId: number, places: Places): Found {
-  const rows = db.prepare<[number], MarkRow>(shippedMarks('reverts')).all(repositoryId)
+  const rows = db.prepare<[number], MarkRow>(`${shippedMarks('reverts')} ${byCommit}`).all(repositoryId)
   const shippedBeside = db.prepare<[number, string, string, number]>(sameDeployment)
   const incidents = rows.flatMap(({ commitId, subject, authoredAt, text, deploymentId }): StoredIncident[] => {
     const place = places.get(deploymentId)
@@ -76,30 +76,44 @@ function reverts(db: Database, repositoryId: number, places: Places): Found {
   return { candidates: rows.length, incidents }
 }
 
+interface PullRow {
+  readonly id: number
+  readonly title: string
+  readonly branch: string
+  readonly beganAt: number
+  readonly deploymentId: number
+}
+
+/** Pull requests of such branches, however they were merged, and merge commits without one. */
 function hotfixes(db: Database, { repositoryId, match }: SourceInput, pattern: string, places: Places): Found {
-  const rows = db.prepare<[number], MarkRow>(shippedMarks('branch')).all(repositoryId)
-  const names = [...new Set(rows.map(({ text }) => text))]
+  const rows = db.prepare<[number], MarkRow>(`${shippedMarks('branch')} ${withoutPull} ${byCommit}`).all(repositoryId)
+  const pulls = db.prepare<[number], PullRow>(shippedPulls).all(repositoryId)
+  const names = [...new Set([...rows.map(({ text }) => text), ...pulls.map(({ branch }) => branch)])]
   const matches = match(pattern, names)
   const hot = new Set(names.filter((_, i) => matches[i]))
   const begin = firstOfBranch(db)
-  const incidents = rows.flatMap(({ commitId, authoredAt, text, deploymentId }): StoredIncident[] => {
+  const byPull = pulls.flatMap(({ id, title, branch, beganAt, deploymentId }): StoredIncident[] => {
+    const place = places.get(deploymentId)
+    if (place === undefined || !hot.has(branch)) return []
+    return [{ ...withoutEnd, key: `hotfix:p${id}`, source: 'hotfix', title, beganAt, commitId: null, fixes: [place] }]
+  })
+  const byMerge = rows.flatMap(({ commitId, authoredAt, text, deploymentId }): StoredIncident[] => {
     const place = places.get(deploymentId)
     if (place === undefined || !hot.has(text)) return []
     return [{ ...ofCommit('hotfix', commitId, text, begin(commitId) ?? authoredAt), fixes: [place] }]
   })
-  return { candidates: rows.length, incidents }
+  return { candidates: rows.length + pulls.length, incidents: [...byPull, ...byMerge] }
 }
+
+const withoutEnd = { resolvedAt: null, hasOwnEnd: false, endsWithNext: false, issueId: null } as const
 
 const ofCommit = (source: 'revert' | 'hotfix', commitId: number, title: string, beganAt: number) => ({
   key: `${source}:${commitId}`,
   source,
   title,
   beganAt,
-  resolvedAt: null,
-  hasOwnEnd: false,
-  endsWithNext: false,
-  issueId: null,
   commitId,
+  ...withoutEnd,
 })
 
 /** Deployments that failed, and counted ones that broke later. */
@@ -189,7 +203,19 @@ const shippedMarks = (column: 'reverts' | 'branch') => `
   from deployments d join deployment_changes x on x.deployment_id = d.id
   join commit_marks m on m.commit_id = x.commit_id and m.${column} is not null
   join commits c on c.id = x.commit_id and c.active = 1
-  where d.repository_id = ? and d.service_id = 0 order by c.id`
+  where d.repository_id = ? and d.service_id = 0`
+
+const byCommit = 'order by c.id'
+
+const withoutPull = `and not exists (
+  select 1 from pull_requests p join pull_request_changes y on y.pull_request_id = p.id where p.merge_commit_sha = c.sha)`
+
+const shippedPulls = `
+  select p.id, '#' || p.number || ' ' || p.title as title, b.name as branch, x.deployment_id as deploymentId,
+    coalesce((select min(authored_at) from pull_request_commits where pull_request_id = p.id), p.created_at) as beganAt
+  from deployments d join pull_request_changes x on x.deployment_id = d.id
+  join pull_requests p on p.id = x.pull_request_id join names b on b.id = p.head_branch_id
+  where d.repository_id = ? and d.service_id = 0 order by p.id`
 
 const sameDeployment = `
   select 1 from deployment_changes x join commits c on c.id = x.commit_id
