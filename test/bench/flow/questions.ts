@@ -44,6 +44,14 @@ export const questions: readonly Question[] = [
     const what = { kind: 'finished', from: filter.from, to: filter.to }
     return queries.run('flowIssues', { question: FlowIssuesQuestion.parse({ filter, what, page: {} }), calendar, now })
   }),
+  question('flow mapping', queries => queries.run('flowMapping', undefined)),
+  question('impact of a changed mapping', async (queries, filter) => {
+    const { inForce } = await queries.run('flowMapping', undefined)
+    const [flow] = inForce?.config.flows ?? []
+    if (!inForce || !flow) throw new Error('there is no flow')
+    const flows = [{ ...flow, mappings: flow.mappings.slice(0, -2) }]
+    return queries.run('flowImpact', { config: { ...inForce.config, flows }, now: filter.from + 365 * dayMs })
+  }),
   question('one issue', (queries, filter, now) => {
     const issueId = IssueId.parse(1 + (Math.floor(filter.from / dayMs) % 1_000))
     return queries.run('issueDetail', { question: { issueId, backward: 'keep' }, now })

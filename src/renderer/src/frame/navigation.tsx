@@ -3,7 +3,7 @@ import { IconPencil, IconPlayerPauseFilled } from '@tabler/icons-react'
 import { Link, useLocation } from 'wouter'
 import { useJobs } from '../api/use-jobs.ts'
 import { useHeld } from '../api/use-orchestrator.ts'
-import { useFlowDraft } from '../stores/flow-draft.ts'
+import { differs, useFlowDraft } from '../stores/flow-draft.ts'
 import classes from './frame.module.css'
 import { isInside, pages } from './pages.ts'
 
@@ -16,7 +16,7 @@ export function Navigation({ onNavigate }: NavigationProps) {
   const [location] = useLocation()
   const { jobs } = useJobs()
   const held = useHeld()
-  const hasFlowDraft = useFlowDraft(({ present, base }) => present !== null && present !== base?.config)
+  const hasFlowDraft = useFlowDraft(differs)
   const running = jobs?.filter(job => job.state === 'RUNNING' || job.queuePosition !== null).length ?? 0
   return (
     <ul className={classes['links']}>

@@ -49,10 +49,17 @@ test('ids given to steps stay given, also when the step is taken back or deleted
   expect([draft().lastStepId, draft().lastFlowId]).toEqual([9, 1])
 })
 
-test('what is discarded is gone; on a newer base the draft stays as it is', () => {
+test('on a newer base the draft stays, but what it added cannot be taken for what that added', () => {
+  draft().edit(inForce, config => addStep(config, flowId(1), step(5, 'Test', 'in_progress'), 2))
+  const newer = addStep(ordinaryConfig(), flowId(1), step(5, 'Elsewhere', 'in_progress'), 2)
+  draft().rebase({ revision: 4, config: newer }, { nextStepId: 6, nextFlowId: 2 })
+  expect(draft().base?.revision).toBe(4)
+  expect(draft().present?.flows[0]?.steps.map(({ id, name }) => [id, name])).toContainEqual([6, 'Test'])
+  expect([draft().past, draft().lastStepId]).toEqual([[], 6])
+})
+
+test('what is discarded is gone', () => {
   rename('A')
-  draft().rebase({ revision: 4, config: ordinaryConfig() })
-  expect([draft().base?.revision, names()]).toEqual([4, ['A']])
   draft().discard()
   expect(draft()).toMatchObject({ base: null, present: null, past: [], future: [] })
 })

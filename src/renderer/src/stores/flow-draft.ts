@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { create, type StateCreator } from 'zustand'
 import { persist } from 'zustand/middleware'
+import type { FreeIds } from '../../../shared/flow/adopt-ids.ts'
+import { describeChanges } from '../../../shared/flow/describe-changes.ts'
+import { renumberAdded } from '../../../shared/flow/renumber-added.ts'
 import { FlowConfig } from '../../../shared/model/flow.ts'
 
 /** A configuration under a revision. */
@@ -26,12 +29,20 @@ export interface FlowDraft {
   readonly lastFlowId: number
   /** Applies an edit to the draft, beginning one from `inForce` when there is none. One that changes nothing is none. */
   edit(inForce: DraftBase, edit: (config: FlowConfig) => FlowConfig): void
-  /** The draft stands on a newer configuration from now on: what it changed meanwhile is overwritten when it is saved. */
-  rebase(inForce: DraftBase): void
+  /**
+   * The draft stands on a newer configuration from now on: what that changed is overwritten when the draft is saved. What the draft
+   * added gets ids the newer one cannot have given to something else.
+   */
+  rebase(inForce: DraftBase, free: FreeIds): void
   undo(): void
   redo(): void
   discard(): void
 }
+
+const highestIds = ({ flows }: FlowConfig, before: Pick<FlowDraft, 'lastStepId' | 'lastFlowId'>) => ({
+  lastStepId: Math.max(before.lastStepId, ...flows.flatMap(flow => flow.steps.map(({ id }) => id))),
+  lastFlowId: Math.max(before.lastFlowId, ...flows.map(({ id }) => id)),
+})
 
 const mostSteps = 200
 
@@ -50,11 +61,24 @@ export const draftState: StateCreator<FlowDraft> = set => ({
         past: [...state.past, before].slice(-mostSteps),
         present,
         future: [],
-        lastStepId: Math.max(state.lastStepId, ...present.flows.flatMap(flow => flow.steps.map(({ id }) => id))),
-        lastFlowId: Math.max(state.lastFlowId, ...present.flows.map(({ id }) => id)),
+        ...highestIds(present, state),
       }
     }),
-  rebase: base => set({ base }),
+  rebase: (inForce, free) =>
+    set(({ base, present, lastStepId, lastFlowId }) => {
+      if (!base || !present) return {}
+      const nextStepId = Math.max(free.nextStepId, lastStepId + 1)
+      const nextFlowId = Math.max(free.nextFlowId, lastFlowId + 1)
+      const renumbered = renumberAdded(present, base.config, { nextStepId, nextFlowId })
+      if (describeChanges(inForce.config, renumbered).length === 0) return none
+      return {
+        base: inForce,
+        past: [],
+        present: renumbered,
+        future: [],
+        ...highestIds(renumbered, { lastStepId, lastFlowId }),
+      }
+    }),
   undo: () =>
     set(({ past, present, future }) => {
       const before = past.at(-1)
@@ -81,3 +105,7 @@ export const useFlowDraft = create<FlowDraft>()(
     },
   }),
 )
+
+/** Whether a draft differs from what it began from. */
+export const differs = ({ base, present }: Pick<FlowDraft, 'base' | 'present'>): boolean =>
+  base !== null && present !== null && describeChanges(base.config, present).length > 0

@@ -1,6 +1,6 @@
 import { Anchor } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import classes from './flow-mapping.module.css'
+import classes from './flow-review.module.css'
 
 const mostShown = 6
 

@@ -14,9 +14,9 @@ export function DraftBar({ editor }: { readonly editor: FlowEditor }) {
   const [asking, question] = useDisclosure()
   useHotkeys(
     [
-      ['mod+Z', editor.undo],
-      ['mod+shift+Z', editor.redo],
-      ['mod+Y', editor.redo],
+      ['mod+Z', onPage(editor.undo)],
+      ['mod+shift+Z', onPage(editor.redo)],
+      ['mod+Y', onPage(editor.redo)],
     ],
     ['INPUT', 'TEXTAREA'],
   )
@@ -64,6 +64,11 @@ export function DraftBar({ editor }: { readonly editor: FlowEditor }) {
       </ConfirmDialog>
     </>
   )
+}
+
+/** A dialog is about what it shows: nothing changes behind it. */
+const onPage = (act: () => void) => (event: KeyboardEvent) => {
+  if (!(event.target instanceof Element && event.target.closest('[aria-modal="true"]'))) act()
 }
 
 interface HistoryButtonProps {

@@ -8,7 +8,7 @@ import { FaultAlert } from '../../components/fault-alert.tsx'
 import { faultOf } from '../../faults.ts'
 import { formatCount, formatNoun } from '../../format/number.ts'
 import { exampleText } from './example-text.ts'
-import classes from './flow-mapping.module.css'
+import classes from './flow-review.module.css'
 import { figureRows } from './impact-figures.ts'
 
 /** What a configuration would change in the numbers, before it is saved. */

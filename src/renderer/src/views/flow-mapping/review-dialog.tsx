@@ -7,9 +7,10 @@ import { FaultAlert } from '../../components/fault-alert.tsx'
 import { ReasonedButton } from '../../components/reasoned-button.tsx'
 import { faultOf } from '../../faults.ts'
 import { ChangeList } from './change-list.tsx'
-import classes from './flow-mapping.module.css'
+import classes from './flow-review.module.css'
 import { Impact } from './impact.tsx'
 import { ProblemList } from './problem-list.tsx'
+import { UnmappedNote } from './unmapped-note.tsx'
 import type { FlowEditor } from './use-flow-editor.ts'
 
 export interface ReviewDialogProps {
@@ -31,7 +32,7 @@ function Review({ editor, onClose }: Omit<ReviewDialogProps, 'opened'>) {
   const { config, changes, problems, inForce } = editor
   const [summary, setSummary] = useState('')
   const save = useCommand('flow.save', { quiet: true })
-  const errors = problems.filter(isError).length
+  const errors = problems.filter(isError)
   const submit = () =>
     save.mutate(
       { config, baseRevision: inForce.revision, summary },
@@ -48,13 +49,15 @@ function Review({ editor, onClose }: Omit<ReviewDialogProps, 'opened'>) {
       noValidate
       onSubmit={event => {
         event.preventDefault()
-        if (errors === 0) submit()
+        if (errors.length === 0) submit()
       }}
     >
       <Stack gap="md">
         <ChangeList changes={changes} />
-        <ProblemList problems={problems} />
+        <ProblemList problems={errors} />
         <Impact config={config} />
+        <ProblemList problems={problems.filter(problem => !isError(problem))} />
+        <UnmappedNote config={config} statuses={editor.statuses} />
         <TextInput
           label="Summary"
           description="Kept with the version, for those who look later"
@@ -70,7 +73,7 @@ function Review({ editor, onClose }: Omit<ReviewDialogProps, 'opened'>) {
           </Button>
           <ReasonedButton
             loading={save.isPending}
-            disabledBecause={errors === 0 ? null : 'Mend what is marked first'}
+            disabledBecause={errors.length === 0 ? null : 'Mend what is marked first'}
             onClick={submit}
           >
             Save

@@ -1,5 +1,5 @@
 import { useDraggable } from '@dnd-kit/core'
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon, Menu, Tooltip, VisuallyHidden } from '@mantine/core'
 import { IconCheck, IconDotsVertical, IconGripVertical } from '@tabler/icons-react'
 import type { FlowStep } from '../../../../shared/model/flow.ts'
 import type { FlowStepId } from '../../../../shared/model/ids.ts'
@@ -37,7 +37,7 @@ export function StatusCard({ status, steps, onMove }: StatusCardProps) {
             <IconDotsVertical size={14} aria-hidden />
           </ActionIcon>
         </Menu.Target>
-        <Menu.Dropdown>
+        <Menu.Dropdown className={classes['menu'] ?? ''}>
           <Menu.Label>Move to</Menu.Label>
           {steps.map(step => (
             <Menu.Item
@@ -70,6 +70,7 @@ export function StatusFace({ status }: { readonly status: PlacedStatus }) {
       <Tooltip label={explained(status)} multiline maw="18rem">
         <span className={classes['facts']}>
           <CategoryMark category={status.category} size={12} />
+          <VisuallyHidden component="span">{trackerCategoryText(status.category)} in its tracker, </VisuallyHidden>
           {status.unheardOf ? (
             'not found'
           ) : (

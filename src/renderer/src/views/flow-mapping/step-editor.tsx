@@ -143,6 +143,11 @@ export function StepEditor({ editor, flow, step, index, statuses }: StepEditorPr
 /** The name is taken when the field is left or Enter is pressed, so that it is one edit to take back. */
 function NameField({ name, onChange }: { readonly name: string; readonly onChange: (name: string) => void }) {
   const [typed, setTyped] = useState(name)
+  const [known, setKnown] = useState(name)
+  if (known !== name) {
+    setKnown(name)
+    setTyped(name)
+  }
   const take = () => {
     if (typed.trim() !== name) onChange(typed.trim())
   }

@@ -2,13 +2,14 @@ import { useMemo } from 'react'
 import { describeChanges } from '../../../../shared/flow/describe-changes.ts'
 import { validateFlowConfig } from '../../../../shared/flow/validate-flow-config.ts'
 import type { FlowConfig } from '../../../../shared/model/flow.ts'
-import type { FlowMapping, FlowProblem } from '../../../../shared/model/flow-mapping.ts'
+import type { FlowMapping, FlowProblem, KnownStatus } from '../../../../shared/model/flow-mapping.ts'
 import { FlowId, FlowStepId } from '../../../../shared/model/ids.ts'
 import { type DraftBase, useFlowDraft } from '../../stores/flow-draft.ts'
 
 /** What the page shows and how it is changed. */
 export interface FlowEditor {
   readonly inForce: DraftBase
+  readonly statuses: readonly KnownStatus[]
   /** The draft, or what is in force. */
   readonly config: FlowConfig
   /** What the draft changes, a sentence each; empty without a draft, or when it comes to the same. */
@@ -45,6 +46,7 @@ export function useFlowEditor(mapping: FlowMapping, inForce: DraftBase): FlowEdi
   )
   return {
     inForce,
+    statuses: mapping.statuses,
     config,
     changes,
     problems,
@@ -57,6 +59,6 @@ export function useFlowEditor(mapping: FlowMapping, inForce: DraftBase): FlowEdi
     undo: draft.undo,
     redo: draft.redo,
     discard: draft.discard,
-    keepAnyway: () => draft.rebase(inForce),
+    keepAnyway: () => draft.rebase(inForce, mapping),
   }
 }

@@ -10,7 +10,7 @@ import { RequestState } from '../../components/request-state.tsx'
 import { faultOf } from '../../faults.ts'
 import { formatDateTime } from '../../format/time.ts'
 import { ChangeList } from './change-list.tsx'
-import classes from './flow-mapping.module.css'
+import classes from './flow-review.module.css'
 import { Impact } from './impact.tsx'
 import type { FlowEditor } from './use-flow-editor.ts'
 

@@ -6,7 +6,7 @@ import { useRequest } from '../../api/use-request.ts'
 import { RequestState } from '../../components/request-state.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { formatDateTime } from '../../format/time.ts'
-import classes from './flow-mapping.module.css'
+import classes from './flow-review.module.css'
 import type { FlowEditor } from './use-flow-editor.ts'
 import { VersionDialog } from './version-dialog.tsx'
 
