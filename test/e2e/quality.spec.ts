@@ -35,6 +35,21 @@ test('the Overview names what touches its numbers, and leads to it', async ({ bo
   )
 })
 
+test('an issue of a finding opens with its way through the flow', async ({ both: { page } }) => {
+  await visit(page, 'Data quality')
+  await page.getByRole('button', { name: /^Show the \d+: Moved backwards$/ }).click()
+  const items = page.getByRole('dialog').getByRole('grid', { name: 'Moved backwards' })
+  await expect(items.getByRole('row').nth(1)).toContainText('→')
+  await items.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const issue = page.getByRole('dialog', { name: 'Issue', exact: true })
+  await expect(issue.getByRole('heading').nth(1)).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(issue).toHaveCount(0)
+  await expect(items).toBeVisible()
+})
+
 test('without data it says that there is nothing to check', async ({ app: { page } }) => {
   await visit(page, 'Data quality')
   await expect(page.getByText('There is nothing to check yet')).toBeVisible()

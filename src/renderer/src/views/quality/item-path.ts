@@ -1,6 +1,6 @@
 import type { QualityTarget } from '../../../../shared/model/quality.ts'
 
-/** Where an item is looked at more closely. */
+/** The page where an item is looked at more closely; null for an issue, which opens in its drawer. */
 export function itemPath({ kind, id }: QualityTarget): string | null {
   switch (kind) {
     case 'connection':

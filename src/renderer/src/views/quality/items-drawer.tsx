@@ -1,11 +1,12 @@
 import { Drawer } from '@mantine/core'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { QualityFilter, QualityFinding, QualityItem } from '../../../../shared/model/quality.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { FaultAlert } from '../../components/fault-alert.tsx'
+import { IssueDrawer } from '../../components/issue-drawer/issue-drawer.tsx'
 import { ItemTable } from '../../components/item-table/item-table.tsx'
 import { useRowSource, useRowWindows } from '../../components/item-table/row-source.ts'
 import { faultOf } from '../../faults.ts'
@@ -24,21 +25,30 @@ export interface ItemsDrawerProps {
 
 /** The items of a finding, beside the page. */
 export function ItemsDrawer({ finding, filter, onClose }: ItemsDrawerProps) {
+  const [issueId, setIssueId] = useState<number | null>(null)
   return (
     <Drawer
       opened={finding !== null}
       onClose={onClose}
+      closeOnEscape={issueId === null}
       size="min(72rem, 94vw)"
       title={finding && findingTexts[finding].title}
       closeButtonProps={{ 'aria-label': 'Close the list' }}
       classNames={{ content: classes['drawer'] ?? '', body: classes['body'] ?? '' }}
     >
-      {finding && <Items key={finding} finding={finding} filter={filter} />}
+      {finding && <Items key={finding} finding={finding} filter={filter} onIssue={setIssueId} />}
+      <IssueDrawer issueId={issueId} onClose={() => setIssueId(null)} />
     </Drawer>
   )
 }
 
-function Items({ finding, filter }: { readonly finding: QualityFinding; readonly filter: QualityFilter }) {
+interface ItemsProps {
+  readonly finding: QualityFinding
+  readonly filter: QualityFilter
+  readonly onIssue: (issueId: number) => void
+}
+
+function Items({ finding, filter, onIssue }: ItemsProps) {
   const { title, one, many, explanation, advice } = findingTexts[finding]
   const [, navigate] = useLocation()
   const timeZone = useTimeZone()
@@ -51,7 +61,8 @@ function Items({ finding, filter }: { readonly finding: QualityFinding; readonly
   const retry = () => void Promise.all([first.refetch(), second.refetch()])
   const open = (item: QualityItem) => {
     const path = itemPath(item.target)
-    if (path) navigate(path)
+    if (path === null) onIssue(item.target.id)
+    else navigate(path)
   }
   if (error && source.total === undefined) return <FaultAlert fault={faultOf(error)} onRetry={retry} />
   if (source.total === 0) return <EmptyNote title={`No ${many}`}>This finding has no items any more.</EmptyNote>

@@ -22,34 +22,27 @@ const timeNames: Readonly<Record<QualityFinding, string | null>> = {
   connectionFailing: 'Last sync',
 }
 
-const placeNames: Readonly<Record<QualityItem['target']['kind'], string | null>> = {
-  issue: 'Project',
-  repository: 'Repository',
-  status: 'Connection',
-  issueType: 'Connection',
-  person: 'Systems',
-  connection: null,
-}
-const placeOf: Readonly<Record<QualityFinding, string | null>> = {
-  doneWithoutStart: placeNames.issue,
-  movedBackwards: placeNames.issue,
-  reopened: placeNames.issue,
-  unmapped: placeNames.issue,
-  statusOnlyInHistory: placeNames.status,
-  typeUnmapped: placeNames.issueType,
-  firstDeployment: placeNames.repository,
-  negativeLeadTime: placeNames.repository,
-  deploymentWithoutCommit: placeNames.repository,
+/** What an item belongs to; null where it belongs to nothing else. */
+const placeNames: Readonly<Record<QualityFinding, string | null>> = {
+  doneWithoutStart: 'Project',
+  movedBackwards: 'Project',
+  reopened: 'Project',
+  unmapped: 'Project',
+  statusOnlyInHistory: 'Connection',
+  typeUnmapped: 'Connection',
+  firstDeployment: 'Repository',
+  negativeLeadTime: 'Repository',
+  deploymentWithoutCommit: 'Repository',
   shallowClone: null,
-  duplicatePeople: placeNames.person,
-  notSynced: placeNames.connection,
-  connectionFailing: placeNames.connection,
+  duplicatePeople: 'Systems',
+  notSynced: null,
+  connectionFailing: null,
 }
 
 /** The columns of a finding's items. */
 export function qualityColumns(finding: QualityFinding, timeZone: string): ItemColumn<QualityItem>[] {
   const time = timeNames[finding]
-  const place = placeOf[finding]
+  const place = placeNames[finding]
   const { one } = findingTexts[finding]
   return [
     column.display({
