@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startBench } from '../../../../test/support/jira-bench.ts'
-import type { IssueEntity } from '../../../shared/model/issue-entities.ts'
+import type { ChangeValue, IssueEntity } from '../../../shared/model/issue-entities.ts'
 import { readWorld } from '../../scenarios/simulators/jira/recorded-world.ts'
 
 /** Beside the checkout, or where the environment says. */
@@ -28,9 +28,10 @@ test.skipIf(absent !== '')(`recorded issues arrive with every date and change${a
         key,
         updated,
         created: Date.parse(String(fields['created'])),
+        resolved: fields['resolutiondate'] ? Date.parse(String(fields['resolutiondate'])) : null,
         type: nameOf(fields['issuetype']),
         status: nameOf(fields['status']),
-        changes: histories.flatMap(({ at, items }) => items.map(() => at)),
+        changes: histories.flatMap(({ at, items }) => items.map(item => changeText(at, item))),
         worklogs: worklogs.length,
       }))
     expect(issues.map(found)).toEqual(expected)
@@ -46,6 +47,24 @@ test.skipIf(absent !== '')(`recorded issues arrive with every date and change${a
   }
 })
 
+type Item = Readonly<Record<string, unknown>>
+
+/** A change with its field and both values, as both sides of the comparison write it. */
+const changeText = (at: number, item: Item) =>
+  [
+    at,
+    item['fieldId'] ?? item['field'],
+    ...['from', 'fromString', 'to', 'toString'].map(name => kept(item[name])),
+  ].join('|')
+
+/** What is kept of a value: nothing of an empty one, 255 characters of a long one, no NUL. */
+const kept = (value: unknown) =>
+  String(value ?? '')
+    .replaceAll('\0', '')
+    .slice(0, 255)
+
+const partsOf = ({ key, label }: ChangeValue) => [key ?? '', label ?? '']
+
 const nameOf = (value: unknown) => (value as { readonly name: string }).name
 
 const found = (issue: IssueEntity) => ({
@@ -53,9 +72,10 @@ const found = (issue: IssueEntity) => ({
   key: issue.key,
   updated: issue.updatedAt,
   created: issue.createdAt,
+  resolved: issue.resolvedAt,
   type: issue.issueType.name,
   status: issue.status.name,
-  changes: issue.changes.map(({ at }) => at),
+  changes: issue.changes.map(({ at, field, from, to }) => [at, field, ...partsOf(from), ...partsOf(to)].join('|')),
   worklogs: issue.worklogs.length,
 })
 

@@ -106,6 +106,18 @@ for (const product of products) {
     expect((await host.discover()).map(({ kind }) => kind)).not.toContain('board')
   })
 
+  test(`${product}: an account that may browse nothing is told what it lacks`, async () => {
+    const { host, simulator } = await startBench({ product, world: world() })
+    simulator.hideProjects()
+    const { checks } = await host.verify()
+    expect(checks).toContainEqual({
+      name: 'May see projects',
+      ok: false,
+      hint: expect.stringContaining('Browse projects'),
+    })
+    expect((await host.discover()).map(({ kind }) => kind)).not.toContain('project')
+  })
+
   test(`${product}: an issue that moves away between listing and fetching is not taken for the project's`, async () => {
     const { host, simulator } = await startBench({ product, world: generateWorld({ issues: 8, projects: 2 }) })
     simulator.site.move('10000', '10001')

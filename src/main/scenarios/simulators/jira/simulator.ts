@@ -5,7 +5,7 @@ import { createMisbehaviour, type Misbehaviour } from '../shared/misbehaviour.ts
 import { cloudRoutes, type PageLimits } from './cloud-routes.ts'
 import { dataCenterRoutes } from './data-center-routes.ts'
 import { JqlError } from './jql.ts'
-import { refuse, routed, type SimReply, type SimRequest } from './reply.ts'
+import { ok, refuse, routed, type SimReply, type SimRequest } from './reply.ts'
 import { sharedRoutes } from './shared-routes.ts'
 import { createSite, type Site } from './site.ts'
 import type { Trouble } from './trouble.ts'
@@ -39,6 +39,8 @@ export interface JiraSimulator {
   revoke(): void
   /** They are accepted again. */
   restore(): void
+  /** The account may browse no project: it sees none. */
+  hideProjects(): void
   /** Boards are refused (403), as to a token without the right. */
   refuseBoards(): void
   close(): Promise<void>
@@ -46,6 +48,9 @@ export interface JiraSimulator {
 
 const context = '/jira'
 const defaultLimits: PageLimits = { records: 100, ids: 5_000, histories: 10_000, values: 50 }
+
+const nothingBrowsed = { permissions: { BROWSE_PROJECTS: { key: 'BROWSE_PROJECTS', havePermission: false } } }
+const noValues = { startAt: 0, maxResults: 50, total: 0, isLast: true, values: [] }
 
 /** A Jira on a loopback port of its own; Data Center under the context path `/jira`. */
 export async function startJiraSimulator(options: SimulatorOptions): Promise<JiraSimulator> {
@@ -62,12 +67,15 @@ export async function startJiraSimulator(options: SimulatorOptions): Promise<Jir
   const expected = product === 'cloud' ? basic : `Bearer ${credentials.token}`
   let revoked = false
   let boardsRefused = false
+  let projectsHidden = false
 
   function answer(request: SimRequest, authorization: string | undefined): SimReply {
     if (revoked || authorization !== expected) {
       return refuse(401, 'Client must be authenticated to access this resource.')
     }
     if (boardsRefused && request.path.startsWith('/rest/agile/')) return refuse(403, 'Boards are not for this token.')
+    if (projectsHidden && request.path.endsWith('/mypermissions')) return ok(nothingBrowsed)
+    if (projectsHidden && /\/project(?:\/search)?$/.test(request.path)) return ok(product === 'cloud' ? noValues : [])
     try {
       return routed(routes, request) ?? refuse(404, 'There is no such resource.')
     } catch (error) {
@@ -121,6 +129,9 @@ export async function startJiraSimulator(options: SimulatorOptions): Promise<Jir
     },
     restore() {
       revoked = false
+    },
+    hideProjects() {
+      projectsHidden = true
     },
     refuseBoards() {
       boardsRefused = true
