@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { foldName, foldText } from './fold-text.ts'
 import { type Candidate, matchPeople } from './match-people.ts'
 
-type Known = readonly [name: string, email: string | null, site?: string]
+type Known = readonly [name: string, email: string | null, site?: string, githubId?: string]
 
 const person = (id: number, work: number, ...identities: readonly Known[]): Candidate => ({
   id,
   work,
   bot: false,
-  identities: identities.map(([name, email, site = null]) => ({ name, email, site })),
+  identities: identities.map(([name, email, site = null, githubId = null]) => ({ name, email, site, githubId })),
 })
 const never = () => false
 const found = (people: readonly Candidate[], isRejected: (one: number, other: number) => boolean = never) =>
@@ -49,6 +49,14 @@ test('logins match across hosts, GitHub’s hidden addresses included; addresses
     found([person(1, 2, ['A', 'alovelace@x.org']), person(2, 1, ['B', '123+alovelace@users.noreply.github.com'])]),
   ).toEqual([[1, 2, 'weak', 'login']])
   expect(found([person(1, 2, ['A', 'admin@x.org']), person(2, 1, ['B', 'admin@y.org'])])).toEqual([])
+})
+
+test('a GitHub account is found by the address GitHub makes for it, else by its login', () => {
+  const account: Known = ['alovelace', null, 'github', '123']
+  const hidden: Known = ['Ada', '123+ada-before@users.noreply.github.com']
+  expect(found([person(1, 2, hidden), person(2, 1, account)])).toEqual([[1, 2, 'strong', 'github_address']])
+  expect(found([person(1, 2, ['A', 'alovelace@x.org']), person(2, 1, account)])).toEqual([[1, 2, 'weak', 'login']])
+  expect(found([person(1, 2, ['A', '9+b@users.noreply.github.com']), person(2, 1, account)])).toEqual([])
 })
 
 test('a bot and a human are never suggested, nor a rejected pair, which leaves the others', () => {

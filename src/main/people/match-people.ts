@@ -12,6 +12,8 @@ export interface Candidate {
     readonly email: string | null
     /** Tells accounts of one server apart from those of others; null for Git, where anybody has several e-mails. */
     readonly site: string | null
+    /** The number of a GitHub account, whose name is its login; null for anything else. */
+    readonly githubId: string | null
   }[]
 }
 
@@ -65,10 +67,11 @@ export function matchPeople(
     .sort((a, b) => ranks[a.strength] - ranks[b.strength] || a.into - b.into || a.other - b.other)
 }
 
+const isCertain = ({ kind }: MatchReason) => kind === 'email' || kind === 'github_address'
+
 /** An e-mail in common says all that its parts would say again. */
 function withoutImplied(reasons: readonly MatchReason[]): readonly MatchReason[] {
-  if (!reasons.some(({ kind }) => kind === 'email')) return reasons
-  return reasons.filter(({ kind }) => kind === 'email' || kind === 'name')
+  return reasons.some(isCertain) ? reasons.filter(reason => isCertain(reason) || reason.kind === 'name') : reasons
 }
 
 /** Why two have the same key, when they may have it for different reasons. */
@@ -79,7 +82,7 @@ function weaker(one: MatchReason | undefined, other: MatchReason | undefined): M
 const ranks: Readonly<Record<MatchStrength, number>> = { strong: 0, likely: 1, weak: 2 }
 
 function strengthOf(reasons: readonly MatchReason[], one: Candidate, other: Candidate): MatchStrength {
-  if (reasons.some(({ kind }) => kind === 'email')) return 'strong'
+  if (reasons.some(isCertain)) return 'strong'
   const fullName = reasons.some(({ kind, value }) => kind === 'name' && foldName(value).includes(' '))
   return fullName && !shareASite(one, other) ? 'likely' : 'weak'
 }
@@ -95,19 +98,25 @@ interface Key extends MatchReason {
 }
 
 function keysOf({ identities }: Candidate): readonly Key[] {
-  return identities.flatMap(({ name, email }) => {
+  return identities.flatMap(({ name, email, githubId }) => {
     const address = email?.trim().toLowerCase() ?? ''
-    const login = loginOf(address)
+    const login = githubId === null ? loginOf(address) : name.toLowerCase()
+    const account = githubId ?? hiddenAccountOf(address)
     const words = foldName(name)
     const loginWords = foldText(login).split(' ').sort().join(' ')
     const keys: Key[] = []
     if (address.includes('@')) keys.push({ key: `email ${address}`, kind: 'email', value: address })
-    if (words.length >= 3) keys.push({ key: `name ${words}`, kind: 'name', value: name })
+    if (account !== null) keys.push({ key: `github ${account}`, kind: 'github_address', value: login })
+    if (words.length >= 3 && githubId === null) keys.push({ key: `name ${words}`, kind: 'name', value: name })
     if (loginWords.includes(' ')) keys.push({ key: `name ${loginWords}`, kind: 'name_in_email', value: address })
     if (login.length >= 3 && !generic.has(login)) keys.push({ key: `login ${login}`, kind: 'login', value: login })
     return keys
   })
 }
+
+/** The number of the account that GitHub made an address for; null for any other address. */
+const hiddenAccountOf = (email: string): string | null =>
+  /^(\d+)\+[^@]*@users\.noreply\.github\.com$/.exec(email)?.[1] ?? null
 
 /** What stands before the @; the login of GitHub's addresses that hide another (`1234+login@users.noreply.github.com`). */
 function loginOf(email: string): string {

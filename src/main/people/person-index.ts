@@ -7,6 +7,8 @@ import { foldText } from './fold-text.ts'
 export interface IndexedIdentity extends Omit<Identity, 'commits' | 'issues'> {
   /** The server of an account; empty for Git. */
   readonly scope: string
+  /** The account's id on its server; for Git the e-mail. */
+  readonly key: string
   commits: number
   issues: number
 }
@@ -122,6 +124,7 @@ interface GitRow {
   readonly personId: number
   readonly name: string
   readonly email: string
+  readonly key: string
   readonly bot: 0 | 1
 }
 
@@ -136,10 +139,10 @@ interface AccountRow extends Omit<GitRow, 'email'> {
 const people = `
   select id, given_name as givenName, bot_by_hand as botByHand, active from identities where merged_into is null`
 
-const gitIdentities = `select id as rowId, identity_id as id, person_id as personId, name, email, bot from people`
+const gitIdentities = `select id as rowId, identity_id as id, person_id as personId, name, email, email as key, bot from people`
 
 const accounts = `
-  select a.id as rowId, a.identity_id as id, a.person_id as personId, a.name, a.email, a.bot, i.system, i.scope,
+  select a.id as rowId, a.identity_id as id, a.person_id as personId, a.name, a.email, a.bot, i.system, i.scope, i.key,
     c.id as connectionId, c.name as connectionName
   from accounts a
   join connections c on c.id = a.connection_id and c.removed_at is null

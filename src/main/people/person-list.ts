@@ -42,7 +42,7 @@ export function personDetail(db: Database, { personId }: { readonly personId: Pe
   return {
     ...summary,
     givenName,
-    members: members.map(({ scope: _, ...member }) => member),
+    members: members.map(({ scope: _scope, key: _key, ...member }) => member),
     lastCommitAt: lastCommitAt ?? null,
   }
 }

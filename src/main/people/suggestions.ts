@@ -24,9 +24,10 @@ export function allMatches(db: Database): readonly Match[] {
       id,
       bot,
       work: commits + issues,
-      identities: members.map(({ name, email, system, scope }) => ({
+      identities: members.map(({ name, email, system, scope, key }) => ({
         name,
         email,
+        githubId: system === 'github' ? key : null,
         site: system === 'git' ? null : `${system} ${scope}`,
       })),
     })),

@@ -56,12 +56,12 @@ export type PersonSort = z.infer<typeof PersonSort>
 
 /** Why two people may be the same, with what they share. */
 export const MatchReason = z.object({
-  kind: z.enum(['email', 'name', 'login', 'name_in_email']),
+  kind: z.enum(['email', 'github_address', 'name', 'login', 'name_in_email']),
   value: z.string(),
 })
 export type MatchReason = z.infer<typeof MatchReason>
 
-/** `strong`: the same e-mail. `likely`: the same full name. `weak`: something else in common. */
+/** `strong`: the same e-mail, or the address GitHub gives the account. `likely`: the same full name. `weak`: something else in common. */
 export const MatchStrength = z.enum(['strong', 'likely', 'weak'])
 export type MatchStrength = z.infer<typeof MatchStrength>
 

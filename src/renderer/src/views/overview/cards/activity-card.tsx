@@ -46,7 +46,8 @@ export function ActivityCard({ activity, context }: ActivityCardProps) {
         >
           <p>
             Commits on any branch by the time they were <strong>authored</strong>, merges included. An author is a
-            person: several addresses of one person count once as far as the repository’s .mailmap tells.
+            person: several addresses count once where the repository’s .mailmap says so, or where they are merged under
+            People & teams. Commits of inactive people are left out.
           </p>
         </Definition>
         {noData === null && (

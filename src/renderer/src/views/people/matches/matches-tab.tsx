@@ -35,12 +35,12 @@ export function MatchesTab() {
                   onClick={() =>
                     actions.merge(
                       sure.map(({ into, other }) => ({ into: into.id, other: other.id })),
-                      `${formatNoun(sure.length, 'pair')} with the same e-mail merged`,
+                      `${formatNoun(sure.length, 'pair')} with the same address merged`,
                     )
                   }
                 >
                   Merge the {strengths.strong > sure.length && 'first '}
-                  {formatCount(sure.length)} with the same e-mail
+                  {formatCount(sure.length)} with the same address
                 </Button>
               )}
             </div>

@@ -5,10 +5,12 @@ export function reasonText({ kind, value }: MatchReason): string {
   switch (kind) {
     case 'email':
       return `the same e-mail, ${value}`
+    case 'github_address':
+      return `an address that GitHub gives the account ${value}`
     case 'name':
       return `the same name, ${value}`
     case 'login':
-      return `e-mails that begin with “${value}”`
+      return `the same login, “${value}”`
     case 'name_in_email':
       return `the name in ${value}`
   }
@@ -16,7 +18,7 @@ export function reasonText({ kind, value }: MatchReason): string {
 
 /** How sure that is, as a badge says it. */
 export const strengthNames: Readonly<Record<MatchStrength, string>> = {
-  strong: 'Same e-mail',
+  strong: 'Same address',
   likely: 'Same name',
   weak: 'Perhaps',
 }
