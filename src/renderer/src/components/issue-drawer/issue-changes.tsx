@@ -30,7 +30,9 @@ export function IssueChanges({ issue: { changes, changeCount } }: { readonly iss
           Nothing has changed since it was created.
         </Text>
       ) : (
-        <ItemTable name="History" source={allRows(changes)} columns={columns} maxHeight="24rem" />
+        <div className={classes['history']}>
+          <ItemTable name="History" source={allRows(changes)} columns={columns} maxHeight="24rem" />
+        </div>
       )}
     </section>
   )

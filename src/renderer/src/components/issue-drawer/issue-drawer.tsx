@@ -28,6 +28,8 @@ export function IssueDrawer({ issueId, backward = 'keep', onClose }: IssueDrawer
       title="Issue"
       size="min(46rem, 100%)"
       closeButtonProps={{ 'aria-label': 'Close the issue' }}
+      // Over another drawer it would be a second banner of the page.
+      attributes={{ header: { role: 'presentation' } }}
     >
       {parsed.success && <Issue issueId={parsed.data} backward={backward} />}
       {issueId !== null && !parsed.success && <EmptyNote title="There is no such issue" />}

@@ -8,7 +8,7 @@ import { statusTones } from './status-tones.ts'
 /** What the issue is called, where it is now, and the way to it in its tracker. */
 export function IssueHead({ issue }: { readonly issue: IssueDetail }) {
   return (
-    <header>
+    <div>
       <Group gap="sm" wrap="wrap">
         <Text span size="sm" c="dimmed">
           {issue.issueType} <strong>{issue.key}</strong>
@@ -25,6 +25,6 @@ export function IssueHead({ issue }: { readonly issue: IssueDetail }) {
       <Text size="sm" c="dimmed">
         {issue.project.name} ({issue.project.key}) · {issue.connectionName}
       </Text>
-    </header>
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { FlowIssueItem } from '../../../../../shared/model/flow-issues.ts'
 import { useRequest } from '../../../api/use-request.ts'
 import { useRowSource, useRowWindows } from '../../../components/item-table/row-source.ts'
 import classes from '../../overview/items/items.module.css'
@@ -8,8 +9,13 @@ import type { FlowIssueListing } from '../flow-context.ts'
 import { flowDurations } from '../flow-durations.ts'
 import { issueColumns } from './issue-columns.tsx'
 
+export interface IssueListProps {
+  readonly listing: FlowIssueListing
+  readonly onOpen: (item: FlowIssueItem) => void
+}
+
 /** A list of issues of any length. */
-export function IssueList({ listing }: { readonly listing: FlowIssueListing }) {
+export function IssueList({ listing, onOpen }: IssueListProps) {
   const { title, filter, what, sort, note } = listing
   const windows = useRowWindows()
   const asked = { filter, what, sort, descending: true }
@@ -33,6 +39,7 @@ export function IssueList({ listing }: { readonly listing: FlowIssueListing }) {
           retry: () => void Promise.all([first.refetch(), second.refetch()]),
         }}
         note={note && <p className={classes['span']}>{note}</p>}
+        onOpen={onOpen}
         copies={item => item.key}
         copied="the issue key"
       />
