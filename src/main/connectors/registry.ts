@@ -1,11 +1,15 @@
 import { git } from './git/index.ts'
+import { github } from './github/index.ts'
 import { jira } from './jira/index.ts'
 import type { Connector } from './sdk/connector.ts'
 
-/** Every connector this version of Weir has, in the catalogue's order. */
+/** Every connector this version of Weir offers, in the catalogue's order. */
 export const connectors: readonly Connector[] = [git, jira]
+
+/** Those that work but are not offered yet: few screens show what they bring. */
+const known: readonly Connector[] = [...connectors, github]
 
 /** The connector with this id, or null. */
 export function findConnector(id: string): Connector | null {
-  return connectors.find(connector => connector.id === id) ?? null
+  return known.find(connector => connector.id === id) ?? null
 }

@@ -29,6 +29,12 @@ const traits: Readonly<Record<string, { readonly weight: number; readonly detail
   sprints: { weight: 1 },
   issues: { weight: 90 },
   issue_sweep: { weight: 3 },
+  pull_requests: { weight: 60 },
+  deployments: { weight: 10 },
+  releases: { weight: 0.5 },
+  hosted_tags: { weight: 0.5 },
+  repository_issues: { weight: 10 },
+  workflow_runs: { weight: 20 },
 }
 const traitsOf = (stream: Stream) => traits[stream.name] ?? { weight: 5 }
 

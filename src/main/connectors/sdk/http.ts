@@ -21,8 +21,8 @@ export interface HttpOptions {
   readonly maxBytes?: number
   /** What an answer means where its status alone misleads; null for what the status says. */
   readonly judge?: (reply: HttpHead) => FaultCode | null
-  /** Whether an answer refuses for the number of requests although its status does not say so. `text` unpacks the body: ask late. */
-  readonly refusesForNumber?: (reply: HttpHead, text: () => string) => boolean
+  /** Whether an answer refuses for the number of requests although its status does not say so. `text` gives the body's beginning. */
+  readonly refusesForNumber?: (reply: HttpHead, text: (bytes: number) => string) => boolean
   /** How long to wait when a refusal does not say: first so long, doubled with each in a row, never longer than (1 s, 60 s). */
   readonly backOff?: { readonly firstMs: number; readonly longestMs: number }
 }

@@ -78,7 +78,7 @@ export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane:
     for (;;) {
       await lane.hold.pass()
       const answer = await exchange(url, request)
-      const refusedBelow = refusesForNumber(answer, () => answer.bytes.toString('utf8'))
+      const refusedBelow = refusesForNumber(answer, bytes => answer.bytes.toString('utf8', 0, bytes))
       const { refused, holdMs } = limitOf(answer, now(), refusedBelow)
       noteBudget(answer)
       refusals = refused ? refusals + 1 : 0

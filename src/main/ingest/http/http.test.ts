@@ -313,7 +313,7 @@ test('a refusal that only the body tells of is waited out, first as long as the 
     json(response, number <= 3 ? { errors: [{ type: 'RATE_LIMITED' }] } : { ok: true }),
   )
   const { client, waits } = clientOf(url, {
-    refusesForNumber: (_, text) => text().includes('RATE_LIMITED'),
+    refusesForNumber: (_, text) => text(100).includes('RATE_LIMITED'),
     backOff: { firstMs: 60_000, longestMs: 120_000 },
   })
   expect((await client.send({ path: 'a' })).body).toEqual({ ok: true })

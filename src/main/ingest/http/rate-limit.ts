@@ -28,7 +28,9 @@ export function limitOf({ status, headers }: HttpHead, now: number, known = fals
     return { refused, holdMs: near ? easedMs(resetMs, remaining) : 0 }
   }
   const intervalMs = positive(delayOf(headers['x-ratelimit-interval-seconds'], at))
-  return { refused, holdMs: told ?? resetMs ?? intervalMs ?? (refused ? null : 0) }
+  // With some left, it was another limit that refused: when that ends is not told.
+  const ownResetMs = remaining === null || exhausted ? resetMs : null
+  return { refused, holdMs: told ?? ownResetMs ?? intervalMs ?? (refused ? null : 0) }
 }
 
 const longestEaseMs = 2_000

@@ -1,0 +1,66 @@
+import type { SourceOption } from '../../../shared/model/connection.ts'
+import { statusOf } from '../sdk/answer.ts'
+import { clean } from '../sdk/text.ts'
+import { RawRepository } from './records.ts'
+import { type GithubContext, remoteOf } from './remote.ts'
+import { restPages } from './rest-pages.ts'
+import type { GithubSizes } from './sizes.ts'
+
+/** The repositories of the account or of the App's installation, of the organizations, and those found by the searches, each once. */
+export const discover = (sizes: GithubSizes) =>
+  async function* (context: GithubContext): AsyncGenerator<SourceOption> {
+    const remote = remoteOf(context, sizes)
+    const { appId, organizations, searches } = context.settings
+    const query = { per_page: sizes.listed }
+    const lists = [
+      appId === ''
+        ? { name: 'Your repositories', path: 'user/repos', options: { query: { ...query, sort: 'full_name' } } }
+        : {
+            name: 'Repositories of the App',
+            path: 'installation/repositories',
+            options: { query, under: 'repositories' },
+          },
+      ...organizations.map(name => ({
+        name: `Repositories of ${name}`,
+        path: `orgs/${encodeURIComponent(name)}/repos`,
+        options: { query },
+      })),
+      ...searches.map(text => ({
+        name: `Repositories found for ${text}`,
+        path: 'search/repositories',
+        options: { query: { ...query, q: text }, under: 'items', resource: 'search' as const },
+      })),
+    ]
+    const offered = new Set<string>()
+    for (const { name, path, options } of lists) {
+      try {
+        for await (const records of restPages(remote, path, options)) {
+          for (const option of optionsIn(records)) {
+            if (offered.has(option.externalId)) continue
+            offered.add(option.externalId)
+            yield option
+          }
+        }
+      } catch (error) {
+        const status = statusOf(error)
+        if (status !== 403 && status !== 404 && status !== 422) throw error
+        context.log('warn', `${name} are not shown to these credentials and were left out.`)
+      }
+    }
+  }
+
+function* optionsIn(records: readonly unknown[]): Generator<SourceOption> {
+  for (const record of records) {
+    const { success, data } = RawRepository.safeParse(record)
+    if (!success) continue
+    const kind = data.fork ? 'fork' : data.private ? 'private repository' : 'repository'
+    const warning = data.disabled ? 'Switched off by GitHub.' : data.archived ? 'Archived: nothing new comes.' : null
+    yield {
+      externalId: data.id,
+      name: clean(data.full_name),
+      kind,
+      description: clean(data.description ?? ''),
+      warning,
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { defineConnector } from '../sdk/connector.ts'
+import { discover } from './discover.ts'
+import { fingerprintOf, GithubCredentials, GithubSettings } from './settings.ts'
+import { type GithubSizes, githubSizes } from './sizes.ts'
+import { deployments } from './streams/deployments.ts'
+import { issues } from './streams/issues.ts'
+import { releases, tags } from './streams/lists.ts'
+import { pullRequests } from './streams/pull-requests.ts'
+import { repository } from './streams/repository.ts'
+import { workflowRuns } from './streams/workflow-runs.ts'
+import { verify } from './verify.ts'
+
+/** github.com and Enterprise Server: pull requests and all that happens around them. */
+export const createGithubConnector = (sizes: GithubSizes) =>
+  defineConnector<GithubSettings, GithubCredentials>({
+    id: 'github',
+    title: 'GitHub',
+    description:
+      'Pull requests with reviews, issues, releases, deployments and workflow runs of github.com or Enterprise Server.',
+    auth: ['token'],
+    sourceNoun: { one: 'repository', many: 'repositories' },
+    settings: GithubSettings,
+    credentials: GithubCredentials,
+    fingerprint: fingerprintOf,
+    streams: [
+      repository(sizes),
+      pullRequests(sizes),
+      deployments(sizes),
+      releases(sizes),
+      tags(sizes),
+      issues(sizes),
+      workflowRuns(sizes),
+    ],
+    verify: verify(sizes),
+    discover: discover(sizes),
+  })
+
+export const github = createGithubConnector(githubSizes)

@@ -1,0 +1,64 @@
+import type { z } from 'zod'
+import { answerOf } from '../sdk/answer.ts'
+import type { ConnectorContext } from '../sdk/connector.ts'
+import type { HttpReply, HttpRequest } from '../sdk/http.ts'
+import { createOnce, type Once } from '../sdk/once.ts'
+import { type Endpoints, endpointsOf } from './endpoints.ts'
+import { createKeys, type Key, type Resource } from './keys.ts'
+import type { GithubCredentials, GithubSettings } from './settings.ts'
+import type { GithubSizes } from './sizes.ts'
+
+export type GithubContext = ConnectorContext<GithubSettings, GithubCredentials>
+
+/** A GitHub as the connector asks it. Paths are REST's, below `/api/v3` where there is one; whole addresses are taken as they are. */
+export interface Remote {
+  readonly endpoints: Endpoints
+  readonly keys: readonly Key[]
+  readonly once: Once
+  send(request: HttpRequest, resource?: Resource): Promise<HttpReply>
+  /** @throws WeirError the host's faults, and `remote.rejected` when the answer has another form. */
+  ask<Answer>(schema: z.ZodType<Answer>, path: string, query?: HttpRequest['query']): Promise<Answer>
+}
+
+const remotes = new WeakMap<GithubContext, Remote>()
+
+/** The run's GitHub: one for all streams. @throws WeirError `settings.invalid` without credentials. */
+export function remoteOf(context: GithubContext, sizes: GithubSizes): Remote {
+  const remote = remotes.get(context) ?? createRemote(context, sizes)
+  remotes.set(context, remote)
+  return remote
+}
+
+function createRemote(context: GithubContext, sizes: GithubSizes): Remote {
+  const endpoints = endpointsOf(context.settings.url)
+  const keys = createKeys(context, sizes)
+  const whole = (path: string) => (/^https?:/.test(path) ? path : `${endpoints.rest}/${path}`)
+
+  async function send(request: HttpRequest, resource: Resource = 'core'): Promise<HttpReply> {
+    const client = await bestOf(keys, resource, context.now()).client(resource)
+    const path = resource === 'graphql' ? endpoints.graphql : whole(request.path)
+    return client.send({ ...request, path })
+  }
+
+  return {
+    endpoints,
+    keys,
+    once: createOnce(),
+    send,
+    async ask(schema, path, query = {}) {
+      const { body } = await send({ path, query })
+      return answerOf(schema, body, 'GitHub', path)
+    },
+  }
+}
+
+/** The key that can send first, and of those that can now, the one with the most left. */
+function bestOf(keys: readonly Key[], resource: Resource, now: number): Key {
+  const ranked = keys
+    .map(key => ({ key, ...key.room(resource) }))
+    .map(({ key, left, from }) => ({ key, left, from: from <= now ? 0 : from }))
+    .sort((a, b) => a.from - b.from || b.left - a.left || 0)
+  const [best] = ranked
+  if (!best) throw new Error('There are no keys')
+  return best.key
+}

@@ -1,0 +1,49 @@
+/** How much is asked for at once, how fast, and how far back. Tests make it small. */
+export interface GithubSizes {
+  /** Pull requests in one GraphQL answer, and what comes with each of them at once. */
+  readonly pulls: number
+  readonly nested: {
+    readonly commits: number
+    readonly reviews: number
+    readonly threads: number
+    readonly threadComments: number
+    readonly comments: number
+  }
+  /** Issues and deployments in one GraphQL answer, and what comes with each. */
+  readonly issues: number
+  readonly deployments: number
+  readonly events: number
+  /** Entries of a REST list: at most 100. */
+  readonly listed: number
+  /** Pull requests on a page that are read one by one over REST. */
+  readonly restPulls: number
+  readonly concurrency: number
+  readonly perSecond: number
+  /** The first wait after a refusal that says nothing, and the longest. In ms. */
+  readonly backOff: { readonly firstMs: number; readonly longestMs: number }
+  /** What was changed this shortly before the newest change is looked at again by the next sync. In ms. */
+  readonly overlapMs: number
+  /** Deployments and workflow runs go on changing so long after they began. In ms. */
+  readonly unsettledMs: number
+}
+
+const dayMs = 24 * 3_600_000
+
+/**
+ * A page of pull requests costs 9 points of 5,000 per hour (its connections divided by 100) and 17,000 of 500,000 nodes. REST
+ * allows 900 points a minute.
+ */
+export const githubSizes: GithubSizes = {
+  pulls: 50,
+  nested: { commits: 40, reviews: 20, threads: 10, threadComments: 10, comments: 30 },
+  issues: 100,
+  deployments: 100,
+  events: 20,
+  listed: 100,
+  restPulls: 20,
+  concurrency: 6,
+  perSecond: 14,
+  backOff: { firstMs: 60_000, longestMs: 900_000 },
+  overlapMs: 300_000,
+  unsettledMs: 30 * dayMs,
+}

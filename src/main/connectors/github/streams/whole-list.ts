@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { Entity, Removed } from '../../../../shared/model/entities.ts'
+import { defineStream } from '../../sdk/connector.ts'
+import { parsing } from '../../sdk/parsing.ts'
+import { hashOfRecord } from '../listed-items.ts'
+import { type GithubContext, type Remote, remoteOf } from '../remote.ts'
+import { placeOf, type RepositoryPlace } from '../repository-place.ts'
+import { PageTag, restPage } from '../rest-pages.ts'
+import type { GithubCredentials, GithubSettings } from '../settings.ts'
+import type { GithubSizes } from '../sizes.ts'
+
+const Cursor = z.object({
+  /** The list's pages as they were, by address; empty when there were too many. */
+  tags: z.record(z.string(), PageTag),
+  /** What is stored, as a hash by key. */
+  known: z.record(z.string(), z.string()),
+})
+type Cursor = z.infer<typeof Cursor>
+
+const tagsAtMost = 200
+const knownAtMost = 20_000
+
+export interface WholeListOptions<Item, Of extends Entity> {
+  readonly name: string
+  readonly label: string
+  readonly deletes: Removed['kind']
+  /** Below the repository. */
+  readonly path: string
+  readonly record: z.ZodType<Item>
+  map(item: Item): Of
+  /** The whole list, where it is not what the path gives. `records` is that. */
+  load?(
+    context: GithubContext,
+    remote: Remote,
+    place: RepositoryPlace,
+    records: readonly unknown[],
+  ): Promise<readonly unknown[]>
+}
+
+/** A stream of a list short enough to be read whole. Its pages are asked for with their etags: as they were, they cost nothing. */
+export const wholeList = <Item, Of extends Entity & { readonly externalId: string }>(
+  sizes: GithubSizes,
+  {
+    path,
+    record,
+    map,
+    load = async (_context, _remote, _place, records) => records,
+    ...rest
+  }: WholeListOptions<Item, Of>,
+) =>
+  defineStream<GithubSettings, GithubCredentials, unknown, Cursor>({
+    ...rest,
+    cursor: Cursor,
+    dependsOn: ['repository'],
+    map: parsing(record, item => [map(item)]),
+    async *read(context, { source, cursor }) {
+      const remote = remoteOf(context, sizes)
+      const place = await placeOf(remote, source)
+      const address = `${place.path}/${path}`
+      if (cursor !== null && (await isAsBefore(remote, address, cursor, sizes.listed))) return
+      const listed = await readAll(remote, address, sizes.listed)
+      const records = await load(context, remote, place, listed.records)
+      const keyed = records.map(one => {
+        const parsed = record.safeParse(one)
+        return { one, key: parsed.success ? map(parsed.data).externalId : null, hash: hashOfRecord(one) }
+      })
+      const known = Object.fromEntries(keyed.flatMap(({ key, hash }) => (key === null ? [] : [[key, hash]])))
+      const fresh = keyed.filter(({ key, hash }) => key === null || cursor?.known[key] !== hash)
+      const kept = keyed.length <= knownAtMost ? known : {}
+      const next = { tags: listed.tags, known: kept }
+      if (JSON.stringify(next) === JSON.stringify(cursor)) return
+      yield {
+        records: fresh.filter(({ key }) => key !== null || cursor === null).map(({ one }) => one),
+        cursor: next,
+        total: fresh.length,
+        seen: Object.keys(known),
+        sweepComplete: true,
+      }
+    },
+  })
+
+/** Whether every page is as it was. */
+async function isAsBefore(remote: Remote, path: string, { tags }: Cursor, listed: number): Promise<boolean> {
+  let place: string | null = path
+  while (place !== null) {
+    const tag: PageTag | undefined = tags[place]
+    if (tag === undefined) return false
+    const query = place === path ? { per_page: listed } : {}
+    const { records } = await restPage(remote, place, { query, etag: tag.etag })
+    if (records !== null) return false
+    place = tag.next
+  }
+  return true
+}
+
+async function readAll(remote: Remote, path: string, listed: number) {
+  const records: unknown[] = []
+  const tags: Cursor['tags'] = {}
+  let place: string | null = path
+  while (place !== null) {
+    const query = place === path ? { per_page: listed } : {}
+    const page = await restPage(remote, place, { query })
+    records.push(...(page.records ?? []))
+    if (page.etag !== null) tags[place] = { etag: page.etag, next: page.next, oldest: null, ids: [] }
+    place = page.next
+  }
+  return { records, tags: Object.keys(tags).length <= tagsAtMost ? tags : {} }
+}

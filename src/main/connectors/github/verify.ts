@@ -1,0 +1,143 @@
+import { z } from 'zod'
+import { WeirError } from '../../../shared/contract/weir-error.ts'
+import type { VerificationCheck } from '../../../shared/model/connection.ts'
+import { answerOf, statusOf } from '../sdk/answer.ts'
+import type { VerifyResult } from '../sdk/connector.ts'
+import type { Budget, HttpReply } from '../sdk/http.ts'
+import { appJwt } from './app-token.ts'
+import { askGraphql, GraphqlRefused } from './graphql.ts'
+import type { Key } from './keys.ts'
+import { type GithubContext, type Remote, remoteOf } from './remote.ts'
+import { privateKeyOf } from './settings.ts'
+import type { GithubSizes } from './sizes.ts'
+
+/** Who the credentials are, what they may read, how much they may still ask, and what answers. */
+export const verify =
+  (sizes: GithubSizes) =>
+  async (context: GithubContext): Promise<VerifyResult> => {
+    const remote = remoteOf(context, sizes)
+    const product = await productOf(context, remote)
+    const found = await (context.settings.appId === '' ? verifyTokens(remote) : verifyApp(context, remote))
+    const graphql = await graphqlCheck(remote)
+    const budget = [...found.budgets].reduce<Budget | null>(sum, null)
+    return {
+      identity: found.identity,
+      product,
+      checks: [...found.checks, ...(budget === null ? [] : [budgetCheck(budget)]), graphql],
+      ...(found.expiresAt !== null && { credentialsExpireAt: found.expiresAt }),
+    }
+  }
+
+interface Found {
+  readonly identity: string
+  readonly checks: readonly VerificationCheck[]
+  readonly budgets: readonly Budget[]
+  readonly expiresAt: number | null
+}
+
+const User = z.object({ login: z.string() })
+const Meta = z.object({ installed_version: z.string().optional() })
+
+/** `GitHub`, or `GitHub Enterprise Server 3.17.2`. @throws WeirError `settings.invalid` when something else answers. */
+async function productOf({ settings }: GithubContext, remote: Remote): Promise<string> {
+  try {
+    const { installed_version: version } = await remote.ask(Meta, 'meta')
+    return version === undefined ? 'GitHub' : `GitHub Enterprise Server ${version}`
+  } catch (error) {
+    if (!(error instanceof WeirError) || error.code !== 'remote.rejected') throw error
+    throw new WeirError('settings.invalid', {
+      hint: `There is no GitHub at ${settings.url}. Give the address as in the browser: https://github.com, or your Enterprise Server's.`,
+      fields: [{ path: 'settings.url', message: 'There is no GitHub here' }],
+      cause: error,
+    })
+  }
+}
+
+async function verifyTokens(remote: Remote): Promise<Found> {
+  const found: { login: string; reply: HttpReply; budget: Budget | null }[] = []
+  for (const [index, key] of remote.keys.entries()) {
+    const path = `${remote.endpoints.rest}/user`
+    const client = await key.client('core')
+    const reply = await client.send({ path }).catch(error => {
+      throw index === 0 && remote.keys.length === 1 ? error : namingToken(error, index)
+    })
+    found.push({ login: answerOf(User, reply.body, 'GitHub', path).login, reply, budget: client.budget() })
+  }
+  const expiries = found.flatMap(({ reply }) => expiryOf(reply) ?? [])
+  return {
+    identity: [...new Set(found.map(({ login }) => login))].join(', '),
+    checks: found.map(({ reply }, index) => scopeCheck(reply, found.length > 1 ? ` (token ${index + 1})` : '')),
+    budgets: found.flatMap(({ budget }) => budget ?? []),
+    expiresAt: expiries.length === 0 ? null : Math.min(...expiries),
+  }
+}
+
+function namingToken(error: unknown, index: number): unknown {
+  if (!(error instanceof WeirError) || !error.code.startsWith('auth.')) return error
+  return new WeirError(error.code, {
+    hint: `Token ${index + 1} is not accepted. ${error.hint}`,
+    fields: [{ path: 'credentials.token', message: `Token ${index + 1} is not accepted` }],
+    details: error.details,
+    cause: error,
+  })
+}
+
+/** `2026-12-31 10:00:00 UTC`, or with an offset. */
+function expiryOf({ headers }: HttpReply): number | null {
+  const at = Date.parse((headers['github-authentication-token-expiration'] ?? '').replace(/ UTC$/, 'Z'))
+  return Number.isNaN(at) ? null : at
+}
+
+/** Classic tokens tell their scopes; fine-grained ones do not, and name their repositories themselves. */
+function scopeCheck({ headers }: HttpReply, which: string): VerificationCheck {
+  const scopes = headers['x-oauth-scopes']?.split(',').map(scope => scope.trim())
+  const name = `May read private repositories${which}`
+  if (scopes === undefined || scopes.includes('repo')) return { name, ok: true, hint: null }
+  return {
+    name,
+    ok: false,
+    hint: 'Only public repositories can be read. Give the token the scope "repo" if private ones are to be synced.',
+  }
+}
+
+async function verifyApp({ settings, credentials, now, http }: GithubContext, remote: Remote): Promise<Found> {
+  const App = z.object({ name: z.string() })
+  const [key] = remote.keys as readonly [Key]
+  const client = await key.client('core')
+  await client.send({ path: `${remote.endpoints.rest}/installation/repositories`, query: { per_page: 1 } })
+  const jwt = appJwt(settings.appId, privateKeyOf(credentials) ?? '', now())
+  const headers = { authorization: `Bearer ${jwt}` }
+  const own = http.open({ baseUrl: remote.endpoints.origin, title: 'GitHub', headers, limitsOf: 'app' })
+  const path = `${remote.endpoints.rest}/app`
+  const { name } = answerOf(App, (await own.send({ path })).body, 'GitHub', path)
+  const budget = client.budget()
+  return { identity: `${name} (GitHub App)`, checks: [], budgets: budget ? [budget] : [], expiresAt: null }
+}
+
+const sum = (all: Budget | null, one: Budget): Budget =>
+  all === null
+    ? one
+    : {
+        ...one,
+        limit: all.limit + one.limit,
+        remaining: all.remaining + one.remaining,
+        resetsAt: Math.min(all.resetsAt, one.resetsAt),
+      }
+
+function budgetCheck({ remaining, limit, resetsAt }: Budget): VerificationCheck {
+  const count = (value: number) => value.toLocaleString('en-US')
+  const name = `${count(remaining)} of ${count(limit)} requests left this hour`
+  if (remaining > 0) return { name, ok: true, hint: null }
+  return { name, ok: false, hint: `A sync waits until ${new Date(resetsAt).toISOString()}, when there are more.` }
+}
+
+async function graphqlCheck(remote: Remote): Promise<VerificationCheck> {
+  try {
+    await askGraphql(remote, z.object({ rateLimit: z.unknown() }), 'query Limit { rateLimit { cost } }', {})
+    return { name: 'May use GraphQL', ok: true, hint: null }
+  } catch (error) {
+    if (!(error instanceof GraphqlRefused) && statusOf(error) === null) throw error
+    const name = 'GraphQL is refused: pull requests are read one by one over REST, which takes longer'
+    return { name, ok: true, hint: null }
+  }
+}

@@ -1,0 +1,211 @@
+import { makeRecords, people } from './records.ts'
+import {
+  githubTime,
+  type JsonObject,
+  type SimDeployment,
+  type SimIssue,
+  type SimPull,
+  type SimRepository,
+  type SimRun,
+  type World,
+} from './world.ts'
+
+/** A simulated GitHub in motion: a world, and what has happened to it since. */
+export interface Site {
+  repositories(): readonly SimRepository[]
+  /** By id, or by `owner/name` in any case. */
+  repository(by: number | string): SimRepository | null
+  /** In the order of their last change, newest first. */
+  pulls(repository: SimRepository): readonly SimPull[]
+  issues(repository: SimRepository): readonly SimIssue[]
+  /** Newest first. */
+  deployments(repository: SimRepository): readonly SimDeployment[]
+  runs(repository: SimRepository): readonly SimRun[]
+  /** Changes a repository as `change` says. `now` is a time later than any before. */
+  update(id: number, change: (repository: SimRepository, make: Maker, now: number) => Partial<SimRepository>): void
+  removeRepository(id: number): void
+}
+export type Maker = ReturnType<typeof makeRecords>
+
+/** `now` gives the time of changes, in epoch ms. */
+export function createSite(world: World, now: () => number): Site {
+  const repositories = new Map(world.repositories.map(repository => [repository.id, repository]))
+  const make = makeRecords(800_000_000, 'later')
+  const ordered = new WeakMap<object, readonly unknown[]>()
+
+  /** Sorted once for as long as the list is the same. */
+  function sorted<Item>(items: readonly Item[], timeOf: (item: Item) => string, idOf: (item: Item) => number) {
+    const known = ordered.get(items) as readonly Item[] | undefined
+    if (known) return known
+    const list = [...items].sort((a, b) =>
+      timeOf(a) === timeOf(b) ? idOf(b) - idOf(a) : timeOf(a) < timeOf(b) ? 1 : -1,
+    )
+    ordered.set(items, list)
+    return list
+  }
+
+  return {
+    repositories: () => [...repositories.values()],
+    repository: by =>
+      typeof by === 'number'
+        ? (repositories.get(by) ?? null)
+        : ([...repositories.values()].find(({ record }) => record.full_name.toLowerCase() === by.toLowerCase()) ??
+          null),
+    pulls: ({ pulls }) =>
+      sorted(
+        pulls,
+        ({ record }) => record.updated_at,
+        ({ record }) => record.number,
+      ),
+    issues: ({ issues }) =>
+      sorted(
+        issues,
+        ({ record }) => record.updated_at,
+        ({ record }) => record.number,
+      ),
+    deployments: ({ deployments }) =>
+      sorted(
+        deployments,
+        ({ record }) => record.created_at,
+        ({ record }) => record.id,
+      ),
+    runs: ({ runs }) =>
+      sorted(
+        runs,
+        ({ record }) => record.created_at,
+        ({ record }) => record.id,
+      ),
+    update(id, change) {
+      const repository = repositories.get(id)
+      if (!repository) throw new Error(`There is no repository ${id}`)
+      repositories.set(id, { ...repository, ...change(repository, make, now()) })
+    },
+    removeRepository: id => void repositories.delete(id),
+  }
+}
+
+const at = (time: number) => ({ updated_at: githubTime(time) })
+type Change = Parameters<Site['update']>[1]
+
+/** A change of one record of a list, the others as they were. */
+const one =
+  <Item extends { readonly record: JsonObject }>(by: (record: JsonObject) => boolean, change: (item: Item) => Item) =>
+  (items: readonly Item[]) =>
+    items.map(item => (by(item.record) ? change(item) : item))
+
+/** What people do. */
+export const comment =
+  (number: number): Change =>
+  ({ pulls }, make, now) => ({
+    pulls: one<SimPull>(
+      record => record['number'] === number,
+      pull => ({
+        ...pull,
+        record: { ...pull.record, ...at(now) },
+        comments: [...pull.comments, make.comment(now, people[2] ?? raise(), null)],
+      }),
+    )(pulls),
+  })
+
+export const merge =
+  (number: number): Change =>
+  ({ pulls }, _make, now) => ({
+    pulls: one<SimPull>(
+      record => record['number'] === number,
+      pull => ({
+        ...pull,
+        record: {
+          ...pull.record,
+          ...at(now),
+          state: 'closed',
+          merged_at: githubTime(now),
+          closed_at: githubTime(now),
+          merged_by: people[0],
+        },
+      }),
+    )(pulls),
+  })
+
+export const openPull: Change = ({ pulls, issues }, make, now) => {
+  const author = people[3] ?? raise()
+  const number =
+    Math.max(0, ...pulls.map(({ record }) => record.number), ...issues.map(({ record }) => record.number)) + 1
+  const commits = [make.commit(`new ${number}`, now - 60_000, author, `Change ${number}`)]
+  const parts = { commits, reviews: [], reviewComments: [], comments: [], events: [] }
+  const facts = { title: `New ${number}`, branch: `feature/${number}`, author, createdAt: now, updatedAt: now, parts }
+  return { pulls: [...pulls, make.pull(number, { ...facts, state: 'open', endedAt: null, labels: [], size: 10 })] }
+}
+
+export const openIssue: Change = ({ pulls, issues }, make, now) => {
+  const number =
+    Math.max(0, ...pulls.map(({ record }) => record.number), ...issues.map(({ record }) => record.number)) + 1
+  const facts = { labels: ['incident'], closings: 0, author: people[1] ?? raise() }
+  return { issues: [...issues, make.issue(number, now, facts)] }
+}
+
+export const closeIssue =
+  (number: number): Change =>
+  ({ issues }, make, now) => ({
+    issues: one<SimIssue>(
+      record => record['number'] === number,
+      issue => ({
+        record: { ...issue.record, ...at(now), state: 'closed', state_reason: 'completed', closed_at: githubTime(now) },
+        events: [...issue.events, make.event('closed', now, people[0] ?? raise())],
+      }),
+    )(issues),
+  })
+
+export const deleteIssue =
+  (number: number): Change =>
+  ({ issues }) => ({ issues: issues.filter(({ record }) => record.number !== number) })
+
+export const deploy =
+  (environment: string, sha: string, result: string): Change =>
+  ({ deployments }, make, now) => ({ deployments: [...deployments, make.deployment(environment, sha, now, result)] })
+
+export const addStatus =
+  (id: number, state: string): Change =>
+  ({ deployments }, _make, now) => ({
+    deployments: one<SimDeployment>(
+      record => record['id'] === id,
+      ({ record, statuses }) => ({
+        record: { ...record, ...at(now) },
+        statuses: [...statuses, { state, created_at: githubTime(now) }],
+      }),
+    )(deployments),
+  })
+
+export const deleteDeployment =
+  (id: number): Change =>
+  ({ deployments }) => ({ deployments: deployments.filter(({ record }) => record.id !== id) })
+
+export const startRun =
+  (workflow: string, sha: string): Change =>
+  ({ runs }, make, now) => ({ runs: [...runs, make.run(workflow, sha, now, 'success')] })
+
+export const deleteRun =
+  (id: number): Change =>
+  ({ runs }) => ({ runs: runs.filter(({ record }) => record.id !== id) })
+
+export const rerun =
+  (id: number, conclusion: string): Change =>
+  ({ runs }, _make, now) => ({
+    runs: one<SimRun>(
+      record => record['id'] === id,
+      ({ record, jobs }) => ({
+        record: { ...record, ...at(now), run_attempt: Number(record['run_attempt']) + 1, conclusion },
+        jobs: jobs.map(job => ({ ...job, conclusion })),
+      }),
+    )(runs),
+  })
+
+export const rename =
+  (name: string): Change =>
+  ({ record }) => {
+    const owner = record.full_name.split('/')[0] ?? ''
+    return { record: { ...record, name, full_name: `${owner}/${name}` } }
+  }
+
+function raise(): never {
+  throw new Error('There is nobody')
+}
