@@ -1,4 +1,4 @@
-import type { SourceOption } from '../../../shared/model/connection.ts'
+import type { FoundSource } from '../../../shared/model/connection.ts'
 import { statusOf } from '../sdk/answer.ts'
 import { clean } from '../sdk/text.ts'
 import { RawRepository } from './records.ts'
@@ -8,7 +8,7 @@ import type { GithubSizes } from './sizes.ts'
 
 /** The repositories of the account or of the App's installation, of the organizations, and those found by the searches, each once. */
 export const discover = (sizes: GithubSizes) =>
-  async function* (context: GithubContext): AsyncGenerator<SourceOption> {
+  async function* (context: GithubContext): AsyncGenerator<FoundSource> {
     const remote = remoteOf(context, sizes)
     const { appId, organizations, searches } = context.settings
     const query = { per_page: sizes.listed }
@@ -35,7 +35,7 @@ export const discover = (sizes: GithubSizes) =>
     for (const { name, path, options } of lists) {
       try {
         for await (const records of restPages(remote, path, options)) {
-          for (const option of optionsIn(records)) {
+          for (const option of optionsIn(records, context.now())) {
             if (offered.has(option.externalId)) continue
             offered.add(option.externalId)
             yield option
@@ -49,18 +49,23 @@ export const discover = (sizes: GithubSizes) =>
     }
   }
 
-function* optionsIn(records: readonly unknown[]): Generator<SourceOption> {
+/** A repository nobody has pushed to for so long is taken only when it is asked for. */
+const livelyMs = 90 * 24 * 3_600_000
+
+function* optionsIn(records: readonly unknown[], now: number): Generator<FoundSource> {
   for (const record of records) {
     const { success, data } = RawRepository.safeParse(record)
     if (!success) continue
     const kind = data.fork ? 'fork' : data.private ? 'private repository' : 'repository'
     const warning = data.disabled ? 'Switched off by GitHub.' : data.archived ? 'Archived: nothing new comes.' : null
+    const lively = data.pushed_at == null || data.pushed_at > now - livelyMs
     yield {
       externalId: data.id,
       name: clean(data.full_name),
       kind,
       description: clean(data.description ?? ''),
       warning,
+      suggested: lively && warning === null && !data.fork,
     }
   }
 }

@@ -226,5 +226,6 @@ export const RawRepository = z.object({
   fork: z.boolean(),
   description: z.string().nullish(),
   created_at: Instant,
+  pushed_at: Instant.nullish(),
 })
 export type RawRepository = z.infer<typeof RawRepository>
