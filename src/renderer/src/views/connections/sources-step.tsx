@@ -33,8 +33,9 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
     { verificationId: draft.verificationId ?? '' },
     { enabled: draft.verificationId !== null },
   )
-  const found = draft.verificationId === null ? null : (verified.data?.choices ?? {})
-  const choices = choicesToSave(found ?? {}, draft.choices)
+  const isVerified = draft.verificationId !== null
+  const found = verified.data?.choices ?? null
+  const choices = isVerified && found === null ? null : choicesToSave(found ?? {}, draft.choices)
   const chosen = draft.chosen ?? new Set<string>()
   const incomplete = draft.name.trim() === '' || (existing === null && chosen.size === 0) || choices === null
   const save = (event: FormEvent) => {
@@ -68,14 +69,14 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
           value={draft.name}
           onChange={event => change({ type: 'named', name: event.currentTarget.value })}
         />
-        {draft.verificationId === null ? (
+        {!isVerified ? (
           <Picker connector={connector} options={allOptions(existing)} chosen={chosen} change={change} />
         ) : (
           <RequestState request={verified} noun="what was found">
             {({ options }) => <Picker connector={connector} options={options} chosen={chosen} change={change} />}
           </RequestState>
         )}
-        <FoundFields connector={connector} found={found} draft={draft} change={change} />
+        <FoundFields connector={connector} found={isVerified ? (found ?? {}) : null} draft={draft} change={change} />
         {existing && <DeactivationNote existing={existing} chosen={chosen} noun={connector.sourceNoun} />}
         {existing === null && (
           <Switch
