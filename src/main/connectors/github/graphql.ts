@@ -4,7 +4,7 @@ import { answerOf, statusOf } from '../sdk/answer.ts'
 import type { GithubContext, Remote } from './remote.ts'
 
 const Answer = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.looseObject({
