@@ -34,8 +34,25 @@ export default defineConfig({
       chunkSizeWarningLimit: 800,
       rolldownOptions: {
         input: 'src/renderer/index.html',
-        // One file of what several views share, instead of a dozen small ones.
-        output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } },
+        // One file of what several views share, instead of a dozen small ones; those of charts and components apart.
+        output: {
+          codeSplitting: {
+            groups: [
+              {
+                name: 'charts',
+                test: /node_modules[\\/](recharts|d3-|victory-vendor|@reduxjs|react-redux|immer|reselect|es-toolkit|decimal)/,
+                priority: 1,
+              },
+              {
+                name: 'components',
+                test: /node_modules[\\/](@mantine|@floating-ui|@tabler|dayjs)/,
+                minShareCount: 2,
+                priority: 1,
+              },
+              { name: 'shared', minShareCount: 2 },
+            ],
+          },
+        },
       },
     },
     plugins: [react()],

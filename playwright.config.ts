@@ -14,7 +14,9 @@ export default defineConfig<{ kind: ShellKind }>({
   // The machines this runs on are small, and every test has a Chromium of its own.
   workers: 2,
   fullyParallel: false,
-  timeout: 60_000,
+  // No test is about time: these only end one that hangs, on a busy machine too.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: CI !== undefined,
   projects: [
     { name: 'browser', testIgnore: desktop },
@@ -28,7 +30,7 @@ export default defineConfig<{ kind: ShellKind }>({
     },
   ],
   use: {
-    actionTimeout: 10_000,
+    actionTimeout: 20_000,
     trace: 'retain-on-failure',
     launchOptions: {
       ...(existsSync(debian) && { executablePath: debian }),

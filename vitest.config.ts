@@ -10,8 +10,8 @@ export default defineConfig({
     pool: 'forks',
     // Node strips types by WebAssembly; many threads at it have once made V8 abort where it compiles the calls out of it anew.
     execArgv: ['--wasm-wrapper-tiering-budget=2147483647'],
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', './test/support/fault-table-reporter.ts'],
     outputFile: { json: 'test-results/vitest.json' },
   },

@@ -64,6 +64,7 @@ async function violations(page: Page, where: string): Promise<readonly string[]>
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every screen is accessible, ${colorScheme}`, async ({ app, folder }) => {
+    test.slow()
     const { page } = app
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const found: string[] = []

@@ -10,15 +10,15 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 
-/** The pages of the app, in the order of the navigation. */
+/** The pages of the app, in the order of the navigation: what one reads, what gives it its meaning, where it comes from. */
 export const pages = [
   { path: '/', title: 'Overview', icon: IconChartLine },
   { path: '/flow-metrics', title: 'Flow metrics', icon: IconChartDots },
-  { path: '/jobs', title: 'Jobs', icon: IconProgress },
-  { path: '/connections', title: 'Connections', icon: IconPlugConnected },
+  { path: '/quality', title: 'Data quality', icon: IconReportSearch },
   { path: '/flow', title: 'Flow mapping', icon: IconArrowsSplit2 },
   { path: '/people', title: 'People & teams', icon: IconUsers },
-  { path: '/quality', title: 'Data quality', icon: IconReportSearch },
+  { path: '/connections', title: 'Connections', icon: IconPlugConnected },
+  { path: '/jobs', title: 'Jobs', icon: IconProgress },
   { path: '/health', title: 'Health', icon: IconActivityHeartbeat },
   { path: '/settings', title: 'Settings', icon: IconSettings },
 ] as const
