@@ -21,8 +21,10 @@ export const KnownStatus = z.object({
   category: TrackerCategory,
   /** Names of the connections it is known in. */
   connections: z.array(z.string()),
-  /** No tracker lists it any more: it was deleted or renamed. */
+  /** No tracker lists one of that name any more: it was deleted or renamed. */
   historyOnly: z.boolean(),
+  /** How many of them, told apart by the tracker's ids, are in histories and no longer listed. */
+  unlisted: Count,
   /** By issue type; types none of whose issues ever were in it are left out. */
   uses: z.array(StatusUse),
 })

@@ -52,10 +52,10 @@ test('statuses tell how many issues of each type are in them and ever were, each
     { issueType: 'Story', now: 1, ever: 1 },
     { issueType: 'Bug', now: 1, ever: 1 },
   ])
-  expect(statuses.map(({ name, historyOnly, category }) => [name, historyOnly, category])).toEqual([
-    ['Open', false, 'todo'],
-    ['Unused', false, 'done'],
-    ['Old', true, 'unknown'],
+  expect(statuses.map(({ name, historyOnly, unlisted, category }) => [name, historyOnly, unlisted, category])).toEqual([
+    ['Open', false, 0, 'todo'],
+    ['Unused', false, 0, 'done'],
+    ['Old', true, 1, 'unknown'],
   ])
   expect(statuses.find(({ name }) => name === 'Old')?.uses).toEqual([{ issueType: 'Story', now: 0, ever: 1 }])
   expect(issueTypes.map(({ name, issues }) => [name, issues])).toEqual([

@@ -79,7 +79,9 @@ function knownStatuses(db: Database, { ofStatuses }: Uses): KnownStatus[] {
       ever: sumOf(parts, 'ever'),
     }))
     const { name, category } = first
-    return [{ name, category, connections: connectionsOf(group), historyOnly: first.active === 0, uses }]
+    const used = new Set(own.map(({ statusId }) => statusId))
+    const unlisted = group.filter(({ id, active }) => active === 0 && used.has(id)).length
+    return [{ name, category, connections: connectionsOf(group), historyOnly: first.active === 0, unlisted, uses }]
   })
   return known.filter(({ historyOnly, uses }) => !historyOnly || uses.length > 0)
 }

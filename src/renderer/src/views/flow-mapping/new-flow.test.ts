@@ -9,6 +9,7 @@ const status = (name: string, category: TrackerCategory) => ({
   category,
   connections: [],
   historyOnly: false,
+  unlisted: 0,
   uses: [],
 })
 

@@ -9,6 +9,7 @@ const status = (name: string, uses: KnownStatus['uses']): KnownStatus => ({
   category: 'todo',
   connections: ['Jira'],
   historyOnly: false,
+  unlisted: 0,
   uses,
 })
 const known = [

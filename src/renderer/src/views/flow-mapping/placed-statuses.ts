@@ -9,6 +9,7 @@ export interface PlacedStatus {
   readonly category: TrackerCategory
   readonly connections: readonly string[]
   readonly historyOnly: boolean
+  readonly unlisted: number
   /** Named by the configuration, but in no tracker and no history. */
   readonly unheardOf: boolean
   readonly now: number
@@ -36,6 +37,7 @@ export function placedStatuses(config: FlowConfig, flow: Flow, known: readonly K
       category: status.category,
       connections: status.connections,
       historyOnly: status.historyOnly,
+      unlisted: status.unlisted,
       unheardOf: false,
       now: own.reduce((sum, use) => sum + use.now, 0),
       ever: own.reduce((sum, use) => sum + use.ever, 0),
@@ -54,6 +56,7 @@ const nowhere = {
   category: 'unknown',
   connections: [],
   historyOnly: false,
+  unlisted: 0,
   unheardOf: true,
   now: 0,
   ever: 0,

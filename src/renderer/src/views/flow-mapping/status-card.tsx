@@ -80,17 +80,22 @@ export function StatusFace({ status }: { readonly status: PlacedStatus }) {
           )}
         </span>
       </Tooltip>
-      {status.historyOnly && (
-        <span className={classes['badge']}>{status.now > 0 ? 'no longer listed' : 'only in history'}</span>
-      )}
+      {status.unlisted > 0 && <span className={classes['badge']}>{unlistedText(status)}</span>}
     </div>
   )
 }
 
-function explained({ now, ever, category, historyOnly, unheardOf, connections }: PlacedStatus): string {
+function unlistedText({ historyOnly, unlisted, now }: PlacedStatus): string {
+  if (!historyOnly) return `with ${unlisted} no longer listed`
+  return now > 0 ? 'no longer listed' : 'only in history'
+}
+
+function explained({ now, ever, category, historyOnly, unlisted, unheardOf, connections }: PlacedStatus): string {
   if (unheardOf) return 'No connection and no history knows a status of this name.'
   const numbers = `${formatNoun(now, 'issue is', 'issues are')} in it now, ${formatNoun(ever, 'issue was', 'issues were')} at some time.`
   const where = connections.length > 0 ? ` In ${connections.join(', ')}.` : ''
   if (historyOnly) return `${numbers} Its tracker no longer lists it: it was deleted or renamed.${where}`
-  return `${numbers} Its tracker counts it as ${trackerCategoryText(category)}.${where}`
+  const twins =
+    unlisted > 0 ? ` ${formatNoun(unlisted, 'deleted status', 'deleted statuses')} of this name counted too.` : ''
+  return `${numbers} Its tracker counts it as ${trackerCategoryText(category)}.${twins}${where}`
 }

@@ -11,6 +11,7 @@ const status = (name: string, now: number, step: number | null): PlacedStatus =>
   category: 'todo',
   connections: [],
   historyOnly: false,
+  unlisted: 0,
   unheardOf: false,
   stepId: step === null ? null : stepId(step),
 })
