@@ -40,6 +40,7 @@ export function FlowBoard({ editor, flow, statuses }: FlowBoardProps) {
   const placed = placedStatuses(editor.config, flow, statuses)
   const [dragged, setDragged] = useState<PlacedStatus | null>(null)
   const [said, setSaid] = useState('')
+  const [showsUnused, setShowsUnused] = useState(false)
   const origin = useRef<UniqueIdentifier | undefined>(undefined)
   const board = useRef<HTMLDivElement>(null)
   const refocus = useRefocus(board)
@@ -90,6 +91,8 @@ export function FlowBoard({ editor, flow, statuses }: FlowBoardProps) {
               index={index}
               statuses={placed.filter(({ stepId }) => stepId === step.id)}
               onMove={moveByMenu}
+              showsUnused={showsUnused}
+              onShowUnused={setShowsUnused}
             />
           ))}
           <AddStep editor={editor} flow={flow} />

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
+import type { Fault } from '../../../../shared/contract/faults.ts'
 import type { FlowVersion } from '../../../../shared/model/flow-mapping.ts'
-import { FaultAlert } from '../../components/fault-alert.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { faultHint } from '../../faults.ts'
 import classes from './flow-mapping.module.css'
 import type { FlowEditor } from './use-flow-editor.ts'
 import type { FlowTransfer } from './use-flow-transfer.ts'
@@ -17,14 +18,18 @@ export function FlowNotices({ editor, version, transfer }: FlowNoticesProps) {
   return (
     <div className={classes['notices']}>
       {transfer.fault && (
-        <FaultAlert
-          fault={transfer.fault}
-          action={
+        <Notice
+          tone="danger"
+          title="The file was not imported"
+          {...detailsOf(transfer.fault)}
+          actions={
             <Button size="xs" variant="default" onClick={transfer.forget}>
               Close
             </Button>
           }
-        />
+        >
+          {faultHint(transfer.fault)}
+        </Notice>
       )}
       {editor.outdated && (
         <Notice
@@ -46,4 +51,17 @@ export function FlowNotices({ editor, version, transfer }: FlowNoticesProps) {
       )}
     </div>
   )
+}
+
+const mostPlaces = 3
+
+/** The first places of a damaged file. */
+function detailsOf({ fields = [] }: Fault): { readonly details?: string } {
+  if (fields.length === 0) return {}
+  return {
+    details: fields
+      .slice(0, mostPlaces)
+      .map(({ path, message }) => `${path}: ${message}`)
+      .join(' · '),
+  }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addFlow, mapIssueType } from '../../../../shared/flow/edit-flow.ts'
-import { flowId, ordinaryConfig, ordinaryFlow } from '../../../../shared/flow/test-support.ts'
+import { moveStatus } from '../../../../shared/flow/move-status.ts'
+import { flowId, ordinaryConfig, ordinaryFlow, stepId } from '../../../../shared/flow/test-support.ts'
 import type { KnownStatus } from '../../../../shared/model/flow-mapping.ts'
 import { placedStatuses } from './placed-statuses.ts'
 
@@ -47,4 +48,13 @@ test('a status of another flow’s issues appears with the issue type', () => {
 test('a flow that no type uses yet shows every status, to be arranged', () => {
   const second = { ...ordinaryFlow(), id: flowId(2), name: 'New', mappings: [] }
   expect(placed(addFlow(ordinaryConfig(), second), second)).toHaveLength(known.length)
+})
+
+test('a mapped status no issue of the flow was ever in is unused; what the trackers do not know is not', () => {
+  const config = moveStatus(ordinaryConfig(), flowId(1), 'Never used', stepId(1))
+  const [flow = ordinaryFlow()] = config.flows
+  const unused = placedStatuses(config, flow, known).filter(each => each.unused)
+  expect(unused.map(({ name }) => name)).toEqual(['Never used'])
+  const nobody = { ...config, issueTypes: [] }
+  expect(placedStatuses(nobody, flow, known).some(each => each.unused)).toBe(false)
 })

@@ -14,6 +14,8 @@ export interface PlacedStatus {
   readonly unheardOf: boolean
   readonly now: number
   readonly ever: number
+  /** Listed by a tracker and mapped, but no issue of this flow was ever in it. */
+  readonly unused: boolean
   /** Null: not mapped. */
   readonly stepId: FlowStepId | null
 }
@@ -49,6 +51,7 @@ export function placedStatuses(config: FlowConfig, flow: Flow, known: readonly K
     .map(({ status, stepId }) => ({ ...nowhere, key: foldName(status), name: status, stepId }))
   return [...placed, ...unheardOf]
     .filter(status => status.stepId !== null || status.ever > 0 || types.size === 0)
+    .map(status => ({ ...status, unused: status.ever === 0 && !status.unheardOf && types.size > 0 }))
     .sort((a, b) => b.ever - a.ever || a.name.localeCompare(b.name))
 }
 

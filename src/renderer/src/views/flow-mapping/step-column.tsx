@@ -5,7 +5,7 @@ import { categoryLabels } from '../../../../shared/flow/describe-changes.ts'
 import type { Flow, FlowStep } from '../../../../shared/model/flow.ts'
 import type { FlowStepId } from '../../../../shared/model/ids.ts'
 import { stepColor } from '../../charts/step-color.ts'
-import { formatCompact } from '../../format/number.ts'
+import { formatCompact, formatCount } from '../../format/number.ts'
 import { CategoryMark } from './category-mark.tsx'
 import classes from './flow-mapping.module.css'
 import type { PlacedStatus } from './placed-statuses.ts'
@@ -20,12 +20,26 @@ export interface StepColumnProps {
   readonly index: number
   readonly statuses: readonly PlacedStatus[]
   readonly onMove: (status: PlacedStatus, to: FlowStepId | null) => void
+  /** Whether statuses no issue was ever in are shown, in all columns. */
+  readonly showsUnused: boolean
+  readonly onShowUnused: (shown: boolean) => void
 }
 
 /** A step with the statuses that lead to it. */
-export function StepColumn({ editor, flow, step, index, statuses, onMove }: StepColumnProps) {
+export function StepColumn({
+  editor,
+  flow,
+  step,
+  index,
+  statuses,
+  onMove,
+  showsUnused,
+  onShowUnused,
+}: StepColumnProps) {
   const { setNodeRef, isOver } = useDroppable({ id: step.id })
   const now = statuses.reduce((sum, status) => sum + status.now, 0)
+  const unused = statuses.filter(status => status.unused).length
+  const shown = showsUnused ? statuses : statuses.filter(status => !status.unused)
   const wrong = editor.problems.some(
     ({ severity, path }) => severity === 'error' && path.startsWith(pathOf(editor, flow, index)),
   )
@@ -55,10 +69,20 @@ export function StepColumn({ editor, flow, step, index, statuses, onMove }: Step
         </p>
       </div>
       <ul className={classes['cards']}>
-        {statuses.map(status => (
+        {shown.map(status => (
           <StatusCard key={status.key} status={status} steps={flow.steps} onMove={to => onMove(status, to)} />
         ))}
       </ul>
+      {unused > 0 && (
+        <button
+          type="button"
+          className={classes['unused']}
+          aria-expanded={showsUnused}
+          onClick={() => onShowUnused(!showsUnused)}
+        >
+          {showsUnused ? 'Hide' : 'Show'} {formatCount(unused)} never used
+        </button>
+      )}
       {statuses.length === 0 && <p className={classes['nothing']}>No status leads here. Drop one.</p>}
     </section>
   )

@@ -13,6 +13,7 @@ const status = (name: string, now: number, step: number | null): PlacedStatus =>
   historyOnly: false,
   unlisted: 0,
   unheardOf: false,
+  unused: false,
   stepId: step === null ? null : stepId(step),
 })
 
