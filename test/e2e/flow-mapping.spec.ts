@@ -96,9 +96,16 @@ test('a card is dragged by pointer and moved by its menu; escape leaves it; undo
   await expect(statusIn(page, 'Doing', 'In Progress')).toBeVisible()
 })
 
-test('a deleted step hands its statuses to the one chosen; what is incomplete cannot be saved', async ({
+test('a deleted step hands its statuses to the one chosen, and the charts follow; what is incomplete cannot be saved', async ({
   flow: { page },
+  context,
 }) => {
+  const charts = await context.newPage()
+  await charts.goto(`${new URL(page.url()).origin}/#/flow-metrics/waiting`)
+  const timeIn = (step: string) =>
+    charts.getByRole('table', { name: 'Time in step' }).getByRole('rowheader', { name: step })
+  await expect(timeIn('Review')).toBeVisible()
+  await page.bringToFront()
   await page.getByRole('button', { name: 'Edit step Review' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   const question = page.getByRole('dialog', { name: 'Delete the step “Review”?' })
@@ -124,6 +131,9 @@ test('a deleted step hands its statuses to the one chosen; what is incomplete ca
   await review(page).getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText(/^Version 2 in force/)).toBeVisible()
   await expect(column(page, 'Review')).toHaveCount(0)
+  await expect(timeIn('Doing')).toBeVisible()
+  await expect(timeIn('Review')).toHaveCount(0)
+  await charts.close()
 })
 
 test('steps are added, renamed, recoloured and moved; flows added and removed; types assigned', async ({
