@@ -1,4 +1,5 @@
 import type { Period } from '../calendar.ts'
+import { doneWithin } from './done-order.ts'
 import type { FlowView } from './flow-view.ts'
 import { runningTime } from './running-time.ts'
 
@@ -13,12 +14,10 @@ export interface FinishedItems {
 }
 
 /** The items done in [from, to), with cycle time (done − started, by the rule) and lead time (done − created). */
-export function finishedItems(view: FlowView, { from, to }: Period): FinishedItems {
-  const { snapshot, selected, work, measure } = view
+export function finishedItems(view: FlowView, period: Period): FinishedItems {
+  const { snapshot, work, measure } = view
   const doneOf = (issue: number) => work.done[issue] ?? Number.POSITIVE_INFINITY
-  const issues = selected
-    .filter(issue => doneOf(issue) >= from && doneOf(issue) < to)
-    .sort((a, b) => doneOf(a) - doneOf(b) || a - b)
+  const issues = doneWithin(view, period)
   const running = runningTime(snapshot, work, measure)
   const doneAt = Float64Array.from(issues, doneOf)
   return {
