@@ -1,5 +1,6 @@
 import type { FlowFinding } from '../../../shared/model/flow-metrics.ts'
 import type { Period } from '../calendar.ts'
+import { doneWithin } from './done-order.ts'
 import type { FlowView } from './flow-view.ts'
 import { returnsIn } from './returns.ts'
 import { stepKinds } from './step-kinds.ts'
@@ -11,19 +12,25 @@ const always: Period = { from: Number.NEGATIVE_INFINITY, to: never }
 export function issuesOfFinding(view: FlowView, period: Period, finding: FlowFinding): Int32Array {
   const { selected, work } = view
   const doneOf = (issue: number) => work.done[issue] ?? never
-  const finished = (issue: number) => doneOf(issue) >= period.from && doneOf(issue) < period.to
   switch (finding) {
     case 'doneWithoutStart':
-      return selected.filter(issue => finished(issue) && work.started[issue] === never)
+      return doneWithin(view, period)
+        .filter(issue => work.started[issue] === never)
+        .sort()
     case 'movedBackwards': {
+      const finished = doneWithin(view, period).sort()
       const moved = new Set<number>()
-      for (const { issue, at } of returnsIn(view, always)) if (at <= doneOf(issue)) moved.add(issue)
-      return selected.filter(issue => finished(issue) && moved.has(issue))
+      for (const { issue, at } of returnsIn({ ...view, selected: finished }, always)) {
+        if (at <= doneOf(issue)) moved.add(issue)
+      }
+      return Int32Array.from(moved)
     }
     case 'reopened':
       return reopenedIn(view, period)
-    case 'unmapped':
-      return selected.filter(issue => (finished(issue) || doneOf(issue) === never) && wasUnmapped(view, issue))
+    case 'unmapped': {
+      const counts = (done: number) => done === never || (done >= period.from && done < period.to)
+      return selected.filter(issue => wasUnmapped(view, issue) && counts(doneOf(issue)))
+    }
   }
 }
 
