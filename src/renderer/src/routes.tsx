@@ -6,6 +6,7 @@ import { findingNamed } from './views/quality/finding-texts.ts'
 
 const load = {
   overview: () => import('./views/overview/overview-view.tsx'),
+  dora: () => import('./views/dora/dora-view.tsx'),
   flowMetrics: () => import('./views/flow-metrics/flow-metrics-view.tsx'),
   jobs: () => import('./views/jobs/jobs-view.tsx'),
   connections: () => import('./views/connections/connections-view.tsx'),
@@ -18,6 +19,7 @@ const load = {
   settings: () => import('./views/settings/settings-view.tsx'),
 }
 const OverviewView = lazy(async () => ({ default: (await load.overview()).OverviewView }))
+const DoraView = lazy(async () => ({ default: (await load.dora()).DoraView }))
 const FlowMetricsView = lazy(async () => ({ default: (await load.flowMetrics()).FlowMetricsView }))
 const JobsView = lazy(async () => ({ default: (await load.jobs()).JobsView }))
 const ConnectionsView = lazy(async () => ({ default: (await load.connections()).ConnectionsView }))
@@ -36,6 +38,7 @@ export function Routes() {
     <Suspense fallback={null}>
       <Switch>
         <Route path="/" component={OverviewView} />
+        <Route path="/dora" component={DoraView} />
         {questions.map(({ name, path }) => (
           <Route key={name} path={path}>
             <FlowMetricsView question={name} />

@@ -17,6 +17,11 @@ export const formatDecimal = (value: number): string => oneDigit.format(value)
 /** A fraction 0..1 as per cent, rounded down so that only the whole is 100 %. */
 export const formatPercent = (fraction: number): string => percent.format(Math.floor(fraction * 100) / 100)
 
+const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+
+/** A share 0..1 as per cent with at most one decimal: 37.5%. */
+export const formatShare = (fraction: number): string => share.format(fraction)
+
 /** Records per second: `1,240/s`; below ten with a decimal. */
 export const formatRate = (perSecond: number): string =>
   `${perSecond < 10 ? oneDigit.format(perSecond) : whole.format(perSecond)}/s`

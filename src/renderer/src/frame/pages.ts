@@ -6,6 +6,7 @@ import {
   IconPlugConnected,
   IconProgress,
   IconReportSearch,
+  IconRocket,
   IconSettings,
   IconUsers,
 } from '@tabler/icons-react'
@@ -13,6 +14,7 @@ import {
 /** The pages of the app, in the order of the navigation: what one reads, what gives it its meaning, where it comes from. */
 export const pages = [
   { path: '/', title: 'Overview', icon: IconChartLine },
+  { path: '/dora', title: 'DORA', icon: IconRocket },
   { path: '/flow-metrics', title: 'Flow metrics', icon: IconChartDots },
   { path: '/quality', title: 'Data quality', icon: IconReportSearch },
   { path: '/flow', title: 'Flow mapping', icon: IconArrowsSplit2 },

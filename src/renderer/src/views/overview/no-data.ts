@@ -1,7 +1,7 @@
 import type { NoData } from '../../../../shared/model/metrics.ts'
 
 /** What the user can do about missing input. */
-export type Remedy = 'repositories' | 'rule' | 'period'
+export type Remedy = 'repositories' | 'rule' | 'incidents' | 'period'
 
 export interface Missing {
   /** The input that is missing. */
@@ -45,7 +45,7 @@ export const missingInput: Readonly<Record<NoData, Missing>> = {
   no_incident_sources: {
     reason: 'Nothing counts as an incident.',
     advice: 'Say what tells of an incident: issues, reverts, hotfix branches, deployments that failed.',
-    remedy: 'rule',
+    remedy: 'incidents',
   },
   no_failed_deployments: {
     reason: 'No deployment of this period failed.',

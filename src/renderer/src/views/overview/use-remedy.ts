@@ -9,12 +9,14 @@ export function useRemedy(
   shown: readonly Repository[],
   timeZone: string,
   editRule: () => void,
+  editIncidents?: () => void,
 ): (remedy: Remedy) => void {
   const [, navigate] = useLocation()
   const { choose } = useOverviewFilter()
   return remedy => {
     if (remedy === 'repositories') navigate('/connections')
     if (remedy === 'rule') editRule()
+    if (remedy === 'incidents') editIncidents ? editIncidents() : navigate('/dora')
     if (remedy === 'period') choose({ period: wholeHistory(shown, Date.now(), timeZone), bucket: null })
   }
 }

@@ -1,12 +1,11 @@
 import { useMemo } from 'react'
-import type { DoraMetrics } from '../../../../../shared/model/metrics.ts'
 import { BarChart } from '../../../charts/bar-chart.tsx'
 import { chartMarks } from '../../../charts/chart-mark.ts'
 import { formatDecimal, formatNoun } from '../../../format/number.ts'
 import { compare } from '../comparison.ts'
 import { within } from '../items/item-list.ts'
 import { spanText } from '../period-text.ts'
-import type { CardContext } from './card-context.ts'
+import type { DoraCardProps } from './card-context.ts'
 import { ComparisonMark } from './comparison-mark.tsx'
 import { Definition } from './definition.tsx'
 import { FigureButton } from './figure-button.tsx'
@@ -18,7 +17,7 @@ const title = 'Deployment frequency'
 const wording = { up: 'more', down: 'fewer', good: 'up' } as const
 
 /** How often is deployed: the median of days with a deployment per week, and the deployments of each bucket. */
-export function FrequencyCard({ dora, context }: { readonly dora: DoraMetrics; readonly context: CardContext }) {
+export function FrequencyCard({ dora, context, badge }: DoraCardProps) {
   const { deployments, buckets, medianDaysPerWeek, wholeWeeks, noData } = dora.deploymentFrequency
   const { onOpen, onRemedy, chosen } = context
   const { filter, period } = chosen
@@ -38,6 +37,7 @@ export function FrequencyCard({ dora, context }: { readonly dora: DoraMetrics; r
   return (
     <MetricCard
       title={title}
+      badge={badge}
       stale={context.stale}
       definition={
         <Definition

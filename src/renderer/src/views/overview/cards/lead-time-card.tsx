@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { DoraMetrics, LeadTime } from '../../../../../shared/model/metrics.ts'
+import type { LeadTime } from '../../../../../shared/model/metrics.ts'
 import { chartMarks } from '../../../charts/chart-mark.ts'
 import { LineChart } from '../../../charts/line-chart.tsx'
 import { durationTicks } from '../../../charts/value-ticks.ts'
@@ -8,7 +8,7 @@ import { formatCount, formatNoun } from '../../../format/number.ts'
 import { compare } from '../comparison.ts'
 import { within } from '../items/item-list.ts'
 import { spanText } from '../period-text.ts'
-import type { CardContext } from './card-context.ts'
+import type { DoraCardProps } from './card-context.ts'
 import classes from './cards.module.css'
 import { ComparisonMark } from './comparison-mark.tsx'
 import { Definition } from './definition.tsx'
@@ -22,7 +22,7 @@ const wording = { up: 'longer', down: 'shorter', good: 'down' } as const
 const formatTick = (ms: number) => (ms === 0 ? '0' : formatDuration(ms))
 
 /** How long a change takes from its commit to its deployment: median, 85th percentile, and the median of each bucket. */
-export function LeadTimeCard({ dora, context }: { readonly dora: DoraMetrics; readonly context: CardContext }) {
+export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
   const { leadTime } = dora
   const { medianMs, p85Ms, changes, noData } = leadTime
   const notCounted = leadTime.unattributed + leadTime.negative
@@ -36,6 +36,7 @@ export function LeadTimeCard({ dora, context }: { readonly dora: DoraMetrics; re
   return (
     <MetricCard
       title={title}
+      badge={badge}
       stale={context.stale}
       definition={
         <Definition
@@ -47,10 +48,18 @@ export function LeadTimeCard({ dora, context }: { readonly dora: DoraMetrics; re
             ['Left out', leftOut(leadTime) ?? 'nothing'],
           ]}
         >
-          <p>
-            For each change, here a commit: <strong>deployment finished − commit authored</strong>, in elapsed time. A
-            commit belongs to the first deployment that contains it.
-          </p>
+          {dora.stages === null ? (
+            <p>
+              For each change, here a commit: <strong>deployment finished − commit authored</strong>, in elapsed time. A
+              commit belongs to the first deployment that contains it.
+            </p>
+          ) : (
+            <p>
+              For each change: <strong>deployment finished − first commit authored</strong>, in elapsed time. A change
+              is a merged pull request where the code host tells of them, else a commit. It belongs to the first
+              deployment that contains what was merged.
+            </p>
+          )}
           <p>
             The headline is the median over the changes whose deployment finished in the period. 85 % took no longer
             than the second number (both interpolated between ranks).

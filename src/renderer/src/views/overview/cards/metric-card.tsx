@@ -4,6 +4,8 @@ import classes from './cards.module.css'
 export interface MetricCardProps {
   readonly title: string
   readonly definition: ReactNode
+  /** How the number stands by a benchmark. */
+  readonly badge?: ReactNode
   /** The main number and what stands beside it. */
   readonly headline: ReactNode
   readonly facts: ReactNode
@@ -16,13 +18,14 @@ export interface MetricCardProps {
 export const factsHeight = 44
 
 /** A metric: its number, how it stands, what it was made from, its course. */
-export function MetricCard({ title, definition, headline, facts, chart, stale }: MetricCardProps) {
+export function MetricCard({ title, definition, badge, headline, facts, chart, stale }: MetricCardProps) {
   const titleId = useId()
   return (
     <section className={classes['card']} aria-labelledby={titleId} aria-busy={stale} data-stale={stale || undefined}>
       <header className={classes['header']}>
         <h2 id={titleId}>{title}</h2>
         {definition}
+        {badge && <span className={classes['badge']}>{badge}</span>}
       </header>
       <div className={classes['headline']}>{headline}</div>
       {facts && <div className={classes['facts']}>{facts}</div>}

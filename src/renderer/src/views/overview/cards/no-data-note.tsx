@@ -15,6 +15,7 @@ export interface NoDataNoteProps {
 const remedyLabels: Readonly<Record<Remedy, string>> = {
   repositories: 'Open connections',
   rule: 'Edit deployment rule',
+  incidents: 'Edit incident rules',
   period: 'Show the whole history',
 }
 

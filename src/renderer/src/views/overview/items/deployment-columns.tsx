@@ -12,7 +12,16 @@ const column = itemColumns<DeploymentItem>()
 /** The columns of deployments; the repository's only where there are several. */
 export function deploymentColumns(timeZone: string, withRepository: boolean): ItemColumn<DeploymentItem>[] {
   return [
-    column.display({ id: 'name', header: 'Deployment', cell: ({ row }) => <strong>{row.original.name}</strong> }),
+    column.display({
+      id: 'name',
+      header: 'Deployment',
+      cell: ({ row: { original } }) => (
+        <>
+          <strong>{original.name}</strong> {original.failed && <span className={classes['tag']}>failed</span>}
+          {original.unplanned && <span className={classes['tag']}>unplanned</span>}
+        </>
+      ),
+    }),
     ...(withRepository
       ? [column.display({ id: 'repository', header: 'Repository', cell: ({ row }) => row.original.repositoryName })]
       : []),

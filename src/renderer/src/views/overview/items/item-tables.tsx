@@ -1,13 +1,16 @@
 import { useMemo } from 'react'
+import type { Incident, IncidentListInput } from '../../../../../shared/model/incidents.ts'
 import type { DeploymentItem, MetricsFilter } from '../../../../../shared/model/metrics.ts'
 import { EmptyNote } from '../../../components/empty-note.tsx'
 import { changeColumns } from './change-columns.tsx'
 import { commitColumns } from './commit-columns.tsx'
 import { deploymentColumns } from './deployment-columns.tsx'
+import { incidentColumns } from './incident-columns.tsx'
 import classes from './items.module.css'
 import { ItemsPanel } from './items-panel.tsx'
-import { useChangePages, useCommitPages, useDeploymentPages } from './use-item-pages.ts'
+import { useChangePages, useCommitPages, useDeploymentPages, useIncidentPages } from './use-item-pages.ts'
 
+const title = (incident: Incident) => incident.title
 const sha = (row: { readonly sha: string | null }) => row.sha ?? ''
 
 export interface ItemsProps {
@@ -22,11 +25,41 @@ export function Deployments({
   name,
   filter,
   several,
+  only = 'all',
   onOpen,
-}: ItemsProps & { readonly onOpen: (item: DeploymentItem) => void }) {
+}: ItemsProps & {
+  readonly only?: 'all' | 'failed' | 'unplanned' | undefined
+  readonly onOpen: (item: DeploymentItem) => void
+}) {
   const columns = useMemo(() => deploymentColumns(filter.timeZone, several), [filter.timeZone, several])
   const noun = { one: 'deployment', many: 'deployments' }
-  return <ItemsPanel {...{ name, columns, noun, onOpen }} pages={useDeploymentPages(filter)} copies={sha} />
+  return <ItemsPanel {...{ name, columns, noun, onOpen }} pages={useDeploymentPages(filter, only)} copies={sha} />
+}
+
+/** What has to be known of a deployment to show its changes. */
+export type ShownDeployment = Pick<DeploymentItem, 'id' | 'name' | 'repositoryName' | 'changes'>
+
+/** Incidents; each opens to be linked. */
+export function Incidents({
+  name,
+  filter,
+  several,
+  only = 'all',
+  onOpen,
+}: ItemsProps & {
+  readonly only?: IncidentListInput['only'] | undefined
+  readonly onOpen: (incident: Incident) => void
+}) {
+  const columns = useMemo(() => incidentColumns(filter.timeZone, several), [filter.timeZone, several])
+  const noun = { one: 'incident', many: 'incidents' }
+  return (
+    <ItemsPanel
+      {...{ name, columns, noun, onOpen }}
+      pages={useIncidentPages(filter, only)}
+      copies={title}
+      copied="its title"
+    />
+  )
 }
 
 /** Changes with their lead times: of one deployment, or of all in the period. */
@@ -36,7 +69,7 @@ export function Changes({
   several,
   deployment,
   note,
-}: ItemsProps & { readonly deployment: DeploymentItem | null; readonly note?: string | undefined }) {
+}: ItemsProps & { readonly deployment: ShownDeployment | null; readonly note?: string | undefined }) {
   const columns = useMemo(
     () =>
       changeColumns({

@@ -1,10 +1,13 @@
 import { Button, Drawer } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
+import type { Incident } from '../../../../../shared/model/incidents.ts'
 import type { DeploymentItem } from '../../../../../shared/model/metrics.ts'
 import { spanText } from '../period-text.ts'
+import { DeploymentById, DeploymentInside } from './deployment-inside.tsx'
+import { IncidentView } from './incident-view.tsx'
 import type { ItemList } from './item-list.ts'
-import { Changes, Commits, Deployments } from './item-tables.tsx'
+import { Changes, Commits, Deployments, Incidents } from './item-tables.tsx'
 import classes from './items.module.css'
 
 export interface ItemsDrawerProps {
@@ -14,7 +17,7 @@ export interface ItemsDrawerProps {
   readonly onClose: () => void
 }
 
-/** The items behind a number or a bar, beside the page. A deployment opens its changes in the same place. */
+/** The items behind a number or a bar, beside the page. A deployment opens its incidents and changes in the same place, an incident its link. */
 export function ItemsDrawer({ list, several, onClose }: ItemsDrawerProps) {
   return (
     <Drawer
@@ -34,41 +37,69 @@ export function ItemsDrawer({ list, several, onClose }: ItemsDrawerProps) {
   )
 }
 
-/** The list; while one of its deployments is open it stays behind it, as it was scrolled. */
+type Inside =
+  | { readonly kind: 'deployment'; readonly deployment: DeploymentItem }
+  | { readonly kind: 'incident'; readonly incident: Incident }
+
+/** The list; while one of its items is open it stays behind it, as it was scrolled. */
 function Opened({ list, several }: { readonly list: ItemList; readonly several: boolean }) {
-  const [deployment, setDeployment] = useState<DeploymentItem | null>(null)
-  const shown = useFocusOnChange(deployment)
-  const shared = { filter: list.filter, several }
+  const [inside, setInside] = useState<Inside | null>(null)
+  const shown = useFocusOnChange(inside)
+  const shared = { filter: list.filter, several, name: list.title }
+  const open = (incident: Incident) => setInside({ kind: 'incident', incident })
+  const back = () => setInside(null)
+  const listName = list.kind === 'deployment' ? 'the deployment' : list.kind
   return (
     <>
-      {deployment && (
+      {inside && (
         <div ref={shown} className={classes['view']}>
-          <Trail deployment={deployment} onBack={() => setDeployment(null)} />
-          <Changes {...shared} name={`Changes in ${deployment.name}`} deployment={deployment} />
+          <Trail to={listName} onBack={back} {...trailOf(inside)} />
+          {inside.kind === 'deployment' ? (
+            <DeploymentInside deployment={inside.deployment} filter={list.filter} onIncident={open} />
+          ) : (
+            <IncidentView incident={inside.incident} timeZone={list.filter.timeZone} onDone={back} />
+          )}
         </div>
       )}
-      <div ref={deployment ? null : shown} className={classes['view']} hidden={deployment !== null}>
-        <p className={classes['span']}>{spanText(list.filter)}</p>
-        {list.kind === 'deployments' && <Deployments {...shared} name={list.title} onOpen={setDeployment} />}
-        {list.kind === 'changes' && <Changes {...shared} name={list.title} deployment={null} note={list.note} />}
-        {list.kind === 'commits' && <Commits {...shared} name={list.title} />}
+      <div ref={inside ? null : shown} className={classes['view']} hidden={inside !== null}>
+        {list.kind !== 'deployment' && <p className={classes['span']}>{spanText(list.filter)}</p>}
+        {list.kind === 'deployments' && (
+          <Deployments
+            {...shared}
+            only={list.only}
+            onOpen={deployment => setInside({ kind: 'deployment', deployment })}
+          />
+        )}
+        {list.kind === 'incidents' && <Incidents {...shared} only={list.only} onOpen={open} />}
+        {list.kind === 'changes' && <Changes {...shared} deployment={null} note={list.note} />}
+        {list.kind === 'commits' && <Commits {...shared} />}
+        {list.kind === 'deployment' && (
+          <DeploymentById deploymentId={list.deploymentId} filter={list.filter} onIncident={open} />
+        )}
       </div>
     </>
   )
 }
 
+const trailOf = (inside: Inside) =>
+  inside.kind === 'deployment'
+    ? { title: `Changes in ${inside.deployment.name}`, about: inside.deployment.repositoryName }
+    : { title: inside.incident.title, about: inside.incident.repositoryName }
+
 interface TrailProps {
-  readonly deployment: DeploymentItem
+  readonly to: string
+  readonly title: string
+  readonly about: string
   readonly onBack: () => void
 }
 
-const Trail = ({ deployment, onBack }: TrailProps) => (
+const Trail = ({ to, title, about, onBack }: TrailProps) => (
   <div className={classes['trail']}>
     <Button size="compact-sm" variant="subtle" leftSection={<IconArrowLeft size={15} aria-hidden />} onClick={onBack}>
-      Back to deployments
+      Back to {to}
     </Button>
-    <h3>Changes in {deployment.name}</h3>
-    <span>{deployment.repositoryName}</span>
+    <h3>{title}</h3>
+    <span>{about}</span>
   </div>
 )
 

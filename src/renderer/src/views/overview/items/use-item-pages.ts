@@ -1,4 +1,5 @@
 import type { DeploymentId } from '../../../../../shared/model/ids.ts'
+import type { Incident, IncidentListInput } from '../../../../../shared/model/incidents.ts'
 import type { ChangeItem, CommitItem, DeploymentItem, MetricsFilter } from '../../../../../shared/model/metrics.ts'
 import { useRequest } from '../../../api/use-request.ts'
 import { type RowSource, useRowSource, useRowWindows } from '../../../components/item-table/row-source.ts'
@@ -21,11 +22,22 @@ const pages = <Row>(source: RowSource<Row>, first: Answer, second: Answer): Item
   retry: () => void Promise.all([first.refetch(), second.refetch()]),
 })
 
-/** The deployments of a filter. */
-export function useDeploymentPages(filter: MetricsFilter): ItemPages<DeploymentItem> {
+/** The deployments of a filter: all, the failed or the unplanned ones. */
+export function useDeploymentPages(
+  filter: MetricsFilter,
+  only: 'all' | 'failed' | 'unplanned',
+): ItemPages<DeploymentItem> {
   const windows = useRowWindows()
-  const first = useRequest('metrics.deployments', { filter, page: windows.first })
-  const second = useRequest('metrics.deployments', { filter, page: windows.second })
+  const first = useRequest('metrics.deployments', { filter, only, page: windows.first })
+  const second = useRequest('metrics.deployments', { filter, only, page: windows.second })
+  return pages(useRowSource(windows, first, second), first, second)
+}
+
+/** The incidents that began in a filter's period. */
+export function useIncidentPages(filter: MetricsFilter, only: IncidentListInput['only']): ItemPages<Incident> {
+  const windows = useRowWindows()
+  const first = useRequest('incidents.list', { filter, only, page: windows.first })
+  const second = useRequest('incidents.list', { filter, only, page: windows.second })
   return pages(useRowSource(windows, first, second), first, second)
 }
 

@@ -1,0 +1,138 @@
+import { type ReactNode, useMemo } from 'react'
+import type { NoData } from '../../../../../shared/model/metrics.ts'
+import { BarChart } from '../../../charts/bar-chart.tsx'
+import { chartMarks, type Span } from '../../../charts/chart-mark.ts'
+import { formatNoun, formatShare } from '../../../format/number.ts'
+import type { CardContext } from '../../overview/cards/card-context.ts'
+import { ComparisonMark } from '../../overview/cards/comparison-mark.tsx'
+import { Definition } from '../../overview/cards/definition.tsx'
+import { FigureButton } from '../../overview/cards/figure-button.tsx'
+import { factsHeight, MetricCard } from '../../overview/cards/metric-card.tsx'
+import { NoDataNote } from '../../overview/cards/no-data-note.tsx'
+import { NoNumber } from '../../overview/cards/no-number.tsx'
+import { compare } from '../../overview/comparison.ts'
+import { within } from '../../overview/items/item-list.ts'
+import { spanText } from '../../overview/period-text.ts'
+
+interface RateBucket extends Span {
+  readonly deployments: number
+  readonly counted: number
+}
+
+export interface RateCardProps {
+  readonly title: string
+  /** Which deployments are counted: `failed`, `unplanned`. */
+  readonly only: 'failed' | 'unplanned'
+  readonly rate: number | null
+  readonly counted: number
+  readonly deployments: number
+  readonly before: number | null
+  readonly buckets: readonly RateBucket[]
+  readonly noData: NoData | null
+  readonly color: string
+  readonly badge: ReactNode
+  readonly context: CardContext
+  /** The rule by which the number is made. */
+  readonly children: ReactNode
+}
+
+const wording = { up: 'more', down: 'less', good: 'down' } as const
+
+/** A share of the deployments: its number, how it stands, and the deployments counted in each bucket. */
+export function RateCard(props: RateCardProps) {
+  const { title, only, rate, counted, deployments, before, buckets, noData, color, badge, context, children } = props
+  const { filter, period, repositoriesText } = context.chosen
+  const marks = useMemo(
+    () =>
+      chartMarks(buckets, filter, bucket => ({
+        value: bucket.counted,
+        text: `${bucket.counted} of ${formatNoun(bucket.deployments, 'deployment')} ${only}`,
+        facts: [
+          {
+            name: title,
+            value: bucket.deployments === 0 ? '–' : formatShare(bucket.counted / bucket.deployments),
+          },
+        ],
+        openable: bucket.counted > 0,
+      })),
+    [buckets, filter, title, only],
+  )
+  const name = only === 'failed' ? 'Failed deployments' : 'Unplanned deployments'
+  const openAll = () => context.onOpen({ kind: 'deployments', only, title: name, filter })
+  const openOf = () => context.onOpen({ kind: 'deployments', title: 'Deployments', filter })
+  return (
+    <MetricCard
+      title={title}
+      badge={badge}
+      stale={context.stale}
+      definition={
+        <Definition
+          metric={title.toLowerCase()}
+          facts={[
+            ['Period', spanText(filter)],
+            ['Repositories', repositoriesText],
+            ['Made from', formatNoun(deployments, 'deployment')],
+          ]}
+        >
+          {children}
+        </Definition>
+      }
+      headline={
+        rate === null ? (
+          <NoNumber />
+        ) : (
+          <>
+            <FigureButton main onOpen={openAll} label={`${formatShare(rate)} of deployments ${only}`}>
+              {formatShare(rate)}
+            </FigureButton>
+            <span>of deployments {only}</span>
+          </>
+        )
+      }
+      facts={
+        rate !== null && (
+          <>
+            <ComparisonMark
+              comparison={compare(rate, before, wording)}
+              before={before === null ? null : formatShare(before)}
+              days={period.days}
+            />
+            <p>
+              <FigureButton onOpen={openAll} label={`${counted} ${only}`}>
+                {counted}
+              </FigureButton>{' '}
+              of <FigureButton onOpen={openOf}>{formatNoun(deployments, 'deployment')}</FigureButton>
+            </p>
+          </>
+        )
+      }
+      chart={
+        noData === null ? (
+          <BarChart
+            name={`${name} per ${filter.bucket}`}
+            marks={marks}
+            bucket={filter.bucket}
+            timeZone={filter.timeZone}
+            height={context.chartHeight}
+            color={color}
+            onOpen={mark =>
+              context.onOpen({
+                kind: 'deployments',
+                only,
+                title: `${name}, ${mark.name}`,
+                filter: within(filter, mark),
+              })
+            }
+          />
+        ) : (
+          <NoDataNote
+            reason={noData}
+            syncing={context.syncing}
+            onRemedy={context.onRemedy}
+            height={context.chartHeight + factsHeight}
+          />
+        )
+      }
+    />
+  )
+}

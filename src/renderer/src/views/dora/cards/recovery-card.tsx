@@ -1,0 +1,129 @@
+import { useMemo } from 'react'
+import type { RecoveryTime } from '../../../../../shared/model/metrics.ts'
+import { chartMarks } from '../../../charts/chart-mark.ts'
+import { LineChart } from '../../../charts/line-chart.tsx'
+import { durationTicks } from '../../../charts/value-ticks.ts'
+import { formatDuration } from '../../../format/duration.ts'
+import { formatCount, formatNoun } from '../../../format/number.ts'
+import type { DoraCardProps } from '../../overview/cards/card-context.ts'
+import { ComparisonMark } from '../../overview/cards/comparison-mark.tsx'
+import { Definition } from '../../overview/cards/definition.tsx'
+import { FigureButton } from '../../overview/cards/figure-button.tsx'
+import { factsHeight, MetricCard } from '../../overview/cards/metric-card.tsx'
+import { NoDataNote } from '../../overview/cards/no-data-note.tsx'
+import { NoNumber } from '../../overview/cards/no-number.tsx'
+import { compare } from '../../overview/comparison.ts'
+import { within } from '../../overview/items/item-list.ts'
+import { spanText } from '../../overview/period-text.ts'
+
+const title = 'Failed deployment recovery time'
+const wording = { up: 'longer', down: 'shorter', good: 'down' } as const
+const formatTick = (ms: number) => (ms === 0 ? '0' : formatDuration(ms))
+
+/** How long it takes from a failed deployment until service is restored, and how long incidents last. */
+export function RecoveryCard({ dora, context, badge }: DoraCardProps) {
+  const { medianMs, failed, recovered, buckets, incidents, noData } = dora.recoveryTime
+  const { filter, period, repositoriesText } = context.chosen
+  const marks = useMemo(() => chartMarks(buckets, filter, reading), [buckets, filter])
+  const openFailed = () => context.onOpen({ kind: 'deployments', only: 'failed', title: 'Failed deployments', filter })
+  const before = dora.previous.recoveryMedianMs
+  return (
+    <MetricCard
+      title={title}
+      badge={badge}
+      stale={context.stale}
+      definition={
+        <Definition
+          metric={title.toLowerCase()}
+          facts={[
+            ['Period', spanText(filter)],
+            ['Repositories', repositoriesText],
+            ['Made from', formatNoun(recovered, 'restored deployment')],
+            [
+              'Left out',
+              failed > recovered ? `${formatNoun(failed - recovered, 'deployment')} not restored` : 'nothing',
+            ],
+          ]}
+        >
+          <p>
+            For each failed deployment: <strong>restored − deployment finished</strong>, in elapsed time; the headline
+            is the median. Restored is when the last of its incidents was resolved, or when the deployment with the fix
+            had finished, as the repository’s rules say.
+          </p>
+          <p>
+            An incident’s duration is resolved − created, over the incidents that began in the period. A revert or
+            hotfix ends with its deployment, a failed deployment with the next that succeeds or with one back to an
+            earlier commit.
+          </p>
+        </Definition>
+      }
+      headline={
+        medianMs === null ? (
+          <NoNumber />
+        ) : (
+          <>
+            <FigureButton main onOpen={openFailed} label={`${formatDuration(medianMs)} until restored (median)`}>
+              {formatDuration(medianMs)}
+            </FigureButton>
+            <span>until restored (median)</span>
+          </>
+        )
+      }
+      facts={
+        medianMs !== null && (
+          <>
+            <ComparisonMark
+              comparison={compare(medianMs, before, wording)}
+              before={before === null ? null : formatDuration(before)}
+              days={period.days}
+            />
+            <p>
+              <FigureButton onOpen={openFailed}>{formatNoun(recovered, 'restored deployment')}</FigureButton>
+              {' · '}
+              <FigureButton onOpen={() => context.onOpen({ kind: 'incidents', title: 'Incidents', filter })}>
+                {formatNoun(incidents.count, 'incident')}
+              </FigureButton>
+              {incidents.medianMs !== null && `, lasting ${formatDuration(incidents.medianMs)}`}
+            </p>
+          </>
+        )
+      }
+      chart={
+        noData === null ? (
+          <LineChart
+            name={`Median recovery time per ${filter.bucket}`}
+            marks={marks}
+            bucket={filter.bucket}
+            timeZone={filter.timeZone}
+            height={context.chartHeight}
+            color="var(--chart-failures)"
+            ticksFor={durationTicks}
+            format={formatTick}
+            onOpen={mark =>
+              context.onOpen({
+                kind: 'deployments',
+                only: 'failed',
+                title: `Failed deployments, ${mark.name}`,
+                filter: within(filter, mark),
+              })
+            }
+          />
+        ) : (
+          <NoDataNote
+            reason={noData}
+            syncing={context.syncing}
+            onRemedy={context.onRemedy}
+            height={context.chartHeight + factsHeight}
+          />
+        )
+      }
+    />
+  )
+}
+
+const reading = ({ medianMs, recovered }: RecoveryTime['buckets'][number]) => ({
+  value: medianMs,
+  text: medianMs === null ? 'no data' : `median ${formatDuration(medianMs)}`,
+  facts: [{ name: 'Restored deployments', value: formatCount(recovered) }],
+  openable: recovered > 0,
+})

@@ -1,0 +1,66 @@
+import { useCallback, useRef, useState } from 'react'
+import type { RepositoryId } from '../../../../shared/model/ids.ts'
+import type { Repository } from '../../../../shared/model/repository.ts'
+import { Panel } from '../../components/panel.tsx'
+import type { ItemList } from '../overview/items/item-list.ts'
+import { ItemsDrawer } from '../overview/items/items-drawer.tsx'
+import type { ChosenFilter } from '../overview/use-metrics-filter.ts'
+import { useRemedy } from '../overview/use-remedy.ts'
+import { RuleDialog } from '../repository-rule/rule-dialog.tsx'
+import classes from './dora.module.css'
+import { DoraCards } from './dora-cards.tsx'
+import { IncidentRulesDialog } from './incident-rules/incident-rules-dialog.tsx'
+import { IncidentsPanel } from './incidents/incidents-panel.tsx'
+import { RulesPanel } from './rules-panel.tsx'
+import { TimelinePanel } from './timeline-panel.tsx'
+
+export interface DoraBodyProps {
+  readonly chosen: ChosenFilter
+  /** The active ones that are chosen. */
+  readonly repositories: readonly Repository[]
+  readonly syncing: boolean
+}
+
+interface Editing {
+  readonly what: 'deployments' | 'incidents'
+  readonly repositoryId: RepositoryId
+}
+
+/** The metrics, the deployments and incidents behind them, and the rules they were made by. */
+export function DoraBody({ chosen, repositories, syncing }: DoraBodyProps) {
+  const { filter } = chosen
+  const [list, setList] = useState<ItemList | null>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
+  const rules = useRef<HTMLTableElement>(null)
+  const edit = useCallback(
+    (what: Editing['what']) => (repository: Repository) => setEditing({ what, repositoryId: repository.id }),
+    [],
+  )
+  const only = repositories.length === 1 ? repositories[0] : undefined
+  const editOr = (what: Editing['what']) => () => (only ? edit(what)(only) : rules.current?.focus())
+  const onRemedy = useRemedy(repositories, filter.timeZone, editOr('deployments'), editOr('incidents'))
+  const edited = (what: Editing['what']) =>
+    editing?.what === what ? (repositories.find(({ id }) => id === editing.repositoryId) ?? null) : null
+  const several = repositories.length > 1
+  return (
+    <div className={classes['body']}>
+      <DoraCards chosen={chosen} syncing={syncing} several={several} onOpen={setList} onRemedy={onRemedy} />
+      <TimelinePanel
+        filter={filter}
+        onOpen={({ id, name }) => setList({ kind: 'deployment', deploymentId: id, title: name, filter })}
+      />
+      <IncidentsPanel filter={filter} onOpen={setList} />
+      <Panel title="Rules of the repositories">
+        <RulesPanel
+          ref={rules}
+          repositories={repositories}
+          onDeployments={edit('deployments')}
+          onIncidents={edit('incidents')}
+        />
+      </Panel>
+      <ItemsDrawer list={list} several={several} onClose={() => setList(null)} />
+      <RuleDialog repository={edited('deployments')} onClose={() => setEditing(null)} />
+      <IncidentRulesDialog repository={edited('incidents')} onClose={() => setEditing(null)} />
+    </div>
+  )
+}

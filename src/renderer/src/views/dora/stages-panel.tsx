@@ -1,0 +1,75 @@
+import type { LeadTimeStages } from '../../../../shared/model/metrics.ts'
+import { Panel } from '../../components/panel.tsx'
+import { formatDuration } from '../../format/duration.ts'
+import { formatNoun } from '../../format/number.ts'
+import classes from './dora.module.css'
+
+const stages = [
+  { name: 'coding', label: 'Coding', about: 'first commit to opened', color: 'var(--chart-deployments)' },
+  { name: 'pickup', label: 'Pickup', about: 'to the first response', color: 'var(--chart-activity)' },
+  { name: 'review', label: 'Review', about: 'to merged', color: 'var(--chart-lead-time)' },
+  { name: 'deploy', label: 'Deploy', about: 'to deployed', color: 'var(--chart-rework)' },
+] as const
+
+/** Where the lead time of pull requests goes: the median of each stage. */
+export function StagesPanel({ stages: figures }: { readonly stages: LeadTimeStages | null }) {
+  return (
+    <Panel title="Stages of the lead time">
+      {figures ? (
+        <Stages figures={figures} />
+      ) : (
+        <p className={classes['dimmed']}>
+          No data: stages are told by pull requests, and none was deployed in this period. With Git alone the lead time
+          is that of commits.
+        </p>
+      )}
+    </Panel>
+  )
+}
+
+function Stages({ figures }: { readonly figures: LeadTimeStages }) {
+  const total = stages.reduce((sum, { name }) => sum + (figures[name].medianMs ?? 0), 0)
+  const notes = [
+    figures.contradictory > 0 &&
+      `${formatNoun(figures.contradictory, 'pull request')} whose dates contradict each other: no data in that stage.`,
+    figures.byTime > 0 && `${formatNoun(figures.byTime, 'pull request')} told to the next deployment by time alone.`,
+  ].filter(note => note !== false)
+  return (
+    <>
+      <div className={classes['strip']} aria-hidden>
+        {total > 0 &&
+          stages.map(({ name, color }) => (
+            <span
+              key={name}
+              style={{ width: `${(100 * (figures[name].medianMs ?? 0)) / total}%`, background: color }}
+            />
+          ))}
+      </div>
+      <dl className={classes['stages']}>
+        {stages.map(({ name, label, about, color }) => {
+          const { medianMs, p85Ms, count } = figures[name]
+          return (
+            <div key={name}>
+              <dt>
+                <span className={classes['stage-mark']} style={{ background: color }} />
+                {label}, {about}
+              </dt>
+              <dd>
+                <strong>{medianMs === null ? 'No data' : formatDuration(medianMs)}</strong>
+              </dd>
+              <dd className={classes['dimmed']}>
+                {p85Ms !== null && `85 % within ${formatDuration(p85Ms)}, `}
+                {formatNoun(count, 'pull request')}
+              </dd>
+            </div>
+          )
+        })}
+      </dl>
+      {notes.map(note => (
+        <p key={note} className={classes['dimmed']}>
+          {note}
+        </p>
+      ))}
+    </>
+  )
+}

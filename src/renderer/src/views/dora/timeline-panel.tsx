@@ -1,0 +1,91 @@
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { DeploymentItem, MetricsFilter } from '../../../../shared/model/metrics.ts'
+import { useRequest } from '../../api/use-request.ts'
+import { Panel } from '../../components/panel.tsx'
+import { RequestState } from '../../components/request-state.tsx'
+import { formatDuration } from '../../format/duration.ts'
+import { formatNoun } from '../../format/number.ts'
+import { formatDate, formatDateTime } from '../../format/time.ts'
+import classes from './dora.module.css'
+import { failureMarks } from './timeline-marks.ts'
+
+export interface TimelinePanelProps {
+  readonly filter: MetricsFilter
+  readonly onOpen: (deployment: DeploymentItem) => void
+}
+
+/** More than this no screen can show apart. */
+const most = 1_000
+const laneRem = 1.75
+
+/** The deployments of the period on a line of time, the failed ones with how long it took to recover from them. */
+export function TimelinePanel({ filter, onOpen }: TimelinePanelProps) {
+  const page = { offset: 0, limit: most }
+  const all = useRequest('metrics.deployments', { filter, page }, { keepPrevious: true })
+  return (
+    <Panel title="Deployments, failures and recoveries">
+      <RequestState request={all} noun="deployments">
+        {({ rows, total }) => <Timeline rows={rows} total={total} filter={filter} onOpen={onOpen} />}
+      </RequestState>
+    </Panel>
+  )
+}
+
+function Timeline({
+  rows,
+  total,
+  filter,
+  onOpen,
+}: TimelinePanelProps & { readonly rows: readonly DeploymentItem[]; readonly total: number }) {
+  const { from, to, timeZone } = filter
+  const marks = failureMarks(rows, from, to)
+  const lanes = 1 + Math.max(-1, ...marks.map(({ lane }) => lane))
+  return (
+    <>
+      <div className={classes['timeline']} style={{ paddingTop: `${lanes * laneRem}rem` }}>
+        {marks.map(({ item, at, until, open, lane }) => (
+          <div key={item.id}>
+            <span
+              className={classes['recovery']}
+              data-open={open || undefined}
+              style={{
+                left: `${100 * at}%`,
+                width: `${100 * Math.max(0, until - at)}%`,
+                top: `calc(${lane * laneRem}rem + 0.625rem)`,
+              }}
+            />
+            <button
+              type="button"
+              className={classes['failure']}
+              style={{ left: `${100 * at}%`, top: `${lane * laneRem}rem` }}
+              aria-label={failureLabel(item, timeZone)}
+              title={failureLabel(item, timeZone)}
+              onClick={() => onOpen(item)}
+            >
+              <IconAlertTriangle size={16} aria-hidden />
+            </button>
+          </div>
+        ))}
+        <div className={classes['ticks']} aria-hidden>
+          {rows.map(({ id, finishedAt }) => (
+            <span key={id} style={{ left: `${(100 * (finishedAt - from)) / (to - from)}%` }} />
+          ))}
+        </div>
+        <p className={classes['span']}>
+          <span>{formatDate(from, timeZone)}</span>
+          <span>{formatDate(to - 1, timeZone)}</span>
+        </p>
+      </div>
+      <p className={classes['dimmed']}>
+        {formatNoun(total, 'deployment')}, {formatNoun(marks.length, 'failure')}; a bar lasts until service was
+        restored, a broken one has no end yet.
+        {total > most && ` Only the newest ${most} are drawn.`}
+      </p>
+    </>
+  )
+}
+
+const failureLabel = ({ name, repositoryName, finishedAt, restoredAt }: DeploymentItem, timeZone: string) =>
+  `${name} of ${repositoryName}, ${formatDateTime(finishedAt, timeZone)}: failed, ${
+    restoredAt === null ? 'not restored yet' : `restored after ${formatDuration(restoredAt - finishedAt)}`
+  }`

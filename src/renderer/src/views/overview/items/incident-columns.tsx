@@ -1,0 +1,71 @@
+import { IconChevronRight } from '@tabler/icons-react'
+import type { Incident } from '../../../../../shared/model/incidents.ts'
+import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
+import { formatDuration } from '../../../format/duration.ts'
+import { formatDateTime } from '../../../format/time.ts'
+import { MissingCell } from './duration-cell.tsx'
+import { sourceText } from './incident-texts.ts'
+import classes from './items.module.css'
+
+const column = itemColumns<Incident>()
+
+/** The columns of incidents; the repository's only where there are several. */
+export function incidentColumns(timeZone: string, withRepository: boolean): ItemColumn<Incident>[] {
+  return [
+    column.display({
+      id: 'title',
+      header: 'Incident',
+      cell: ({ row }) => <span title={row.original.title}>{row.original.title}</span>,
+    }),
+    column.display({
+      id: 'source',
+      header: 'Told by',
+      meta: { width: '9.5rem' },
+      cell: ({ row }) => sourceText[row.original.source],
+    }),
+    ...(withRepository
+      ? [
+          column.display({
+            id: 'repository',
+            header: 'Repository',
+            meta: { width: '8.5rem' },
+            cell: ({ row }) => row.original.repositoryName,
+          }),
+        ]
+      : []),
+    column.display({
+      id: 'began',
+      header: 'Began',
+      meta: { width: '10.5rem' },
+      cell: ({ row }) => formatDateTime(row.original.beganAt, timeZone),
+    }),
+    column.display({
+      id: 'lasted',
+      header: 'Lasted',
+      meta: { width: '8rem', align: 'right' },
+      cell: ({ row: { original } }) =>
+        original.resolvedAt === null ? (
+          <MissingCell>open</MissingCell>
+        ) : (
+          formatDuration(Math.max(0, original.resolvedAt - original.beganAt))
+        ),
+    }),
+    column.display({
+      id: 'deployment',
+      header: 'Deployment',
+      meta: { width: '11rem' },
+      cell: ({ row: { original } }) => (
+        <>
+          {original.deploymentName ?? <MissingCell>none</MissingCell>}{' '}
+          {original.byHand && <span className={classes['tag']}>by hand</span>}
+        </>
+      ),
+    }),
+    column.display({
+      id: 'open',
+      header: () => <span className={classes['hidden']}>Open</span>,
+      meta: { width: '2.5rem', align: 'right' },
+      cell: () => <IconChevronRight size={15} className={classes['chevron']} aria-hidden />,
+    }),
+  ]
+}
