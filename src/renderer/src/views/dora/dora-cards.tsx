@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { DoraMetric } from '../../../../shared/delivery/levels.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { RequestState } from '../../components/request-state.tsx'
@@ -64,15 +64,16 @@ export function DoraCards({ several, ...props }: DoraCardsProps) {
           </div>
           <div className={classes['cards']}>
             {cards.map(({ metric, Card }) => (
-              <Card
-                key={metric}
-                dora={dora}
-                context={context}
-                badge={<StandingBadge standing={standing(metric, dora, periodMs, benchmark)} />}
-              />
+              <Fragment key={metric}>
+                <Card
+                  dora={dora}
+                  context={context}
+                  badge={<StandingBadge standing={standing(metric, dora, periodMs, benchmark)} />}
+                />
+                {metric === 'leadTime' && <StagesPanel stages={dora.stages} />}
+              </Fragment>
             ))}
           </div>
-          <StagesPanel stages={dora.stages} />
         </>
       )}
     </RequestState>

@@ -31,7 +31,7 @@ export function DeploymentSummary({ deployment, timeZone, onIncident }: Deployme
       <IncidentList title="Incidents it fixed" incidents={fixes} onIncident={onIncident} />
       {issues.length > 0 && (
         <section className={classes['related']} aria-label="Issues its changes name">
-          <h4>Issues its changes name</h4>
+          <h3>Issues its changes name</h3>
           <ul>
             {issues.map(issue => (
               <li key={issue.id}>
@@ -63,7 +63,7 @@ function IncidentList({
   if (incidents.length === 0) return null
   return (
     <section className={classes['related']} aria-label={title}>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <ul>
         {incidents.map(incident => (
           <li key={incident.id}>
