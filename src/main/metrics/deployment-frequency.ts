@@ -8,7 +8,7 @@ export interface FrequencyInput {
   readonly finishes: readonly number[]
   /** When the first known deployment finished, in the period or not; null when none is known. */
   readonly firstKnownAt: number | null
-  /** Why there is no repository; null when there is one. */
+  /** Why there is nothing to look at; null when there is. */
   readonly missing: NoData | null
 }
 

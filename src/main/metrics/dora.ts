@@ -17,10 +17,9 @@ export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
   const before: Period = { from: filter.from - (filter.to - filter.from), to: filter.from }
   const readLeadTimes = leadTimeReader(db, selection)
 
-  const shared = {
-    firstKnownAt: firstDeploymentAt(db, selection),
-    missing: missingRepositories(selection, filter),
-  }
+  const firstKnownAt = firstDeploymentAt(db, selection)
+  const ofPeopleAlone = selection.authors !== null && firstKnownAt === null ? 'team_shipped_nothing' : null
+  const shared = { firstKnownAt, missing: missingRepositories(selection, filter) ?? ofPeopleAlone }
   const deployments = deploymentsIn(db, selection, filter)
   const previous = deploymentsIn(db, selection, before)
   const current: FrequencyInput = { ...shared, finishes: deployments.map(finishedAt) }

@@ -88,6 +88,15 @@ test('a team without both has no code, and says so', async () => {
   expect(w.seen(id)).toMatchObject({ commits: 0, deployments: 0, medianMs: null, noData: [reason, reason, reason] })
 })
 
+test('a team of people none of whose commits shipped says that', async () => {
+  const w = await workspace()
+  w.run(`insert into people (id, email, name, named_at, bot) values (4, 'dee@x', 'Dee', 0, 0)`)
+  w.commit(w.two, { authoredAt: at(1), author: 4 })
+  const { id } = await w.save({ personIds: people(4) })
+  const reason = 'team_shipped_nothing'
+  expect(w.seen(id)).toMatchObject({ commits: 1, deployments: 0, noData: [null, reason, reason] })
+})
+
 test('whoever a member is merged into is in the team, and out again when split', async () => {
   const w = await workspace()
   const { id } = await w.save({ personIds: people(3) })

@@ -26,6 +26,7 @@ export type MetricsFilter = z.infer<typeof MetricsFilter>
 export const NoData = z.enum([
   'no_repositories',
   'team_without_code',
+  'team_shipped_nothing',
   'no_deployments',
   'no_deployments_in_period',
   'no_attributed_changes',

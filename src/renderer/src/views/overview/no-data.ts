@@ -22,6 +22,11 @@ export const missingInput: Readonly<Record<NoData, Missing>> = {
     advice: 'Choose another team, or add repositories or people to it under People & teams.',
     remedy: 'repositories',
   },
+  team_shipped_nothing: {
+    reason: 'No known deployment shipped a commit of the team’s people.',
+    advice: 'Give the team the repositories it works in, or check what counts as a deployment.',
+    remedy: 'rule',
+  },
   no_deployments: {
     reason: 'No deployment is known.',
     advice: 'Say what counts as a deployment: tags of a pattern, merges to a branch, or its commits.',

@@ -1,6 +1,7 @@
 import type { QualityFinding, QualityItem } from '../../../../shared/model/quality.ts'
 import { type ItemColumn, itemColumns } from '../../components/item-table/columns.ts'
 import { formatDateTime } from '../../format/time.ts'
+import { SystemMarks } from '../people/system-mark.tsx'
 import { findingTexts } from './finding-texts.ts'
 
 const column = itemColumns<QualityItem>()
@@ -62,7 +63,8 @@ export function qualityColumns(finding: QualityFinding, timeZone: string): ItemC
             id: 'place',
             header: place,
             meta: { width: '10rem' },
-            cell: ({ row: { original } }) => original.place,
+            cell: ({ row: { original } }) =>
+              original.target.kind === 'person' ? <SystemMarks systems={original.place.split(', ')} /> : original.place,
           }),
         ]),
     ...(time === null
