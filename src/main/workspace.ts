@@ -199,7 +199,12 @@ async function startOn(
       ...flowHandlers({ queries, preferences, clock }),
       ...flowMetricHandlers({ queries, preferences, clock }),
       ...qualityHandlers(queries, clock),
-      ...peopleHandlers({ db: store.db, queries, onChanged }),
+      ...peopleHandlers({
+        db: store.db,
+        queries,
+        onChanged,
+        deriveStale: () => inBackground('working out deployments', maintenance.deriveStale),
+      }),
       ...flowMappingHandlers({ store, queries, clock, author: userName, onChanged }),
       ...deliveryHandlers({ db: store.db, queries, maintenance, clock }),
       ...healthHandlers(health),

@@ -11,13 +11,21 @@ export interface PeopleParts {
   readonly db: Kysely<Database>
   readonly queries: QueryThread
   readonly onChanged: (tables: readonly TableName[]) => void
+  /** Works out in the background what is out of date. */
+  readonly deriveStale: () => void
 }
 
 /** People and teams: reading on the query thread, the user's small changes here. */
-export function peopleHandlers({ db, queries, onChanged }: PeopleParts): HandlersOf<keyof typeof methodsOfPeople> {
+export function peopleHandlers({
+  db,
+  queries,
+  onChanged,
+  deriveStale,
+}: PeopleParts): HandlersOf<keyof typeof methodsOfPeople> {
   const changing = async <Result>(table: 'people' | 'teams', change: Promise<Result>): Promise<Result> => {
     const result = await change
     onChanged([table])
+    if (table === 'people') deriveStale()
     return result
   }
   return {

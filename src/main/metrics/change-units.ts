@@ -51,6 +51,7 @@ export function changeUnits(db: Database, selection: Selection): readonly Change
   ]
 }
 
-const commitAuthor = '(select author_id from commits where id = x.commit_id)'
-/** Whoever began it. */
-const pullAuthor = `(select author_id from pull_request_commits where pull_request_id = x.pull_request_id order by position limit 1)`
+/** Whose a commit is (alias `x` of `deployment_changes`). */
+export const commitAuthor = '(select author_id from commits where id = x.commit_id)'
+/** Whose a pull request is (alias `x` of `pull_request_changes`): whoever began it. */
+export const pullAuthor = `(select author_id from pull_request_commits where pull_request_id = x.pull_request_id order by position limit 1)`

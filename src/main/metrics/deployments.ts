@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { type AuthorCondition, countedAuthors } from './authors.ts'
 import type { Period } from './calendar.ts'
+import { commitAuthor, pullAuthor } from './change-units.ts'
 import type { Selection } from './selection.ts'
 
 /** A counted deployment. */
@@ -59,9 +60,10 @@ export function shippedBy(db: Database, { authors }: Pick<Selection, 'authors'>)
   if (authors === null) return { sql: '', parameters: [] }
   const { are, parameter } = countedAuthors(db, { includeBots: true }, authors)
   return {
-    sql: `and exists (
-      select 1 from deployment_changes x join commits c on c.id = x.commit_id where x.deployment_id = d.id and c.author_id ${are})`,
-    parameters: [parameter],
+    sql: `and (exists (
+      select 1 from deployment_changes x where x.deployment_id = d.id and ${commitAuthor} ${are}) or exists (
+      select 1 from pull_request_changes x where x.deployment_id = d.id and ${pullAuthor} ${are}))`,
+    parameters: [parameter, parameter],
   }
 }
 

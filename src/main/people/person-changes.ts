@@ -12,6 +12,7 @@ export function mergePeople(db: Kysely<Database>, pairs: readonly PersonPair[]):
   return writePatiently(db, async trx => {
     const { moves, groups } = planMerge(await belongingsOf(trx, inPairs(pairs)), pairs)
     await move(trx, moves)
+    await markReviewsStale(trx)
     return groups
   })
 }
@@ -22,6 +23,7 @@ export function splitPeople(db: Kysely<Database>, groups: readonly IdentityGroup
     const plan = planSplit(await belongingsOf(trx, groups.flat()), groups)
     if (!plan) throw notFound()
     await move(trx, plan.moves)
+    await markReviewsStale(trx)
     return plan.pairs
   })
 }
@@ -67,7 +69,15 @@ export function setPeople(db: Kysely<Database>, { personIds, name, bot, active }
       .where('merged_into', 'is', null)
       .executeTakeFirstOrThrow()
     if (numUpdatedRows === 0n) throw notFound()
+    if (bot !== undefined) await markReviewsStale(trx)
   })
+}
+
+/** When a pull request got its first review depends on who is a person: where there are any, that is worked out anew. */
+async function markReviewsStale(trx: Kysely<Database>): Promise<void> {
+  await sql`
+    update repositories set changed_seq = changed_seq + 1
+    where id in (select repository_id from delivery_states where unit = 'pull_request')`.execute(trx)
 }
 
 const flag = (value: boolean): Flag => (value ? 1 : 0)

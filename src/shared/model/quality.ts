@@ -14,6 +14,10 @@ export const qualityFindings = [
   'negativeLeadTime',
   'deploymentWithoutCommit',
   'shallowClone',
+  'pullRequestWithoutDeployment',
+  'negativeStage',
+  'incidentWithoutDeployment',
+  'openIncident',
   'duplicatePeople',
   'notSynced',
   'connectionFailing',
@@ -30,7 +34,13 @@ export const QualityFilter = z.object({
 export type QualityFilter = z.infer<typeof QualityFilter>
 
 /** Why a finding cannot be looked for. */
-export const NothingToCheck = z.enum(['no_issues', 'no_repositories', 'no_people', 'no_connections'])
+export const NothingToCheck = z.enum([
+  'no_issues',
+  'no_repositories',
+  'no_pull_requests',
+  'no_people',
+  'no_connections',
+])
 export type NothingToCheck = z.infer<typeof NothingToCheck>
 
 export const QualityCount = z.object({

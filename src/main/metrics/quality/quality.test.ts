@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { QualityFilter, QualityFinding } from '../../../shared/model/quality.ts'
 import { deriveRepository } from '../derive-repository.ts'
+import { derivePullRequests } from '../dora/derive-pull-requests.ts'
 import { createTestTracker } from '../testing/issues.ts'
 import { at, createTestWorkspace } from '../testing/workspace.ts'
 import { qualityCounts, qualityItems } from './quality.ts'
@@ -55,7 +56,7 @@ test('without anything to look at there is no count, and it is said what is miss
   const counts = qualityCounts(w.db, { filter: everything, now: 0 })
   expect(counts.every(({ count }) => count === null)).toBe(true)
   expect(new Set(counts.map(({ nothing }) => nothing))).toEqual(
-    new Set(['no_issues', 'no_repositories', 'no_people', 'no_connections']),
+    new Set(['no_issues', 'no_repositories', 'no_pull_requests', 'no_people', 'no_connections']),
   )
 })
 
@@ -121,6 +122,83 @@ test('findings about deployments: the first of a repository, changes dated after
   })
   w.run('update data_sources set active = 0')
   expect(w.ask()).toMatchObject({ firstDeployment: null, negativeLeadTime: null, shallowClone: null })
+})
+
+/** v1.0 of day 1, v1.1 of day 3 and v1.2 of day 9; pull requests are merged into them. */
+async function withPullRequests() {
+  const w = await workspace()
+  const r = w.repository('service')
+  const [a, b, c] = [0, 2, 8].map(day => w.commit(r, { authoredAt: at(day) })) as [number, number, number]
+  w.run('insert into commit_parents (commit_id, position, parent_id) values (?, 0, ?), (?, 0, ?)', b, a, c, b)
+  w.run('update commits set parents = 1 where id > ?', a)
+  for (const [name, commit, day] of [
+    ['v1.0', a, 1],
+    ['v1.1', b, 3],
+    ['v1.2', c, 9],
+  ] as const)
+    w.tag(r, name, commit, at(day))
+  w.branch(r, 'heads/main', c)
+  w.run(`insert into names (id, name) values (1, 'main'), (2, 'topic')`)
+  w.run(
+    `insert into hosted_repositories (data_source_id, external_id, owner, name, location, url, default_branch, private, archived, fork,
+       created_at, content_hash, active) values (?, '1', 'o', 'service', 'host/o/service', 'https://host/o/service', 'main', 0, 0, 0, 0, x'00', 1)`,
+    r,
+  )
+  let pulls = 0
+  const pull = (mergedAt: number, merge: number | null) => {
+    pulls++
+    w.run(
+      `insert into pull_requests (data_source_id, external_id, number, title, state, draft, author_id, created_at, updated_at, merged_at,
+         merge_commit_sha, base_branch_id, head_branch_id, content_hash, active)
+       values (?, ?, ?, 'Change', 'merged', 0, null, ?, 0, ?, (select sha from commits where id = ?), 1, 2, x'00', 1)`,
+      r,
+      String(pulls),
+      pulls,
+      at(0),
+      mergedAt,
+      merge,
+    )
+  }
+  return { ...w, r, b, pull }
+}
+
+test('findings about pull requests: those no deployment holds, and those whose dates contradict each other', async () => {
+  const w = await withPullRequests()
+  expect(w.ask()).toMatchObject({ pullRequestWithoutDeployment: null, negativeStage: null })
+  w.pull(at(2), w.b)
+  w.pull(at(4), null)
+  w.pull(at(10), null)
+  w.pull(at(0), null)
+  w.pull(at(3, 1), w.b)
+  await deriveRepository(w.db, w.r, match)
+  await derivePullRequests(w.db, w.r)
+  expect(w.ask()).toMatchObject({ pullRequestWithoutDeployment: 2, negativeStage: 1 })
+  expect(w.items('pullRequestWithoutDeployment').rows).toMatchObject([
+    { name: '#3 Change', about: 'merged after the last deployment', at: at(10), place: 'service' },
+    { name: '#2 Change', about: 'merged, but in no deployment since', at: at(4) },
+  ])
+  expect(w.items('negativeStage').rows).toMatchObject([{ name: '#5 Change', about: expect.stringContaining('v1.1') }])
+  expect(w.ask({ ...everything, to: at(9) })).toMatchObject({ pullRequestWithoutDeployment: 1 })
+})
+
+test('findings about incidents: those of no deployment, and those open for more than 30 days', async () => {
+  const w = await workspace()
+  const r = w.repository('service')
+  const incident = (key: string, beganAt: number, endedAt: number | null) =>
+    w.run(
+      `insert into incidents (repository_id, key, source, title, began_at, ended_at, by_hand) values (?, ?, 'revert', ?, ?, ?, 0)`,
+      r,
+      key,
+      `Incident ${key}`,
+      beganAt,
+      endedAt,
+    )
+  incident('a', at(-1), null)
+  incident('b', at(1), null)
+  incident('c', at(-9), at(2))
+  expect(w.ask()).toMatchObject({ incidentWithoutDeployment: 3, openIncident: 1 })
+  expect(w.items('openIncident').rows).toMatchObject([{ name: 'Incident a', at: at(-1), place: 'service' }])
+  expect(w.ask({ ...everything, from: at(0) })).toMatchObject({ incidentWithoutDeployment: 1, openIncident: 0 })
 })
 
 test('connections that are late or fail, and people that look like one', async () => {

@@ -7,6 +7,12 @@ import {
   qualityFindings,
 } from '../../../shared/model/quality.ts'
 import type { ListPage } from '../list-page.ts'
+import {
+  incidentWithoutDeployment,
+  negativeStage,
+  openIncident,
+  pullRequestWithoutDeployment,
+} from './delivery-findings.ts'
 import type { FindingSource, QualityInput } from './finding-source.ts'
 import { deploymentWithoutCommit, firstDeployment, negativeLeadTime, shallowClone } from './git-findings.ts'
 import { issueFinding } from './issue-findings.ts'
@@ -24,6 +30,10 @@ const sources: Readonly<Record<QualityFinding, FindingSource>> = {
   negativeLeadTime,
   deploymentWithoutCommit,
   shallowClone,
+  pullRequestWithoutDeployment,
+  negativeStage,
+  incidentWithoutDeployment,
+  openIncident,
   duplicatePeople,
   notSynced,
   connectionFailing,

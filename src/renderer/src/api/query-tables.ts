@@ -6,6 +6,8 @@ export type QueryName = { [Name in MethodName]: Methods[Name]['kind'] extends 'q
 const history = ['repositories', 'commits', 'tags', 'branches', 'deployments', 'data_sources', 'connections'] as const
 
 const everybody = ['people', 'accounts', 'teams', 'commits', 'issues', 'data_sources', 'connections'] as const
+/** What findings are about beside people and flow. */
+const doubted = ['repositories', 'tags', 'deployments', 'pull_requests', 'incidents', 'jobs'] as const
 const tracked = ['flow_facts', 'statuses', 'issue_types', 'data_sources', 'connections'] as const
 
 /** What is derived from histories, and what decides which issues count and in which step they are. */
@@ -68,8 +70,8 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'people.list': everybody,
   'people.get': everybody,
   'people.suggestions': everybody,
-  'quality.findings': [...everybody, ...flow, 'repositories', 'tags', 'deployments', 'jobs'],
-  'quality.items': [...everybody, ...flow, 'repositories', 'tags', 'deployments', 'jobs'],
+  'quality.findings': [...everybody, ...flow, ...doubted],
+  'quality.items': [...everybody, ...flow, ...doubted],
   'teams.list': ['teams', 'people', 'connections'],
   'teams.projects': ['projects', 'issues', 'connections', 'data_sources'],
   'flow.get': [...tracked, 'flow_versions'],

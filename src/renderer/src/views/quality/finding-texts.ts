@@ -12,6 +12,8 @@ export interface FindingText {
   readonly remedy: { readonly label: string; readonly path: string } | null
 }
 
+const pullRequest = { one: 'pull request', many: 'pull requests' }
+const incident = { one: 'incident', many: 'incidents' }
 const issue = { one: 'issue', many: 'issues' }
 const flow = { label: 'Open the flow mapping', path: '/flow' }
 const connections = { label: 'Open the connections', path: '/connections' }
@@ -95,6 +97,34 @@ export const findingTexts: Readonly<Record<QualityFinding, FindingText>> = {
     advice: 'Run “git fetch --unshallow” in it, then sync.',
     remedy: null,
   },
+  pullRequestWithoutDeployment: {
+    ...pullRequest,
+    title: 'Pull request without deployment',
+    explanation: 'They are merged, but in no known deployment: they have no change lead time, or none yet.',
+    advice: 'Check what counts as a deployment, and that the repository was synced completely.',
+    remedy: { label: 'Open the Overview', path: '/' },
+  },
+  negativeStage: {
+    ...pullRequest,
+    title: 'Negative stage',
+    explanation: 'Their dates contradict each other: a stage would take less than no time, and has no data.',
+    advice: 'Mostly commits were rewritten after the pull request was opened; nothing needs to be done.',
+    remedy: null,
+  },
+  incidentWithoutDeployment: {
+    ...incident,
+    title: 'Incident without deployment',
+    explanation: 'They belong to no deployment: they count for no change fail rate and no recovery time.',
+    advice: 'Link each to the deployment that caused it, or to none on purpose.',
+    remedy: null,
+  },
+  openIncident: {
+    ...incident,
+    title: 'Open for more than 30 days',
+    explanation: 'Nobody has closed them for so long that they may be over: the recovery time lacks them.',
+    advice: 'Close what is over where it is kept.',
+    remedy: null,
+  },
   duplicatePeople: {
     one: 'pair',
     many: 'pairs',
@@ -127,7 +157,19 @@ export const findingGroups: readonly { readonly title: string; readonly findings
     title: 'Flow',
     findings: ['unmapped', 'typeUnmapped', 'statusOnlyInHistory', 'doneWithoutStart', 'movedBackwards', 'reopened'],
   },
-  { title: 'Delivery', findings: ['firstDeployment', 'negativeLeadTime', 'deploymentWithoutCommit', 'shallowClone'] },
+  {
+    title: 'Delivery',
+    findings: [
+      'firstDeployment',
+      'negativeLeadTime',
+      'deploymentWithoutCommit',
+      'pullRequestWithoutDeployment',
+      'negativeStage',
+      'incidentWithoutDeployment',
+      'openIncident',
+      'shallowClone',
+    ],
+  },
   { title: 'People', findings: ['duplicatePeople'] },
   { title: 'Connections', findings: ['connectionFailing', 'notSynced'] },
 ]
@@ -136,6 +178,7 @@ export const findingGroups: readonly { readonly title: string; readonly findings
 export const nothingTexts: Readonly<Record<NothingToCheck, string>> = {
   no_issues: 'No issues to check',
   no_repositories: 'No repositories to check',
+  no_pull_requests: 'No pull requests to check',
   no_people: 'Nobody to check',
   no_connections: 'No connections to check',
 }

@@ -1,0 +1,120 @@
+import type { Database } from 'better-sqlite3'
+import type { RepositoryId } from '../../../shared/model/ids.ts'
+import { changeUnits } from '../change-units.ts'
+import { hostedSources } from '../dora/load-hosted.ts'
+import { changesInPeriod } from '../lead-times.ts'
+import { type Selection, selectRepositories } from '../selection.ts'
+import { countOf, type FindingSource, type Found, foundRows, periodOf, type QualityInput } from './finding-source.ts'
+import { itemIn, noRepositories, ofSelection, type RepositoryRow } from './repository-items.ts'
+
+/** Pull requests with a stage that would be negative: that stage has no data. */
+export const negativeStage: FindingSource = (db, { filter }) => {
+  const selection = selectRepositories(db, { repositoryIds: null, teamId: filter.teamId })
+  const unit = pullRequestsOf(db, selection)
+  if (!unit) return noPullRequests
+  const { from, to } = periodOf(filter)
+  const parameters = [unit.ids, from, to, ...unit.authors.parameters]
+  const odd = `${changesInPeriod(unit)} and x.contradictory = 1`
+  return {
+    count: countOf(db, `select count(*) ${odd}`, ...parameters),
+    of: countOf(db, `select count(*) ${changesInPeriod(unit)}`, ...parameters),
+    nothing: null,
+    items: (offset, limit) =>
+      db
+        .prepare<unknown[], RepositoryRow>(
+          `with page as materialized (
+             select x.pull_request_id, d.repository_id, d.name, d.finished_at ${odd}
+             order by d.finished_at desc, x.pull_request_id limit ? offset ?)
+           select p.id, '#' || p.number || ' ' || p.title as name, 'its dates contradict each other; shipped with ' || page.name as about,
+             page.repository_id as repositoryId, p.merged_at as at
+           from page join pull_requests p on p.id = page.pull_request_id order by page.finished_at desc, p.id`,
+        )
+        .all(...parameters, limit, offset)
+        .map(itemIn(selection.names)),
+  }
+}
+
+/** Merged pull requests since a repository's first known deployment that no deployment holds: they have no lead time, or none yet. */
+export const pullRequestWithoutDeployment: FindingSource = (db, input) => {
+  const selection = selectRepositories(db, { repositoryIds: null, teamId: input.filter.teamId })
+  const unit = pullRequestsOf(db, selection)
+  if (!unit) return noPullRequests
+  const repositoryIds: readonly RepositoryId[] = JSON.parse(unit.ids)
+  const rows = repositoryIds.flatMap(id => unshipped(db, id, input, unit.authors))
+  const { from, to } = periodOf(input.filter)
+  const shipped = countOf(
+    db,
+    `select count(*) ${changesInPeriod(unit)}`,
+    unit.ids,
+    from,
+    to,
+    ...unit.authors.parameters,
+  )
+  const newest = rows.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || b.id - a.id)
+  return foundRows(newest.map(itemIn(selection.names)), rows.length + shipped, null)
+}
+
+function unshipped(
+  db: Database,
+  repositoryId: RepositoryId,
+  { filter }: QualityInput,
+  authors: { readonly sql: string; readonly parameters: readonly string[] },
+): RepositoryRow[] {
+  const { from, to } = periodOf(filter)
+  const sources = JSON.stringify(hostedSources(db, repositoryId))
+  return db
+    .prepare<unknown[], RepositoryRow>(
+      `with known as (select min(finished_at) as first, max(finished_at) as last from deployments where repository_id = ? and result = 'success')
+       select x.id, '#' || x.number || ' ' || x.title as name,
+         iif(x.merged_at > known.last, 'merged after the last deployment', 'merged, but in no deployment since') as about,
+         ? as repositoryId, x.merged_at as at
+       from (select *, id as pull_request_id from pull_requests) x, known
+       where x.data_source_id in (select value from json_each(?)) and x.active = 1 and x.state = 'merged'
+         and x.merged_at > known.first and x.merged_at >= ? and x.merged_at < ?
+         and not exists (select 1 from pull_request_changes c where c.pull_request_id = x.id) ${authors.sql}`,
+    )
+    .all(repositoryId, repositoryId, sources, from, to, ...authors.parameters)
+}
+
+/** Incidents that belong to no deployment: they count for no change fail rate. */
+export const incidentWithoutDeployment: FindingSource = (db, input) =>
+  incidents(db, input, 'i.deployment_id is null', `'it belongs to no deployment'`)
+
+const openTooLongMs = 30 * 24 * 3_600_000
+
+/** Incidents that have been open for more than 30 days: nobody may have closed them. */
+export const openIncident: FindingSource = (db, input) =>
+  incidents(
+    db,
+    input,
+    `i.ended_at is null and i.began_at < ${input.now - openTooLongMs}`,
+    `'open for more than 30 days'`,
+  )
+
+function incidents(db: Database, { filter }: QualityInput, condition: string, about: string): Found {
+  const selection = selectRepositories(db, { repositoryIds: null, teamId: filter.teamId })
+  const { from, to } = periodOf(filter)
+  const parameters = [selection.ids, from, to]
+  const all = `from incidents i where ${ofSelection('i')} and i.began_at >= ? and i.began_at < ?`
+  return {
+    count: countOf(db, `select count(*) ${all} and ${condition}`, ...parameters),
+    of: countOf(db, `select count(*) ${all}`, ...parameters),
+    nothing: noRepositories(selection),
+    items: (offset, limit) =>
+      db
+        .prepare<unknown[], RepositoryRow & { readonly issueId: number | null }>(
+          `select i.id, i.title as name, ${about} as about, i.repository_id as repositoryId, i.began_at as at, i.issue_id as issueId
+           ${all} and ${condition} order by i.began_at desc, i.id desc limit ? offset ?`,
+        )
+        .all(...parameters, limit, offset)
+        .map(row => ({
+          ...itemIn(selection.names)(row),
+          ...(row.issueId !== null && { target: { kind: 'issue' as const, id: row.issueId } }),
+        })),
+  }
+}
+
+const pullRequestsOf = (db: Database, selection: Selection) =>
+  changeUnits(db, selection).find(({ unit }) => unit === 'pull_request')
+
+const noPullRequests: Found = { count: 0, of: 0, nothing: 'no_pull_requests', items: () => [] }
