@@ -13,7 +13,7 @@ import { workTimes } from './work-times.ts'
 
 /** More dots than this are gathered. */
 const mostDots = 2_000
-const rows = 60
+const rows = 40
 
 /** What is ageing: the work in progress now or at a past instant as it was known then, against the items finished before it. */
 export function answerAgeing(present: FlowView, question: AgeingQuestion, now: number): WithoutKeys<FlowAgeing> {

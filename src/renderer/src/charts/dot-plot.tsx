@@ -12,6 +12,8 @@ export interface Dot {
   readonly across: number
   readonly up: number
   readonly items: number
+  /** Its width, 0..1 of the plot's, where it is drawn as a bar; 0 is a dot. */
+  readonly breadth?: number
   /** What it is, shortly: `WEB-12: 4 d 2 h`. */
   readonly name: string
   /** More about it, for the tip. */
@@ -36,12 +38,14 @@ export interface DotPlotProps {
   readonly right?: number
   /** Drawn behind the dots: bands, lines. */
   readonly behind?: (plot: PlotArea) => ReactNode
+  /** Drawn over them: lines they must not hide. */
+  readonly over?: (plot: PlotArea) => ReactNode
   readonly onOpen: (index: number) => void
 }
 
 /** Items as dots over two axes: each tells what it is and opens it, by pointer or key; thousands of them cost a few nodes. */
 export function DotPlot(props: DotPlotProps) {
-  const { name, dots, height, color, acrossLabels, upLabels, right = 0, behind, onOpen } = props
+  const { name, dots, height, color, acrossLabels, upLabels, right = 0, behind, over, onOpen } = props
   const { ref, width } = useElementSize()
   const plot = useMemo(() => {
     const area = plotArea(
@@ -53,7 +57,12 @@ export function DotPlot(props: DotPlotProps) {
   }, [width, height, upLabels, right])
   const placed = useMemo(
     (): readonly PlacedDot[] =>
-      dots.map(({ across, up, items }) => ({ x: across * plot.innerWidth, y: (1 - up) * plot.innerHeight, items })),
+      dots.map(({ across, up, items, breadth = 0 }) => ({
+        x: across * plot.innerWidth,
+        y: (1 - up) * plot.innerHeight,
+        items,
+        width: breadth * plot.innerWidth,
+      })),
     [dots, plot.innerWidth, plot.innerHeight],
   )
   const drawing = useMemo(
@@ -73,10 +82,11 @@ export function DotPlot(props: DotPlotProps) {
               strokeOpacity={0.62}
             />
           ))}
+          {over?.(plot)}
         </g>
       </svg>
     ),
-    [width, height, plot, upLabels, behind, acrossLabels, placed, color],
+    [width, height, plot, upLabels, behind, over, acrossLabels, placed, color],
   )
   return (
     <figure className={classes['figure']} aria-label={name}>

@@ -18,8 +18,12 @@ const percentiles = [
   { name: '95 %', of: 'p95Ms' },
 ] as const
 
+/** Of fewer values percentiles say nothing. */
+const fewest = 4
+
 /** A line at each percentile, named at its right end. */
 export function PercentileLines({ plot, spread, top, format }: PercentileLinesProps) {
+  if (spread.items < fewest) return null
   const lines = percentiles.flatMap(({ name, of }) => {
     const ms = spread[of]
     return ms === null || ms > top ? [] : [{ name, ms, y: (1 - ms / top) * plot.innerHeight }]

@@ -1,4 +1,5 @@
 import type { FlowIssueSort, FlowIssuesQuestion } from '../../../../shared/model/flow-issues.ts'
+import type { IssueId } from '../../../../shared/model/ids.ts'
 import type { FlowDurations } from './flow-durations.ts'
 import type { ChosenFlowFilter } from './use-flow-filter.ts'
 
@@ -24,5 +25,7 @@ export interface FlowContext {
   readonly durations: FlowDurations
   /** Opens a list of issues, of the chosen filter. */
   readonly onOpen: (listing: Omit<FlowIssueListing, 'filter'>) => void
+  /** Opens one issue. */
+  readonly onIssue: (id: IssueId) => void
   readonly onRemedy: (remedy: FlowRemedy) => void
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import type { IssueId } from '../../../../shared/model/ids.ts'
 import { useRequest } from '../../api/use-request.ts'
+import { IssueDrawer } from '../../components/issue-drawer/issue-drawer.tsx'
 import { Page } from '../../components/page.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { useFlowChoices } from '../../stores/flow-filter.ts'
@@ -28,6 +30,7 @@ export function FlowMetricsView({ question }: { readonly question: QuestionName 
   const teams = useRequest('teams.list', undefined)
   const chosen = useFlowFilter(options.data, teams.data)
   const [listing, setListing] = useState<FlowIssueListing | null>(null)
+  const [issue, setIssue] = useState<IssueId | null>(null)
   const onRemedy = useFlowRemedy(options.data, chosen.filter.timeZone)
   const { main } = useFlowHeights()
   const Question = pages[question]
@@ -49,8 +52,14 @@ export function FlowMetricsView({ question }: { readonly question: QuestionName 
           ) : (
             <>
               <FlowFilterBar chosen={chosen} options={all} teams={teams.data ?? []} />
-              <Question chosen={chosen} onOpen={setListing} onRemedy={onRemedy} />
-              <IssuesDrawer listing={listing} onClose={() => setListing(null)} />
+              <Question chosen={chosen} onOpen={setListing} onIssue={setIssue} onRemedy={onRemedy} />
+              <IssuesDrawer
+                listing={listing}
+                isCovered={issue !== null}
+                onIssue={setIssue}
+                onClose={() => setListing(null)}
+              />
+              <IssueDrawer issueId={issue} backward={chosen.filter.backward} onClose={() => setIssue(null)} />
             </>
           )
         }

@@ -1,3 +1,4 @@
+import type { IssueId } from '../../../../shared/model/ids.ts'
 import type { FlowIssueListing, FlowRemedy } from './flow-context.ts'
 import type { ChosenFlowFilter } from './use-flow-filter.ts'
 
@@ -5,5 +6,6 @@ import type { ChosenFlowFilter } from './use-flow-filter.ts'
 export interface FlowPageProps {
   readonly chosen: ChosenFlowFilter
   readonly onOpen: (listing: FlowIssueListing) => void
+  readonly onIssue: (id: IssueId) => void
   readonly onRemedy: (remedy: FlowRemedy) => void
 }

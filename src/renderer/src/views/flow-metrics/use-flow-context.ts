@@ -7,7 +7,7 @@ import type { ChosenFlowFilter } from './use-flow-filter.ts'
 
 /** The context of an answer's cards: of the question that the answer on screen belongs to, also while the next is on its way. */
 export function useFlowContext<Question, Data>(
-  { chosen, onOpen, onRemedy }: FlowPageProps,
+  { chosen, onOpen, onIssue, onRemedy }: FlowPageProps,
   { data, isPlaceholderData }: Answer<Data>,
   question: Question,
 ): FlowContext & { readonly question: Question } {
@@ -23,8 +23,9 @@ export function useFlowContext<Question, Data>(
       stale: isPlaceholderData,
       durations: flowDurations[shownChosen.filter.clock],
       onOpen: listing => onOpen({ filter: shownChosen.filter, ...listing }),
+      onIssue,
       onRemedy,
     }),
-    [shownChosen, shownQuestion, isPlaceholderData, onOpen, onRemedy],
+    [shownChosen, shownQuestion, isPlaceholderData, onOpen, onIssue, onRemedy],
   )
 }

@@ -64,6 +64,7 @@ export function AgeingCard({ answer, context, height, day, onDay }: AgeingCardPr
             size="xs"
             w={142}
             placeholder="As of now"
+            ariaLabels={{ previousMonth: 'Previous month', nextMonth: 'Next month' }}
             valueFormat="D MMM YYYY"
             leftSection={<IconCalendar size={15} aria-hidden />}
             maxDate={dayAt(Date.now(), timeZone)}

@@ -17,11 +17,12 @@ export interface AgeingPlotProps {
 
 /** Each item in progress as a dot: above its step, as high as it is old. */
 export function AgeingPlot({ answer, context, height }: AgeingPlotProps) {
-  const { durations, onOpen } = context
+  const { durations, onOpen, onIssue } = context
   const { dots: given, steps, flowSteps, at } = answer
   const ticks = useMemo(() => durations.ticksFor(ageScale(answer)), [durations, answer])
   const top = ticks.at(-1) ?? 1
   const upLabels = useMemo(() => ticks.map(ms => ({ at: ms / top, text: durations.tick(ms) })), [ticks, top, durations])
+  const most = useMemo(() => given.items.reduce((a, b) => Math.max(a, b), 1), [given.items])
   const dots = useMemo(
     () =>
       given.ms.map((ms, i): Dot => {
@@ -29,7 +30,8 @@ export function AgeingPlot({ answer, context, height }: AgeingPlotProps) {
         const items = given.items[i] ?? 1
         const key = given.keys?.[i]
         return {
-          across: (place + placeInStep(i, items)) / steps.length,
+          across: (place + placeInStep(i, given.ranges !== null)) / steps.length,
+          breadth: given.ranges === null ? 0 : (0.68 * items) / most / steps.length,
           up: Math.min(1, ms / top),
           items,
           name: items > 1 ? formatNoun(items, 'issue') : `${key ?? '1 issue'}: ${durations.text(ms)} old`,
@@ -39,7 +41,7 @@ export function AgeingPlot({ answer, context, height }: AgeingPlotProps) {
           ],
         }
       }),
-    [given, steps, flowSteps, top, durations],
+    [given, most, steps, flowSteps, top, durations],
   )
   const acrossLabels = useCallback(
     (): readonly Label[] =>
@@ -65,11 +67,10 @@ export function AgeingPlot({ answer, context, height }: AgeingPlotProps) {
       behind={bands}
       onOpen={index => {
         const id = given.issueIds?.[index]
-        const title = dots[index]?.name ?? ''
-        if (id !== undefined) return onOpen({ title, what: { kind: 'ids', issueIds: [id] }, sort: 'age' })
+        if (id !== undefined) return onIssue(id)
         const stepId = steps[given.step[index] ?? 0]?.stepId ?? null
         const ms = { from: given.ranges?.msFrom[index] ?? 0, to: given.ranges?.msTo[index] ?? null }
-        onOpen({ title, what: { kind: 'ageing', at, stepId, ms }, sort: 'age' })
+        onOpen({ title: dots[index]?.name ?? '', what: { kind: 'ageing', at, stepId, ms }, sort: 'age' })
       }}
     />
   )

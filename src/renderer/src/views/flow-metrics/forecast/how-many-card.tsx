@@ -76,6 +76,7 @@ export function HowManyCard({ answer, context, height, by, earliest, onBy }: How
             size="xs"
             w={150}
             valueFormat="D MMM YYYY"
+            ariaLabels={{ previousMonth: 'Previous month', nextMonth: 'Next month' }}
             leftSection={<IconCalendar size={15} aria-hidden />}
             minDate={earliest}
             firstDayOfWeek={1}

@@ -6,8 +6,15 @@ import type { FlowDurations } from '../flow-durations.ts'
 const column = itemColumns<FlowIssueItem>()
 const none = '–'
 
-/** The columns of issues: what they are, and their times by the filter's rule and clock. */
-export function issueColumns(timeZone: string, durations: FlowDurations): ItemColumn<FlowIssueItem>[] {
+/** What a list of issues is about: those that were finished, those in progress, or of both kinds. */
+export type IssueListKind = 'finished' | 'in_progress' | 'any'
+
+/** The columns of issues: what they are, and those of their times that issues of the kind have, by the filter's rule and clock. */
+export function issueColumns(
+  kind: IssueListKind,
+  timeZone: string,
+  durations: FlowDurations,
+): ItemColumn<FlowIssueItem>[] {
   const date = (at: number | null) => (at === null ? none : formatDate(at, timeZone))
   const duration = (ms: number | null) => (ms === null ? none : durations.text(ms))
   const text = (id: string, header: string, width: string, of: (item: FlowIssueItem) => string, align?: 'right') =>
@@ -20,6 +27,11 @@ export function issueColumns(timeZone: string, durations: FlowDurations): ItemCo
         return <span title={value}>{value}</span>
       },
     })
+  const finished = () => [
+    text('done', 'Done', '7rem', item => date(item.doneAt)),
+    text('cycle', 'Cycle time', '6.5rem', item => duration(item.cycleMs), 'right'),
+    text('lead', 'Lead time', '6.5rem', item => duration(item.leadMs), 'right'),
+  ]
   return [
     text('key', 'Issue', '6.5rem', item => item.key),
     column.display({
@@ -31,9 +43,7 @@ export function issueColumns(timeZone: string, durations: FlowDurations): ItemCo
     text('status', 'Status', '8rem', item => item.status),
     text('assignee', 'Assignee', '8rem', item => item.assignee ?? none),
     text('started', 'Started', '7rem', item => date(item.startedAt)),
-    text('done', 'Done', '7rem', item => date(item.doneAt)),
-    text('cycle', 'Cycle time', '7rem', item => duration(item.cycleMs), 'right'),
-    text('lead', 'Lead time', '7rem', item => duration(item.leadMs), 'right'),
-    text('age', 'Age', '7rem', item => duration(item.ageMs), 'right'),
+    ...(kind === 'in_progress' ? [] : finished()),
+    ...(kind === 'finished' ? [] : [text('age', 'Age', '7rem', item => duration(item.ageMs), 'right')]),
   ]
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { FlowIssueItem } from '../../../../../shared/model/flow-issues.ts'
+import type { IssueId } from '../../../../../shared/model/ids.ts'
 import { useRequest } from '../../../api/use-request.ts'
 import { useRowSource, useRowWindows } from '../../../components/item-table/row-source.ts'
 import classes from '../../overview/items/items.module.css'
@@ -7,15 +7,15 @@ import { ItemsPanel } from '../../overview/items/items-panel.tsx'
 import { spanText } from '../../overview/period-text.ts'
 import type { FlowIssueListing } from '../flow-context.ts'
 import { flowDurations } from '../flow-durations.ts'
-import { issueColumns } from './issue-columns.tsx'
+import { type IssueListKind, issueColumns } from './issue-columns.tsx'
 
 export interface IssueListProps {
   readonly listing: FlowIssueListing
-  readonly onOpen: (item: FlowIssueItem) => void
+  readonly onIssue: (id: IssueId) => void
 }
 
-/** A list of issues of any length. */
-export function IssueList({ listing, onOpen }: IssueListProps) {
+/** A list of issues of any length; each opens. */
+export function IssueList({ listing, onIssue }: IssueListProps) {
   const { title, filter, what, sort, note } = listing
   const windows = useRowWindows()
   const asked = { filter, what, sort, descending: true }
@@ -23,12 +23,16 @@ export function IssueList({ listing, onOpen }: IssueListProps) {
   const second = useRequest('flow.issues', { ...asked, page: windows.second })
   const source = useRowSource(windows, first, second)
   const columns = useMemo(
-    () => issueColumns(filter.timeZone, flowDurations[filter.clock]),
-    [filter.timeZone, filter.clock],
+    () => issueColumns(kindOf(what), filter.timeZone, flowDurations[filter.clock]),
+    [what, filter.timeZone, filter.clock],
   )
   return (
     <div className={classes['view']}>
-      <p className={classes['span']}>{spanText(filter)}</p>
+      {kindOf(what) === 'finished' && (
+        <p className={classes['span']}>
+          {spanText({ ...(what.kind === 'finished' ? what : filter), timeZone: filter.timeZone })}
+        </p>
+      )}
       <ItemsPanel
         name={title}
         columns={columns}
@@ -39,10 +43,23 @@ export function IssueList({ listing, onOpen }: IssueListProps) {
           retry: () => void Promise.all([first.refetch(), second.refetch()]),
         }}
         note={note && <p className={classes['span']}>{note}</p>}
-        onOpen={onOpen}
+        onOpen={item => onIssue(item.id)}
         copies={item => item.key}
         copied="the issue key"
       />
     </div>
   )
+}
+
+function kindOf(what: FlowIssueListing['what']): IssueListKind {
+  switch (what.kind) {
+    case 'finished':
+    case 'throughStep':
+    case 'flagged':
+      return 'finished'
+    case 'ageing':
+      return 'in_progress'
+    default:
+      return 'any'
+  }
 }

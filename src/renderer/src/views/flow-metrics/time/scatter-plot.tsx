@@ -7,7 +7,7 @@ import { timeTicks } from '../../../charts/time-ticks.ts'
 import { formatNoun } from '../../../format/number.ts'
 import { formatDate } from '../../../format/time.ts'
 import type { FlowContext } from '../flow-context.ts'
-import { dotWhat } from './dot-what.ts'
+import { gatheredWhat } from './gathered-what.ts'
 import { shownUpTo } from './shown-up-to.ts'
 import { timeNames } from './time-names.ts'
 
@@ -18,11 +18,11 @@ export interface ScatterPlotProps {
   readonly height: number
 }
 
-const labelRoom = 92
+const labelRoom = 108
 
 /** Each finished item by the day it was done and the time it took, with the percentiles as lines. */
 export function ScatterPlot({ answer, of, context, height }: ScatterPlotProps) {
-  const { chosen, durations, onOpen } = context
+  const { chosen, durations, onOpen, onIssue } = context
   const { filter } = chosen
   const { dots: given, buckets } = answer
   const spread = answer[of]
@@ -73,14 +73,12 @@ export function ScatterPlot({ answer, of, context, height }: ScatterPlotProps) {
       acrossLabels={acrossLabels}
       upLabels={upLabels}
       right={labelRoom}
-      behind={lines}
+      over={lines}
       onOpen={index => {
-        const name = dots[index]?.name ?? ''
-        onOpen({
-          title: given.issueIds ? name : `${timeNames[of]}: ${name}`,
-          what: dotWhat(given, index, of),
-          sort: of,
-        })
+        const id = given.issueIds?.[index]
+        if (id !== undefined) return onIssue(id)
+        const title = `${timeNames[of]}: ${dots[index]?.name ?? ''}`
+        onOpen({ title, what: gatheredWhat(given, index, of), sort: of })
       }}
     />
   )

@@ -12,13 +12,14 @@ import { TimeCard } from './time-card.tsx'
 import { TrendCard } from './trend-card.tsx'
 
 /** How long does work take: cycle or lead time of every finished item, its trend, its distribution, and the throughput. */
-export function TimePage({ chosen, onOpen, onRemedy }: FlowPageProps) {
+export function TimePage(props: FlowPageProps) {
+  const { chosen } = props
   const { timeOf } = useFlowChoices()
   const heights = useFlowHeights()
   const times = useRequest('flowMetrics.cycleTime', { filter: chosen.filter, of: timeOf }, { keepPrevious: true })
   const throughput = useRequest('flowMetrics.throughput', chosen.filter, { keepPrevious: true })
-  const asked = useFlowContext({ chosen, onOpen, onRemedy }, times, timeOf)
-  const counted = useFlowContext({ chosen, onOpen, onRemedy }, throughput, null)
+  const asked = useFlowContext(props, times, timeOf)
+  const counted = useFlowContext(props, throughput, null)
   return (
     <div className={classes['body']}>
       <RequestState

@@ -28,7 +28,7 @@ export function WaitingPage(props: FlowPageProps) {
           <>
             <EfficiencyCard answer={answer} context={waited} />
             {answer.noData === null && (
-              <div className={classes['pair']}>
+              <div className={classes['uneven']}>
                 <StepsCard answer={answer} context={waited} />
                 <ReturnsCard answer={answer} context={waited} />
               </div>

@@ -1,10 +1,8 @@
 import type { FlowIssuesWhat } from '../../../../../shared/model/flow-issues.ts'
 import type { FlowDots, TimeKind } from '../../../../../shared/model/flow-metrics.ts'
 
-/** The issues a dot of the scatter plot stands for: one, or all of its small area. */
-export function dotWhat({ issueIds, ranges }: FlowDots, index: number, of: TimeKind): FlowIssuesWhat {
-  const id = issueIds?.[index]
-  if (id !== undefined) return { kind: 'ids', issueIds: [id] }
+/** The issues a dot of the scatter plot stands for that were gathered in its small area. */
+export function gatheredWhat({ ranges }: FlowDots, index: number, of: TimeKind): FlowIssuesWhat {
   return {
     kind: 'finished',
     from: Math.ceil(ranges?.atFrom[index] ?? 0),
