@@ -33,7 +33,7 @@ function createRemote(pageSize: number) {
     entries,
     change(number: number) {
       const id = String(number)
-      now += 1 + (number % 2)
+      now += number % 2
       entries.set(id, { id, time: now, version: (entries.get(id)?.version ?? 0) + 1 })
     },
     page(place: string | null) {
