@@ -16,6 +16,8 @@ export interface RepositoryEntity {
   readonly defaultBranch: string | null
   readonly objectFormat: 'sha1' | 'sha256'
   readonly shallow: boolean
+  /** Where it was cloned from, as `github.com/owner/name` in lower case; null or absent when nobody knows. */
+  readonly origin?: string | null
 }
 
 export interface CommitEntity {

@@ -100,6 +100,7 @@ for (const objectFormat of ['sha1', 'sha256'] as const) {
       defaultBranch: 'heads/main',
       objectFormat,
       shallow: false,
+      origin: null,
     })
     expect(branchesOf(host)).toEqual(['heads/main', 'heads/side'])
     const first = repository.git('rev-parse', 'annotated^{commit}')
@@ -236,6 +237,17 @@ test('commits whose contents are missing stay uncounted, the others are counted'
   ).toEqual([1, 2])
   expect(host.logged.join()).toContain(damaged)
   expect(await sync(host)).toMatchObject({ records: 0 })
+})
+
+test('where a clone comes from is told in one form for all addresses, also when it moves', async () => {
+  const repository = repositoryAt('clone')
+  repository.commit('a')
+  repository.git('remote', 'add', 'origin', 'git@github.com:Acme/Shop.git')
+  const host = await synced(repository.path)
+  expect(repositoryOf(host)).toMatchObject({ origin: 'github.com/acme/shop' })
+  repository.git('remote', 'set-url', 'origin', 'https://github.com/acme/store.git')
+  await sync(host)
+  expect(repositoryOf(host)).toMatchObject({ origin: 'github.com/acme/store' })
 })
 
 test('rewritten history whose old commits git has pruned already is swept', async () => {

@@ -18,17 +18,21 @@ export interface RepositoryWriter {
 interface Stored {
   readonly id: RepositoryId
   readonly default_branch: string | null
+  readonly origin: string | null
 }
 
 /** Writes the one repository of a data source. */
 export function createRepositoryWriter(db: Database, dataSourceId: DataSourceId): RepositoryWriter {
-  const find = db.prepare<[number], Stored>('select id, default_branch from repositories where data_source_id = ?')
+  const find = db.prepare<[number], Stored>(
+    'select id, default_branch, origin from repositories where data_source_id = ?',
+  )
   const upsert = db.prepare<(number | string | null)[]>(
-    `insert into repositories (data_source_id, path, default_branch, object_format, shallow) values (?, ?, ?, ?, ?)
+    `insert into repositories (data_source_id, path, default_branch, object_format, shallow, origin) values (?, ?, ?, ?, ?, ?)
      on conflict (data_source_id) do update set path = excluded.path, default_branch = excluded.default_branch,
-       object_format = excluded.object_format, shallow = excluded.shallow
+       object_format = excluded.object_format, shallow = excluded.shallow, origin = excluded.origin
      where path <> excluded.path or default_branch is not excluded.default_branch
-       or object_format <> excluded.object_format or shallow <> excluded.shallow`,
+       or object_format <> excluded.object_format or shallow <> excluded.shallow
+       or origin is not excluded.origin`,
   )
   const bump = db.prepare<[number]>('update repositories set changed_seq = changed_seq + 1 where data_source_id = ?')
   const bumpHosted = db.prepare<[number, number]>(
@@ -44,10 +48,10 @@ export function createRepositoryWriter(db: Database, dataSourceId: DataSourceId)
     id: () => known?.id ?? null,
     write(repository) {
       const before = known
-      const { path, defaultBranch, objectFormat, shallow } = repository
-      const { changes } = upsert.run(dataSourceId, path, defaultBranch, objectFormat, shallow ? 1 : 0)
+      const { path, defaultBranch, objectFormat, shallow, origin = null } = repository
+      const { changes } = upsert.run(dataSourceId, path, defaultBranch, objectFormat, shallow ? 1 : 0, origin)
       if (changes > 0) known = find.get(dataSourceId)
-      const deployments = before !== undefined && before.default_branch !== defaultBranch
+      const deployments = before !== undefined && (before.default_branch !== defaultBranch || before.origin !== origin)
       return { written: changes > 0, deployments }
     },
     touch: () => void bump.run(dataSourceId),
