@@ -172,6 +172,11 @@ test('steps are added, renamed, recoloured and moved; flows added and removed; t
   await question.getByRole('button', { name: 'Remove flow' }).click()
   await expect(page.getByRole('combobox', { name: 'Flow of Bug' })).toHaveValue('out')
   await expect(page.getByRole('tab', { name: 'Bugs' })).toHaveCount(0)
+
+  for (let more = 0; more < 6; more++) await page.getByRole('button', { name: 'Add step' }).click()
+  await expect(steps).toHaveCount(11)
+  const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+  expect(overflow).toBeLessThanOrEqual(0)
 })
 
 test('an exported file is imported as a draft; a broken one is told and changes nothing', async ({

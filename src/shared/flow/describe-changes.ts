@@ -1,4 +1,5 @@
 import { type Flow, type FlowConfig, type FlowStep, foldName, type StepCategory } from '../model/flow.ts'
+import type { FlowId } from '../model/ids.ts'
 
 /** What a category is called on screen and in summaries. */
 export const categoryLabels: Readonly<Record<StepCategory, string>> = {
@@ -74,18 +75,16 @@ function mappingChanges(before: Flow, after: Flow): string[] {
 }
 
 function typeChanges(before: FlowConfig, after: FlowConfig): string[] {
-  const placeIn = (config: FlowConfig, name: string): string => {
-    const type = config.issueTypes.find(each => foldName(each.issueType) === foldName(name))
-    if (!type) return 'not decided'
-    if (type.flowId === null) return 'left out'
-    return `in “${config.flows.find(flow => flow.id === type.flowId)?.name ?? type.flowId}”`
-  }
-  const idIn = (config: FlowConfig, name: string) =>
-    config.issueTypes.find(each => foldName(each.issueType) === foldName(name))?.flowId
-  const names = new Map(
-    [...before.issueTypes, ...after.issueTypes].map(type => [foldName(type.issueType), type.issueType]),
-  )
-  return [...names.values()].flatMap(name =>
-    idIn(before, name) === idIn(after, name) ? [] : [`Issue type “${name}” ${placeIn(after, name)}`],
-  )
+  const was = new Map(before.issueTypes.map(type => [foldName(type.issueType), type]))
+  const is = new Map(after.issueTypes.map(type => [foldName(type.issueType), type]))
+  return [...new Map([...was, ...is])].flatMap(([key, { issueType }]) => {
+    const type = is.get(key)
+    return type?.flowId === was.get(key)?.flowId ? [] : [`Issue type “${issueType}” ${placeOf(type?.flowId, after)}`]
+  })
+}
+
+function placeOf(flowId: FlowId | null | undefined, { flows }: FlowConfig): string {
+  if (flowId === undefined) return 'not decided'
+  if (flowId === null) return 'left out'
+  return `in “${flows.find(({ id }) => id === flowId)?.name ?? flowId}”`
 }
