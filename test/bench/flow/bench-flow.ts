@@ -15,7 +15,7 @@ import { dayMs, type Question, questions } from './questions.ts'
 const logger = { debug() {}, info() {}, warn() {}, error: console.error }
 const clock = { now: Date.now }
 const now = Date.UTC(2026, 5, 1)
-const coldRuns = 20
+const coldRuns = 10
 const warmRuns = 40
 
 /**

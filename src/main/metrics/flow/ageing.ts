@@ -18,13 +18,14 @@ export interface AgeingItems {
 export function ageingItems(view: FlowView, work: WorkTimes, at: number): AgeingItems {
   const { snapshot, measure } = view
   const running = runningTime(snapshot, work, measure)
-  const ages = new Map<number, number>()
-  for (const issue of view.selected) if (isInProgress(work, issue, at)) ages.set(issue, running(issue, at) ?? 0)
-  const issues = Int32Array.from(ages.keys()).sort((a, b) => (ages.get(b) ?? 0) - (ages.get(a) ?? 0) || a - b)
+  const issues = view.selected.filter(issue => isInProgress(work, issue, at))
+  const ages = new Float64Array(snapshot.size)
+  for (const issue of issues) ages[issue] = running(issue, at) ?? 0
+  issues.sort((a, b) => (ages[b] ?? 0) - (ages[a] ?? 0) || a - b)
   return {
     issues,
-    steps: Int32Array.from(issues, issue => snapshot.steps[work.entry[issue] ?? 0] ?? 0),
-    ageMs: Float64Array.from(issues, issue => ages.get(issue) ?? 0),
+    steps: issues.map(issue => snapshot.steps[work.entry[issue] ?? 0] ?? 0),
+    ageMs: new Float64Array(issues).map(issue => ages[issue] ?? 0),
   }
 }
 

@@ -19,11 +19,12 @@ export function finishedItems(view: FlowView, period: Period): FinishedItems {
   const doneOf = (issue: number) => work.done[issue] ?? Number.POSITIVE_INFINITY
   const issues = doneWithin(view, period)
   const running = runningTime(snapshot, work, measure)
-  const doneAt = Float64Array.from(issues, doneOf)
+  // Several times as fast as `Float64Array.from`, which goes by the iterator.
+  const places = new Float64Array(issues)
   return {
     issues,
-    doneAt,
-    cycleMs: Float64Array.from(issues, issue => running(issue, doneOf(issue)) ?? Number.NaN),
-    leadMs: Float64Array.from(issues, issue => measure(snapshot.createdAt[issue] ?? 0, doneOf(issue))),
+    doneAt: places.map(doneOf),
+    cycleMs: places.map(issue => running(issue, doneOf(issue)) ?? Number.NaN),
+    leadMs: places.map(issue => measure(snapshot.createdAt[issue] ?? 0, doneOf(issue))),
   }
 }
