@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FlowConfig } from './flow.ts'
-import { FlowVersionId } from './ids.ts'
+import { FlowVersionId, IssueId } from './ids.ts'
 import { Count, DurationMs, Instant } from './time.ts'
 
 /** Something wrong with a flow configuration: errors refuse saving. `path` is that of the document (`flows.0.steps.1.name`). */
@@ -99,6 +99,8 @@ export const FlowImpact = z.object({
   before: FlowFigures,
   after: FlowFigures,
   /** Some of those affected, those updated last first. */
-  examples: z.array(z.object({ key: z.string(), summary: z.string(), before: IssueOutcome, after: IssueOutcome })),
+  examples: z.array(
+    z.object({ issueId: IssueId, key: z.string(), summary: z.string(), before: IssueOutcome, after: IssueOutcome }),
+  ),
 })
 export type FlowImpact = z.infer<typeof FlowImpact>

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { FlowConfig } from '../../../shared/model/flow.ts'
 import type { FlowImpact, IssueOutcome } from '../../../shared/model/flow-mapping.ts'
+import type { IssueId } from '../../../shared/model/ids.ts'
 import { type AffectedIssue, affectedIssues, type Outcome } from './affected-issues.ts'
 import { buildFlowSnapshot } from './build-snapshot.ts'
 import { flowFigures } from './flow-figures.ts'
@@ -9,7 +10,7 @@ import { loadFlowMoment } from './load-snapshot.ts'
 import { workTimes } from './work-times.ts'
 
 const days = 90
-const mostExamples = 10
+const mostExamples = 50
 
 /** What another configuration than the one in force would change, `now` being the end of the period looked at. */
 export function flowImpact(
@@ -36,9 +37,10 @@ const outcomeOf = (snapshot: FlowSnapshot): Outcome => ({ snapshot, work: workTi
 function examplesOf(db: Database, affected: readonly AffectedIssue[], before: Outcome, after: Outcome) {
   const byId = new Map(affected.map(issue => [issue.id, issue]))
   return db
-    .prepare<[string, number], { id: number; key: string; summary: string }>(newestOf)
+    .prepare<[string, number], { id: IssueId; key: string; summary: string }>(newestOf)
     .all(JSON.stringify([...byId.keys()]), mostExamples)
     .map(({ id, key, summary }) => ({
+      issueId: id,
       key,
       summary,
       before: issueOutcome(before, byId.get(id)?.before ?? null),

@@ -1,10 +1,12 @@
 import { Anchor, Collapse, Progress, Table } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useState } from 'react'
 import type { FlowConfig } from '../../../../shared/model/flow.ts'
 import type { FlowImpact } from '../../../../shared/model/flow-mapping.ts'
 import { useRequest } from '../../api/use-request.ts'
 import dense from '../../components/dense-table.module.css'
 import { FaultAlert } from '../../components/fault-alert.tsx'
+import { IssueDrawer } from '../../components/issue-drawer/issue-drawer.tsx'
 import { faultOf } from '../../faults.ts'
 import { formatCount, formatNoun } from '../../format/number.ts'
 import { exampleText } from './example-text.ts'
@@ -61,31 +63,37 @@ function Figures({ impact }: { readonly impact: FlowImpact }) {
           ))}
         </Table.Tbody>
       </Table>
-      <Examples examples={impact.examples} />
+      <Examples impact={impact} />
     </section>
   )
 }
 
-function Examples({ examples }: Pick<FlowImpact, 'examples'>) {
+function Examples({ impact: { examples, affected } }: { readonly impact: FlowImpact }) {
   const [opened, { toggle }] = useDisclosure()
+  const [issueId, setIssueId] = useState<number | null>(null)
   if (examples.length === 0) return null
+  const which = examples.length < affected ? `the ${examples.length} updated last` : 'them'
   return (
     <div>
       <Anchor component="button" type="button" size="sm" onClick={toggle} aria-expanded={opened}>
-        {opened ? 'Hide examples' : `Show ${formatNoun(examples.length, 'example')}`}
+        {opened ? 'Hide' : 'Show'} {which}
       </Anchor>
       <Collapse expanded={opened}>
-        <ul className={classes['examples']} aria-label="Examples">
-          {examples.map(({ key, summary, before, after }) => (
-            <li key={key}>
-              <span className={classes['exampleName']} title={summary}>
-                <b>{key}</b> {summary}
+        <ul className={classes['examples']} aria-label="Issues">
+          {examples.map(example => (
+            <li key={example.issueId}>
+              <span className={classes['exampleName']} title={example.summary}>
+                <Anchor component="button" type="button" size="sm" fw={600} onClick={() => setIssueId(example.issueId)}>
+                  {example.key}
+                </Anchor>{' '}
+                {example.summary}
               </span>
-              <span className={classes['exampleChange']}>{exampleText(before, after)}</span>
+              <span className={classes['exampleChange']}>{exampleText(example.before, example.after)}</span>
             </li>
           ))}
         </ul>
       </Collapse>
+      <IssueDrawer issueId={issueId} onClose={() => setIssueId(null)} />
     </div>
   )
 }
