@@ -27,7 +27,8 @@ export function answerAgeing(present: FlowView, question: AgeingQuestion, now: n
   const bands = ageBands(view, finished)
   const cycle = spreadOf(finished.cycleMs)
   const steps = stepsOf(view, items)
-  const counts = Map.groupBy(items.steps, step => step)
+  const counts = new Map<number, number>()
+  for (const step of items.steps) counts.set(step, (counts.get(step) ?? 0) + 1)
   return {
     at,
     flowSteps: [...(flowOf(view)?.steps ?? [])],
@@ -35,7 +36,7 @@ export function answerAgeing(present: FlowView, question: AgeingQuestion, now: n
     age: spreadOf(items.ageMs),
     steps: steps.map(id => ({
       stepId: id === 0 ? null : FlowStepId.parse(id),
-      items: counts.get(id)?.length ?? 0,
+      items: counts.get(id) ?? 0,
       bands: bands.get(id) ?? spreadOf(new Float64Array()),
     })),
     dots: dotsOf(view, items, steps),

@@ -13,6 +13,8 @@ import { numberBins } from './number-bins.ts'
 import { createRandom } from './random.ts'
 
 const count = 10_000
+/** Each of the forecasts that are tested is coarser: a dozen of them are made. */
+const testCount = 2_000
 /** Nobody plans further. */
 const horizonDays = 1_095
 const mostBins = 40
@@ -48,7 +50,10 @@ export function answerForecast(view: FlowView, question: ForecastQuestion, now: 
   const until = noData === null && items > 0 ? daysUntil(sample, items, horizonDays, trials) : null
   // Of a short history one half is drawn from, the other forecast.
   const history = Math.max(leastHistoryDays, Math.min(sample.length, Math.floor(days.length / 2)))
-  const points = noData === null ? backtest(throughput, days, { ...tests, ahead: testAhead, history }, trials) : []
+  const points =
+    noData === null
+      ? backtest(throughput, days, { ...tests, ahead: testAhead, history }, { ...trials, count: testCount })
+      : []
   const dayAfter = (number: number) => today.add({ days: number }).toString()
   const finite = until?.filter(Number.isFinite) ?? new Float64Array()
   return {

@@ -1,7 +1,6 @@
 import { quantile } from '../quantile.ts'
 import type { FinishedItems } from './finished-items.ts'
 import type { FlowView } from './flow-view.ts'
-import { ascending } from './spread.ts'
 import { stepKinds } from './step-kinds.ts'
 
 export interface StepTime {
@@ -28,6 +27,15 @@ export interface StepTimes {
   readonly efficiency: Efficiency
 }
 
+/** What is gathered of a step. */
+interface Visits {
+  readonly times: number[]
+  readonly active: boolean
+  totalMs: number
+  /** Time of the item at hand; `-1` when it was not in the step. */
+  ofItem: number
+}
+
 /**
  * The time finished items spent in each step, from its first entry to done, and how much of their cycle time was active: inside
  * in-progress steps that are no wait steps. Time in a step counts wholly; totals and activity only from start to done.
@@ -36,34 +44,37 @@ export function stepTimes(view: FlowView, { issues, doneAt, cycleMs }: FinishedI
   const { snapshot, work, measure } = view
   const { offsets, steps, enteredAt } = snapshot
   const { kindOf, waits } = stepKinds(snapshot.flowsOf[snapshot.flows[issues[0] ?? 0] ?? 0])
-  const visits = new Map<number, { times: number[]; totalMs: number }>()
-  const inStep = new Map<number, number>()
+  const visits: Visits[] = []
+  const visitsOf = (step: number): Visits => {
+    const known = visits[step]
+    if (known) return known
+    const made = { times: [], active: kindOf(step) === 'in_progress' && !waits(step), totalMs: 0, ofItem: -1 }
+    visits[step] = made
+    return made
+  }
   const shares: number[] = []
   let allActive = 0
   let allCycle = 0
   for (const [i, issue] of issues.entries()) {
     const until = doneAt[i] ?? 0
     const started = work.started[issue] ?? Number.POSITIVE_INFINITY
-    inStep.clear()
-    let active = 0
     const end = offsets[issue + 1] ?? 0
+    let active = 0
     for (let e = offsets[issue] ?? 0; e < end; e++) {
       const from = enteredAt[e] ?? until
       if (from >= until) break
-      const step = steps[e] ?? 0
+      const visit = visitsOf(steps[e] ?? 0)
       const left = e + 1 < end ? (enteredAt[e + 1] ?? until) : until
-      inStep.set(step, (inStep.get(step) ?? 0) + measure(from, left))
+      visit.ofItem = Math.max(0, visit.ofItem) + measure(from, left)
       if (left <= started) continue
       const running = measure(Math.max(from, started), left)
-      const visit = visits.get(step) ?? { times: [], totalMs: 0 }
       visit.totalMs += running
-      visits.set(step, visit)
-      if (kindOf(step) === 'in_progress' && !waits(step)) active += running
+      if (visit.active) active += running
     }
-    for (const [step, ms] of inStep) {
-      const visit = visits.get(step) ?? { times: [], totalMs: 0 }
-      visit.times.push(ms)
-      visits.set(step, visit)
+    for (const visit of visits) {
+      if (visit === undefined || visit.ofItem < 0) continue
+      visit.times.push(visit.ofItem)
+      visit.ofItem = -1
     }
     const cycle = cycleMs[i] ?? Number.NaN
     if (!(cycle > 0)) continue
@@ -72,13 +83,13 @@ export function stepTimes(view: FlowView, { issues, doneAt, cycleMs }: FinishedI
     allCycle += cycle
   }
   return {
-    steps: new Map([...visits].map(([stepId, visit]) => [stepId, stepTime(stepId, visit)])),
+    steps: new Map([...visits.entries()].flatMap(([id, visit]) => (visit ? [[id, stepTime(id, visit)]] : []))),
     efficiency: { shares: Float64Array.from(shares).sort(), activeMs: allActive, cycleMs: allCycle },
   }
 }
 
-function stepTime(stepId: number, { times, totalMs }: { times: readonly number[]; totalMs: number }): StepTime {
-  const sorted = ascending(Float64Array.from(times))
+function stepTime(stepId: number, { times, totalMs }: Visits): StepTime {
+  const sorted = Float64Array.from(times).sort()
   return {
     stepId,
     items: sorted.length,
