@@ -1,10 +1,18 @@
+import { cloneStreams } from './clone-streams.ts'
 import { git } from './git/index.ts'
-import { github } from './github/index.ts'
+import { cloneOf } from './github/clone-of.ts'
+import { createGithubConnector } from './github/index.ts'
+import { githubSizes } from './github/sizes.ts'
 import { jira } from './jira/index.ts'
 import type { Connector } from './sdk/connector.ts'
 
 /** Every connector this version of Weir offers, in the catalogue's order. */
 export const connectors: readonly Connector[] = [git, jira]
+
+const github = createGithubConnector(
+  githubSizes,
+  cloneStreams(git.streams, cloneOf(githubSizes), ['hosted_repository']),
+)
 
 /** Those that work but are not offered yet: few screens show what they bring. */
 const known: readonly Connector[] = [...connectors, github]

@@ -29,6 +29,7 @@ const traits: Readonly<Record<string, { readonly weight: number; readonly detail
   sprints: { weight: 1 },
   issues: { weight: 90 },
   issue_sweep: { weight: 3 },
+  hosted_repository: { weight: 0.5 },
   pull_requests: { weight: 60 },
   deployments: { weight: 10 },
   releases: { weight: 0.5 },

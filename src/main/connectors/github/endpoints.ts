@@ -4,7 +4,9 @@ export interface Endpoints {
   /** REST, below the origin: `/api/v3` or nothing. */
   readonly rest: string
   readonly graphql: string
-  /** Where repositories are in a browser and cloned from: `github.com`. */
+  /** Where repositories are in a browser and cloned from: `https://github.com`. */
+  readonly web: string
+  /** The host of that: `github.com`. */
   readonly host: string
 }
 
@@ -16,7 +18,13 @@ export function endpointsOf(address: string): Endpoints {
   const { protocol, host, origin } = new URL(address)
   const name = host.toLowerCase().replace(/^(api|www)\./, '')
   if (name === 'github.com' || name.endsWith('.ghe.com')) {
-    return { origin: `${protocol}//api.${name}`, rest: '', graphql: '/graphql', host: name }
+    return {
+      origin: `${protocol}//api.${name}`,
+      rest: '',
+      graphql: '/graphql',
+      web: `${protocol}//${name}`,
+      host: name,
+    }
   }
-  return { origin, rest: '/api/v3', graphql: '/api/graphql', host: host.toLowerCase() }
+  return { origin, rest: '/api/v3', graphql: '/api/graphql', web: origin, host: host.toLowerCase() }
 }

@@ -1,7 +1,7 @@
-import { defineConnector } from '../sdk/connector.ts'
+import { defineConnector, type Stream } from '../sdk/connector.ts'
 import { discover } from './discover.ts'
 import { fingerprintOf, GithubCredentials, GithubSettings } from './settings.ts'
-import { type GithubSizes, githubSizes } from './sizes.ts'
+import type { GithubSizes } from './sizes.ts'
 import { deployments } from './streams/deployments.ts'
 import { issues } from './streams/issues.ts'
 import { releases, tags } from './streams/lists.ts'
@@ -10,8 +10,11 @@ import { repository } from './streams/repository.ts'
 import { workflowRuns } from './streams/workflow-runs.ts'
 import { verify } from './verify.ts'
 
-/** github.com and Enterprise Server: pull requests and all that happens around them. */
-export const createGithubConnector = (sizes: GithubSizes) =>
+/** github.com and Enterprise Server: pull requests and all that happens around them; `clone` are the streams of a clone's history. */
+export const createGithubConnector = (
+  sizes: GithubSizes,
+  clone: readonly Stream<GithubSettings, GithubCredentials>[] = [],
+) =>
   defineConnector<GithubSettings, GithubCredentials>({
     id: 'github',
     title: 'GitHub',
@@ -30,9 +33,8 @@ export const createGithubConnector = (sizes: GithubSizes) =>
       tags(sizes),
       issues(sizes),
       workflowRuns(sizes),
+      ...clone,
     ],
     verify: verify(sizes),
     discover: discover(sizes),
   })
-
-export const github = createGithubConnector(githubSizes)

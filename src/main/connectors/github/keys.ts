@@ -11,6 +11,8 @@ export type Resource = 'core' | 'graphql' | 'search'
 
 /** One way of being let in, with limits of its own. */
 export interface Key {
+  /** What is shown to be let in. */
+  token(): Promise<string>
   client(resource: Resource): Promise<HttpClient>
   /** How many requests it could send at once, as far as is known, or when it could send the next. */
   room(resource: Resource): { readonly left: number; readonly from: number }
@@ -83,20 +85,22 @@ function createKey(
       refusesForNumber,
     })
 
+  async function current(): Promise<Token> {
+    const known = token === null ? null : await token
+    if (known !== null && known.expiresAt - now() > renewedBeforeMs) return known
+    clients.clear()
+    token = load()
+    token.catch(() => {
+      token = null
+    })
+    return token
+  }
+
   return {
+    token: async () => (await current()).token,
     async client(resource) {
-      const known = token === null ? null : await token
-      if (known !== null && known.expiresAt - now() > renewedBeforeMs) {
-        const client = clients.get(resource) ?? open(resource, known.token)
-        clients.set(resource, client)
-        return client
-      }
-      clients.clear()
-      token = load()
-      token.catch(() => {
-        token = null
-      })
-      const client = open(resource, (await token).token)
+      const { token: value } = await current()
+      const client = clients.get(resource) ?? open(resource, value)
       clients.set(resource, client)
       return client
     },

@@ -13,7 +13,8 @@ test.each([
   ['https://git.acme.org', 'https://git.acme.org', '/api/v3', '/api/graphql', 'git.acme.org'],
   ['https://Git.acme.org:8443/api/v3', 'https://git.acme.org:8443', '/api/v3', '/api/graphql', 'git.acme.org:8443'],
 ])('%s is asked where its API is', (address, origin, rest, graphql, host) => {
-  expect(endpointsOf(GithubSettings.parse({ url: address }).url)).toEqual({ origin, rest, graphql, host })
+  const web = `https://${host}`
+  expect(endpointsOf(GithubSettings.parse({ url: address }).url)).toEqual({ origin, web, rest, graphql, host })
 })
 
 test('nothing but credentials is needed for github.com', () => {

@@ -28,6 +28,11 @@ export const GithubSettings = z
       title: 'Searches',
       description: 'Repositories are offered that GitHub finds for these: org:acme topic:payments',
     }),
+    clone: z.boolean().default(false).meta({
+      title: 'Copy the commit history',
+      description:
+        "Keeps a copy of each repository in Weir's own data folder, by git. With it, changes are told to deployments by ancestry; without it, by time.",
+    }),
     workflowJobs: z.boolean().default(false).meta({
       title: 'Read workflow jobs',
       description: 'Costs a request for each workflow run. Needed where a job, not the whole workflow, deploys.',
@@ -75,7 +80,8 @@ export function privateKeyOf({ privateKey = '' }: GithubCredentials): string | n
 }
 
 /** What decides which records a source's streams read and what is kept of them. */
-export const fingerprintOf = ({ url, workflowJobs }: GithubSettings): unknown => ({
+export const fingerprintOf = ({ url, workflowJobs, clone }: GithubSettings): unknown => ({
   host: endpointsOf(url).host,
   workflowJobs,
+  clone,
 })

@@ -1,13 +1,21 @@
+import { join } from 'node:path'
 import { zstdDecompressSync } from 'node:zlib'
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { type Bench, startBench } from '../../../../test/support/github-bench.ts'
+import { createTestRepository } from '../../../../test/support/git-repository.ts'
+import { type Bench, smallSizes, startBench } from '../../../../test/support/github-bench.ts'
+import { createCommandRunner } from '../../ingest/command-runner.ts'
 import { addRun, type Sync, sync } from '../../ingest/test-support.ts'
 import { purgeStep } from '../../metrics/purge.ts'
 import { generateWorld } from '../../scenarios/simulators/github/generated-world.ts'
 import type { SimulatorOptions } from '../../scenarios/simulators/github/simulator.ts'
 import * as act from '../../scenarios/simulators/github/site.ts'
-import { freshDatabase, rowsOf } from '../../store/test-support.ts'
+import { freshDatabase, rowsOf, temporaryFolder } from '../../store/test-support.ts'
+import { cloneStreams } from '../clone-streams.ts'
+import { git } from '../git/index.ts'
+import { cloneOf } from './clone-of.ts'
+import { createGithubConnector } from './index.ts'
+import type { GithubCredentials, GithubSettings } from './settings.ts'
 
 /** A simulator and a database that syncs its repository. */
 async function start(options: Partial<SimulatorOptions> = {}) {
@@ -205,6 +213,57 @@ test('both ways store the same', async () => {
     )
   }
   expect(await dump(true)).toEqual(await dump(false))
+})
+
+test('with a copy of the history, merged pull requests meet the commits that merging made of them', async () => {
+  const folder = temporaryFolder()
+  const repository = createTestRepository(join(folder, 'shop'))
+  const merges = Array.from({ length: 20 }, (_, place) => repository.commit(`Merge ${place}`))
+  repository.tag('v1', { message: 'First' })
+  repository.gitIn(folder, 'clone', '--quiet', '--bare', repository.path, 'shop.git')
+  const bare = join(folder, 'shop.git')
+  repository.gitIn(bare, 'update-server-info')
+  const { db, simulator, connector } = await start({ clones: { 'acme/shop': bare } })
+  simulator.site.update(500, ({ pulls }) => ({
+    pulls: pulls.map(pull => ({
+      ...pull,
+      record: { ...pull.record, merge_commit_sha: merges[pull.record.number - 1] ?? '' },
+    })),
+  }))
+  const withClone = createGithubConnector(
+    smallSizes,
+    cloneStreams<GithubSettings, GithubCredentials>(git.streams, cloneOf(smallSizes), ['hosted_repository']),
+  )
+  const controller = new AbortController()
+  const syncNow = (clone: boolean) =>
+    sync(db, clone ? withClone : connector, {
+      now: Date.now,
+      commands: createCommandRunner({ signal: controller.signal }),
+      assignment: {
+        runId: addRun(db),
+        cacheFolder: join(folder, 'cache'),
+        settings: { url: simulator.url, clone },
+        credentials: { token: simulator.tokens.join(' ') },
+      },
+    })
+  expect((await syncNow(true)).ended).toEqual({ type: 'ended', outcome: 'finished' })
+  const merged = count(db, `pull_requests where state = 'merged'`)
+  expect(merged).toBeGreaterThan(10)
+  expect(
+    count(
+      db,
+      `pull_requests p join repositories r on r.data_source_id = p.data_source_id
+         join commits c on c.repository_id = r.id and c.sha = p.merge_commit_sha`,
+    ),
+  ).toBe(merged)
+  expect(rowsOf(db, 'select r.origin = h.location as same from repositories r, hosted_repositories h')).toEqual([
+    { same: 1 },
+  ])
+  expect(count(db, 'tags')).toBe(1)
+  const before = simulator.requests.length
+  await syncNow(true)
+  expect(lastRun(db)).toEqual({ read: 0, written: 0, deleted: 0, skipped: 0 })
+  expect(simulator.requests.length).toBeGreaterThan(before)
 })
 
 test('a renamed repository is the same one, under its new name', async () => {

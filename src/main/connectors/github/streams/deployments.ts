@@ -41,7 +41,7 @@ export const deployments = (sizes: GithubSizes) =>
     name: 'deployments',
     label: 'deployments',
     cursor: PassCursor,
-    dependsOn: ['repository'],
+    dependsOn: ['hosted_repository'],
     deletes: 'hosted_deployment',
     map: item => (isGraphql(item) ? mapGraphql(item) : mapRest(item)),
     async *read(context, input) {

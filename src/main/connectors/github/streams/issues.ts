@@ -47,7 +47,7 @@ export const issues = (sizes: GithubSizes) =>
     name: 'repository_issues',
     label: 'issues',
     cursor: IssueCursor,
-    dependsOn: ['repository'],
+    dependsOn: ['hosted_repository'],
     deletes: 'issue',
     map: ({ place, record }) => [
       isGraphql(record)

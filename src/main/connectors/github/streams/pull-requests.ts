@@ -39,7 +39,7 @@ export const pullRequests = (sizes: GithubSizes) =>
     name: 'pull_requests',
     label: 'pull requests',
     cursor: PassCursor,
-    dependsOn: ['repository'],
+    dependsOn: ['hosted_repository'],
     deletes: 'pull_request',
     map: item => (isGraphql(item) ? mapGraphql(item) : mapRest(item)),
     async *read(context, input) {

@@ -13,7 +13,7 @@ const Cursor = z.object({ hash: z.string() })
 /** The repository itself: one record, when what is kept of it has changed. */
 export const repository = (sizes: GithubSizes) =>
   defineStream<GithubSettings, GithubCredentials, HostedRepositoryEntity, z.infer<typeof Cursor>>({
-    name: 'repository',
+    name: 'hosted_repository',
     label: 'repositories',
     cursor: Cursor,
     map: record => [record],

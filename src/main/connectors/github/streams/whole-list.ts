@@ -51,7 +51,7 @@ export const wholeList = <Item, Of extends Entity & { readonly externalId: strin
   defineStream<GithubSettings, GithubCredentials, unknown, Cursor>({
     ...rest,
     cursor: Cursor,
-    dependsOn: ['repository'],
+    dependsOn: ['hosted_repository'],
     map: parsing(record, item => [map(item)]),
     async *read(context, { source, cursor }) {
       const remote = remoteOf(context, sizes)

@@ -35,7 +35,7 @@ export const workflowRuns = (sizes: GithubSizes) =>
     name: 'workflow_runs',
     label: 'workflow runs',
     cursor: PassCursor,
-    dependsOn: ['repository'],
+    dependsOn: ['hosted_repository'],
     deletes: 'workflow_run',
     map: parsing(RunWithJobs, ({ run, jobs }) => [runEntity(run, jobs)]),
     async *read(context, { source, cursor }) {

@@ -5,6 +5,7 @@ import { jsonBody, serveOnLoopback } from '../shared/loopback-server.ts'
 import { createMisbehaviour, type Misbehaviour } from '../shared/misbehaviour.ts'
 import { answerGraphql, graphqlError } from './answer-graphql.ts'
 import { appRoutes, type SimApp } from './app-routes.ts'
+import { isGit, sendGit } from './git-files.ts'
 import { createLimits, type QuotaOptions } from './limits.ts'
 import { notFound, ok, type Route, refuse, type SimReply, type SimRequest } from './reply.ts'
 import { restRoutes } from './rest-routes.ts'
@@ -23,6 +24,8 @@ export interface SimulatorOptions {
   readonly now?: () => number
   /** GraphQL is not to be had. */
   readonly restOnly?: boolean
+  /** A bare git repository by `owner/name`, to be cloned from here; `git update-server-info` was run in it. */
+  readonly clones?: Readonly<Record<string, string>>
   /** A GitHub App that is installed here. */
   readonly app?: SimApp
 }
@@ -89,6 +92,7 @@ export async function startGithubSimulator(options: SimulatorOptions): Promise<G
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(incoming.url ?? '/', 'http://localhost')
+    if (isGit(url)) return void sendGit(incoming, response, url, options.clones ?? {}, isKnown)
     const body = await jsonBody(incoming)
     const name = nameOf(incoming.method ?? 'GET', url, body)
     requests.push(name)
