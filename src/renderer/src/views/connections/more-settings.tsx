@@ -3,16 +3,18 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react'
 import { type ReactNode, useId, useState } from 'react'
 
 export interface MoreSettingsProps {
-  /** There is something to see in them. */
-  readonly open: boolean
+  /** One of them is set: they are shown to begin with. */
+  readonly used: boolean
+  /** One of them is not right: they are shown. */
+  readonly wrong: boolean
   readonly children: ReactNode
 }
 
 /** The settings that most need not touch, folded until they are asked for or one of them is set. */
-export function MoreSettings({ open, children }: MoreSettingsProps) {
+export function MoreSettings({ used, wrong, children }: MoreSettingsProps) {
   const [asked, setAsked] = useState<boolean | null>(null)
   const id = useId()
-  const shown = asked ?? open
+  const shown = wrong || (asked ?? used)
   const Icon = shown ? IconChevronDown : IconChevronRight
   return (
     <div>

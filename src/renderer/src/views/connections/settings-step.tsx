@@ -79,7 +79,10 @@ export function SettingsStep(props: SettingsStepProps) {
           />
         ))}
         {advanced.length > 0 && (
-          <MoreSettings open={advanced.some(field => isUsed(field) || hasError(errors, `settings.${field.name}`))}>
+          <MoreSettings
+            used={advanced.some(isUsed)}
+            wrong={advanced.some(field => hasError(errors, `settings.${field.name}`))}
+          >
             {advanced.map(field => setting(field))}
           </MoreSettings>
         )}
