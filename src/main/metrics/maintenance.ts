@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { TableName } from '../../shared/contract/events.ts'
 import type { RepositoryId } from '../../shared/model/ids.ts'
 import type { IncidentRules, IncidentRulesPreview } from '../../shared/model/incidents.ts'
@@ -19,6 +20,8 @@ export interface MaintenanceOptions {
   readonly idleMs?: number
   /** How long a user's regular expression may take on one repository's tags. */
   readonly patternMs?: number
+  /** How long histories wait after others were worked out, so that a running sync is followed in few large steps. */
+  readonly flowPauseMs?: number
 }
 
 /** Work on the database that must not hold up anybody: it runs in a thread of its own, one task after the other. */
@@ -65,7 +68,16 @@ export interface Maintenance {
 }
 
 export function createMaintenance(options: MaintenanceOptions): Maintenance {
-  const { entry, databasePath, logger, clock, onChanged, idleMs = 10_000, patternMs = 2_000 } = options
+  const {
+    entry,
+    databasePath,
+    logger,
+    clock,
+    onChanged,
+    idleMs = 10_000,
+    patternMs = 2_000,
+    flowPauseMs = 500,
+  } = options
   const thread = createTaskThread({
     entry,
     workerData: { databasePath } satisfies MaintenanceData,
@@ -144,7 +156,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     assessAll: async () => assess(await run({ type: 'listAssessed', byIssues: false })),
     assessByIssues: onceAtATime(async () => assess(await run({ type: 'listAssessed', byIssues: true }))),
     previewIncidents: (repositoryId, rules) => run({ type: 'previewIncidents', repositoryId, rules }, { urgent: true }),
-    deriveFlow: onceAtATime(deriveFlowNow),
+    deriveFlow: onceAtATime(deriveFlowNow, () => delay(flowPauseMs, undefined, { ref: false })),
     deriveStale: onceAtATime(deriveStaleNow),
     previewRule: (repositoryId, rule) => run({ type: 'previewRule', repositoryId, rule }, { urgent: true }),
     async purgeRemoved() {

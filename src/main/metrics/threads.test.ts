@@ -18,6 +18,7 @@ async function started(patternMs?: number) {
     logger: silent,
     clock: { now: () => 0 },
     onChanged: tables => changed.push(...tables),
+    flowPauseMs: 0,
     ...(patternMs !== undefined && { patternMs }),
   })
   onTestFinished(async () => {
