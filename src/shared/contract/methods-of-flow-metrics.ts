@@ -1,15 +1,14 @@
 import { FlowFilter } from '../model/flow-filter.ts'
+import { FlowForecast, ForecastQuestion } from '../model/flow-forecast.ts'
 import {
   AgeingQuestion,
   CycleTimeQuestion,
   FlowAgeing,
   FlowCumulative,
   FlowCycleTime,
-  FlowForecast,
   FlowSteps,
   FlowThroughput,
   FlowWip,
-  ForecastQuestion,
 } from '../model/flow-metrics.ts'
 import { query } from './define.ts'
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { FlowForecast, ForecastQuestion } from '../../../shared/model/flow-metrics.ts'
+import type { FlowForecast, ForecastQuestion } from '../../../shared/model/flow-forecast.ts'
 import { bucketsOf, dateAt, startOfDay } from '../calendar.ts'
 import { backtest } from './backtest.ts'
 import { inProgressAt } from './cumulative.ts'

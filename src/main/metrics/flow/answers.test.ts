@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { FlowFilter } from '../../../shared/model/flow-filter.ts'
-import { AgeingQuestion, CycleTimeQuestion, ForecastQuestion } from '../../../shared/model/flow-metrics.ts'
+import { ForecastQuestion } from '../../../shared/model/flow-forecast.ts'
+import { AgeingQuestion, CycleTimeQuestion } from '../../../shared/model/flow-metrics.ts'
 import { answerAgeing } from './answer-ageing.ts'
 import { answerCumulative, answerWip } from './answer-cumulative.ts'
 import { answerCycleTime } from './answer-cycle-time.ts'

@@ -1,16 +1,15 @@
 import type { Database } from 'better-sqlite3'
 import type { FlowFilter } from '../../../shared/model/flow-filter.ts'
+import type { FlowForecast, ForecastQuestion } from '../../../shared/model/flow-forecast.ts'
 import type {
   AgeingQuestion,
   CycleTimeQuestion,
   FlowAgeing,
   FlowCumulative,
   FlowCycleTime,
-  FlowForecast,
   FlowSteps,
   FlowThroughput,
   FlowWip,
-  ForecastQuestion,
 } from '../../../shared/model/flow-metrics.ts'
 import type { WorkingCalendar } from '../../../shared/model/working-calendar.ts'
 import { answerAgeing } from './answer-ageing.ts'

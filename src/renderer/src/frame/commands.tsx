@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import {
   IconArchive,
+  IconChartDots,
   IconDatabase,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -17,6 +18,7 @@ import { useOrchestratorAction } from '../api/use-orchestrator-action.ts'
 import { usePreferences, useSetPreferences } from '../api/use-preferences.ts'
 import { useRequest } from '../api/use-request.ts'
 import { useCare } from '../views/database/use-care.ts'
+import { questions } from '../views/flow-metrics/questions.ts'
 import { hasSinglePauses, whyNotSyncAll } from '../views/jobs/head/possible-now.ts'
 import { jobActionLabels, jobControls } from '../views/jobs/job-actions.ts'
 import { jobIcons } from '../views/jobs/job-icons.ts'
@@ -84,7 +86,13 @@ function useNavigationActions(): SpotlightActionGroupData {
     leftSection: <Icon size={18} aria-hidden />,
     onClick: () => navigate(path),
   }))
-  return { group: 'Pages', actions: [...goTo, ...people, database, ...add] }
+  const flow = questions.map(({ path, title }) => ({
+    id: `go ${path}`,
+    label: `Flow metrics: ${title}`,
+    leftSection: <IconChartDots size={18} aria-hidden />,
+    onClick: () => navigate(path),
+  }))
+  return { group: 'Pages', actions: [...goTo, ...flow, ...people, database, ...add] }
 }
 
 function useDatabaseActions(): SpotlightActionGroupData {

@@ -3,6 +3,7 @@ import type { FlowAgeing } from '../../../../../shared/model/flow-metrics.ts'
 import { type Dot, DotPlot, type Label } from '../../../charts/dot-plot.tsx'
 import type { PlotArea } from '../../../charts/plot-area.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'
+import { DotNote } from '../cards/dot-note.tsx'
 import type { FlowContext } from '../flow-context.ts'
 import { stepLook } from '../step-names.ts'
 import { AgeBands } from './age-bands.tsx'
@@ -55,23 +56,27 @@ export function AgeingPlot({ answer, context, height }: AgeingPlotProps) {
     (plot: PlotArea) => <AgeBands plot={plot} steps={steps} top={top} format={durations.text} />,
     [steps, top, durations],
   )
+  const beyond = given.ms.reduce((total, ms, i) => total + (ms > top ? (given.items[i] ?? 1) : 0), 0)
   return (
-    <DotPlot
-      name="Age of each issue in progress, by step"
-      dots={dots}
-      height={height}
-      color="var(--chart-deployments)"
-      acrossLabels={acrossLabels}
-      upLabels={upLabels}
-      right={52}
-      behind={bands}
-      onOpen={index => {
-        const id = given.issueIds?.[index]
-        if (id !== undefined) return onIssue(id)
-        const stepId = steps[given.step[index] ?? 0]?.stepId ?? null
-        const ms = { from: given.ranges?.msFrom[index] ?? 0, to: given.ranges?.msTo[index] ?? null }
-        onOpen({ title: dots[index]?.name ?? '', what: { kind: 'ageing', at, stepId, ms }, sort: 'age' })
-      }}
-    />
+    <>
+      <DotPlot
+        name="Age of each issue in progress, by step"
+        dots={dots}
+        height={height}
+        color="var(--chart-deployments)"
+        acrossLabels={acrossLabels}
+        upLabels={upLabels}
+        right={52}
+        behind={bands}
+        onOpen={index => {
+          const id = given.issueIds?.[index]
+          if (id !== undefined) return onIssue(id)
+          const stepId = steps[given.step[index] ?? 0]?.stepId ?? null
+          const ms = { from: given.ranges?.msFrom[index] ?? 0, to: given.ranges?.msTo[index] ?? null }
+          onOpen({ title: dots[index]?.name ?? '', what: { kind: 'ageing', at, stepId, ms }, sort: 'age' })
+        }}
+      />
+      <DotNote gathered={given.ranges !== null} shape="bar" beyond={beyond} top={durations.text(top)} />
+    </>
   )
 }

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
-import type { FlowForecast } from '../../../../../shared/model/flow-metrics.ts'
+import type { FlowForecast } from '../../../../../shared/model/flow-forecast.ts'
 import { formatDecimal, formatNoun } from '../../../format/number.ts'
 import { useFlowChoices } from '../../../stores/flow-filter.ts'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'

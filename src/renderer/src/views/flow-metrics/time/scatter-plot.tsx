@@ -6,6 +6,7 @@ import type { PlotArea } from '../../../charts/plot-area.ts'
 import { timeTicks } from '../../../charts/time-ticks.ts'
 import { formatNoun } from '../../../format/number.ts'
 import { formatDate } from '../../../format/time.ts'
+import { DotNote } from '../cards/dot-note.tsx'
 import type { FlowContext } from '../flow-context.ts'
 import { gatheredWhat } from './gathered-what.ts'
 import { shownUpTo } from './shown-up-to.ts'
@@ -64,22 +65,26 @@ export function ScatterPlot({ answer, of, context, height }: ScatterPlotProps) {
     (plot: PlotArea) => <PercentileLines plot={plot} spread={spread} top={top} format={durations.text} />,
     [spread, top, durations],
   )
+  const beyond = given.ms.reduce((total, ms, i) => total + (ms > top ? (given.items[i] ?? 1) : 0), 0)
   return (
-    <DotPlot
-      name={`${timeNames[of]} of each finished issue`}
-      dots={dots}
-      height={height}
-      color="var(--chart-lead-time)"
-      acrossLabels={acrossLabels}
-      upLabels={upLabels}
-      right={labelRoom}
-      over={lines}
-      onOpen={index => {
-        const id = given.issueIds?.[index]
-        if (id !== undefined) return onIssue(id)
-        const title = `${timeNames[of]}: ${dots[index]?.name ?? ''}`
-        onOpen({ title, what: gatheredWhat(given, index, of), sort: of })
-      }}
-    />
+    <>
+      <DotPlot
+        name={`${timeNames[of]} of each finished issue`}
+        dots={dots}
+        height={height}
+        color="var(--chart-lead-time)"
+        acrossLabels={acrossLabels}
+        upLabels={upLabels}
+        right={labelRoom}
+        over={lines}
+        onOpen={index => {
+          const id = given.issueIds?.[index]
+          if (id !== undefined) return onIssue(id)
+          const title = `${timeNames[of]}: ${dots[index]?.name ?? ''}`
+          onOpen({ title, what: gatheredWhat(given, index, of), sort: of })
+        }}
+      />
+      <DotNote gathered={given.ranges !== null} beyond={beyond} top={durations.text(top)} />
+    </>
   )
 }
