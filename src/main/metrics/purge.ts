@@ -79,6 +79,7 @@ const contents = [
   },
   { table: 'run_log', key: 'id', where: ofRuns },
   { table: 'runs', key: 'id', where: 'job_id in (select id from jobs where connection_id = @connectionId)' },
+  { table: 'accounts', key: 'id', where: 'connection_id = @connectionId' },
   { table: 'data_sources', key: 'id', where: 'connection_id = @connectionId' },
 ] as const
 

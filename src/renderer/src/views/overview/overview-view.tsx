@@ -5,7 +5,6 @@ import { useJobs } from '../../api/use-jobs.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { Page } from '../../components/page.tsx'
 import { RequestState } from '../../components/request-state.tsx'
-import { codeScope } from '../people/team/team-scope.ts'
 import { FilterBar } from './filters/filter-bar.tsx'
 import { NoRepositories } from './no-repositories.tsx'
 import { OverviewBody } from './overview-body.tsx'
@@ -26,9 +25,7 @@ export function OverviewView() {
     <Page
       title="Overview"
       {...(!isEmpty && {
-        description: [spanText(chosen.filter), chosen.filter.timeZone, team && `${team.name}: ${codeScope(team)}`]
-          .filter(Boolean)
-          .join(' · '),
+        description: [spanText(chosen.filter), chosen.filter.timeZone, chosen.teamText].filter(Boolean).join(' · '),
         actions: <FilterBar chosen={chosen} repositories={repositories ?? []} teams={teams ?? []} />,
       })}
     >

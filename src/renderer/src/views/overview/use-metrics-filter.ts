@@ -7,6 +7,7 @@ import { useTimeZone } from '../../api/use-preferences.ts'
 import { useNow } from '../../components/use-now.ts'
 import { bucketFor, dayAt, type Period, resolvePeriod } from '../../format/period.ts'
 import { useOverviewFilter } from '../../stores/overview-filter.ts'
+import { codeScope } from '../people/team/team-scope.ts'
 import { repositoriesText } from './period-text.ts'
 
 export interface ChosenFilter {
@@ -14,6 +15,8 @@ export interface ChosenFilter {
   readonly period: Period
   /** The chosen repositories in words. */
   readonly repositoriesText: string
+  /** The chosen team with what it narrows the numbers to; null when none is. */
+  readonly teamText: string | null
 }
 
 /** The user's choices as the filter that is asked with. Its values stay the same until a choice or the day changes. */
@@ -25,13 +28,15 @@ export function useMetricsFilter(
   const timeZone = useTimeZone()
   const today = dayAt(useNow(60_000), timeZone)
   const period = useMemo(() => resolvePeriod(choice, today, timeZone), [choice, today, timeZone])
-  const teamId = teams === undefined || teams.some(({ id }) => id === chosenTeam) ? chosenTeam : null
+  const team = teams?.find(({ id }) => id === chosenTeam)
+  const teamId = teams === undefined || team ? chosenTeam : null
+  const teamText = team ? `${team.name}: ${codeScope(team)}` : null
   return useMemo(() => {
     const { from, to } = period
     const chosen = stillThere(repositoryIds, repositories)
     const filter = { from, to, bucket: bucketFor(period, bucket), timeZone, repositoryIds: chosen, teamId, includeBots }
-    return { period, filter, repositoriesText: repositoriesText(filter, repositories ?? []) }
-  }, [period, bucket, repositoryIds, repositories, teamId, includeBots, timeZone])
+    return { period, filter, repositoriesText: repositoriesText(filter, repositories ?? []), teamText }
+  }, [period, bucket, repositoryIds, repositories, teamId, teamText, includeBots, timeZone])
 }
 
 /** The chosen repositories that are still there and active; null (all) when none of them is. */

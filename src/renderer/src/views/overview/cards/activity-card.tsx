@@ -4,11 +4,11 @@ import { BarChart } from '../../../charts/bar-chart.tsx'
 import { chartMarks } from '../../../charts/chart-mark.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'
 import { within } from '../items/item-list.ts'
-import { spanText } from '../period-text.ts'
 import type { CardContext } from './card-context.ts'
 import classes from './cards.module.css'
 import { Definition } from './definition.tsx'
 import { FigureButton } from './figure-button.tsx'
+import { filterFacts } from './filter-facts.ts'
 import { NoDataNote } from './no-data-note.tsx'
 
 export interface ActivityCardProps {
@@ -38,8 +38,7 @@ export function ActivityCard({ activity, context }: ActivityCardProps) {
         <Definition
           metric={title.toLowerCase()}
           facts={[
-            ['Period', spanText(filter)],
-            ['Repositories', chosen.repositoriesText],
+            ...filterFacts(chosen),
             ['Bots', filter.includeBots ? 'included' : 'left out'],
             ['Made from', formatNoun(commits, 'commit')],
           ]}

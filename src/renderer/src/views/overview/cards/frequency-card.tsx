@@ -4,11 +4,11 @@ import { chartMarks } from '../../../charts/chart-mark.ts'
 import { formatDecimal, formatNoun } from '../../../format/number.ts'
 import { compare } from '../comparison.ts'
 import { within } from '../items/item-list.ts'
-import { spanText } from '../period-text.ts'
 import type { DoraCardProps } from './card-context.ts'
 import { ComparisonMark } from './comparison-mark.tsx'
 import { Definition } from './definition.tsx'
 import { FigureButton } from './figure-button.tsx'
+import { filterFacts } from './filter-facts.ts'
 import { factsHeight, MetricCard } from './metric-card.tsx'
 import { NoDataNote } from './no-data-note.tsx'
 import { NoNumber } from './no-number.tsx'
@@ -43,8 +43,7 @@ export function FrequencyCard({ dora, context, badge }: DoraCardProps) {
         <Definition
           metric={title.toLowerCase()}
           facts={[
-            ['Period', spanText(filter)],
-            ['Repositories', chosen.repositoriesText],
+            ...filterFacts(chosen),
             ['Made from', `${formatNoun(deployments, 'deployment')}, ${formatNoun(wholeWeeks, 'whole week')}`],
           ]}
         >

@@ -7,12 +7,12 @@ import { formatDuration } from '../../../format/duration.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'
 import { compare } from '../comparison.ts'
 import { within } from '../items/item-list.ts'
-import { spanText } from '../period-text.ts'
 import type { DoraCardProps } from './card-context.ts'
 import classes from './cards.module.css'
 import { ComparisonMark } from './comparison-mark.tsx'
 import { Definition } from './definition.tsx'
 import { FigureButton } from './figure-button.tsx'
+import { filterFacts } from './filter-facts.ts'
 import { factsHeight, MetricCard } from './metric-card.tsx'
 import { NoDataNote } from './no-data-note.tsx'
 import { NoNumber } from './no-number.tsx'
@@ -42,8 +42,7 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
         <Definition
           metric={title.toLowerCase()}
           facts={[
-            ['Period', spanText(filter)],
-            ['Repositories', chosen.repositoriesText],
+            ...filterFacts(chosen),
             ['Made from', formatNoun(changes, 'change')],
             ['Left out', leftOut(leadTime) ?? 'nothing'],
           ]}
