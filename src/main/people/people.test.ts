@@ -171,9 +171,10 @@ test('a rejected suggestion is not made again, also not by another identity of t
   await rejectMatches(w.store, [pair])
   expect(all()).toEqual([])
   w.account(3, 'u1', 'Ada Byron Lovelace', 'ada@home')
-  await mergePeople(w.store, [{ into: pair.into, other: w.find('byron').id }])
+  const byron = w.find('byron').id
+  await mergePeople(w.store, [{ into: byron, other: pair.into }])
   expect(suggestions(w.db, { page }).total).toBe(0)
-  await unrejectMatches(w.store, [{ into: pair.other, other: pair.into }])
+  await unrejectMatches(w.store, [{ into: pair.other, other: byron }])
   expect(suggestions(w.db, { page }).total).toBe(1)
 })
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { TeamId } from '../../../shared/model/ids.ts'
 import type { QualityFilter, QualityFinding } from '../../../shared/model/quality.ts'
 import { deriveRepository } from '../derive-repository.ts'
 import { derivePullRequests } from '../dora/derive-pull-requests.ts'
@@ -88,6 +89,11 @@ test('findings about issues name them, with the steps they took', async () => {
   expect(w.items('statusOnlyInHistory').rows).toMatchObject([{ name: 'Parked', place: 'First' }])
   expect(w.items('typeUnmapped').rows).toMatchObject([{ name: 'Bug', about: '1 issue of this type, in no flow' }])
   expect(w.ask({ ...everything, from: at(2), to: at(5) })).toMatchObject({ doneWithoutStart: 0, movedBackwards: 1 })
+
+  w.run(`insert into teams (id, name, color) values (1, 'Others', 'blue'), (2, 'Ours', 'blue')`)
+  w.run(`insert into team_projects (team_id, project_id) select 2, id from projects where name = 'APP'`)
+  const ofTeam = (id: number) => w.ask({ ...everything, teamId: TeamId.parse(id) })
+  expect([ofTeam(1), ofTeam(2)]).toMatchObject([{ movedBackwards: null }, { movedBackwards: 1 }])
 })
 
 test('findings about deployments: the first of a repository, changes dated after theirs, tags without a commit, shallow clones', async () => {
