@@ -27,6 +27,13 @@ for (const product of ['cloud', 'data-center'] as const) {
           field: 'credentials.token',
         },
         {
+          name: 'another product',
+          settings: { ...settings, product: product === 'cloud' ? 'data-center' : 'cloud', email: 'a@b.c' },
+          credentials: { token: 'wrong' },
+          code: 'settings.invalid',
+          field: 'settings.product',
+        },
+        {
           name: 'no Jira there',
           settings: { ...settings, url: `${settings.url}/elsewhere` },
           credentials,

@@ -106,6 +106,17 @@ for (const product of products) {
     expect((await host.discover()).map(({ kind }) => kind)).not.toContain('board')
   })
 
+  test(`${product}: a site that says nothing to strangers is asked with the credentials`, async () => {
+    const { host, simulator } = await startBench({ product, world: world() })
+    simulator.trouble.plan({ trouble: { kind: 'error', status: 401 }, when: /serverInfo/ })
+    expect((await host.verify()).identity).toBe('Anna Berg')
+    simulator.trouble.plan({ trouble: { kind: 'error', status: 401 }, when: /serverInfo/, times: 2 })
+    await expect(host.verify()).rejects.toMatchObject({
+      code: 'auth.rejected',
+      fields: [{ path: 'credentials.token' }],
+    })
+  })
+
   test(`${product}: an account that may browse nothing is told what it lacks`, async () => {
     const { host, simulator } = await startBench({ product, world: world() })
     simulator.hideProjects()

@@ -8,10 +8,11 @@ import { countIssues } from './list-issues.ts'
 import { isRefusal, parsed, plainList } from './lists.ts'
 import { RawAccount, RawField } from './records.ts'
 import { type JiraContext, type Remote, remoteOf } from './remote.ts'
+import { siteInfo } from './site-info.ts'
 import type { JiraSizes } from './sizes.ts'
 import { withoutOrder } from './source-jql.ts'
+import { invalid, onToken } from './wrong-settings.ts'
 
-const ServerInfo = z.object({ version: z.string(), deploymentType: z.string().optional() })
 const Permissions = z.object({ permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })) })
 
 /**
@@ -22,7 +23,7 @@ export const verify =
   (sizes: JiraSizes) =>
   async (context: JiraContext): Promise<VerifyResult> => {
     const remote = remoteOf(context, sizes)
-    const info = await siteInfo(remote)
+    const info = await siteInfo(context, remote, sizes)
     refuseOtherProduct(remote, info.deploymentType)
     const account = await whoAmI(remote)
     const fields = parsed(RawField, await plainList(remote, 'field'))
@@ -36,36 +37,12 @@ export const verify =
     }
   }
 
-/** The address is right when Jira says what it is; it does so without credentials, too. */
-async function siteInfo(remote: Remote) {
-  try {
-    return await remote.ask(ServerInfo, { path: `${remote.api}/serverInfo` })
-  } catch (error) {
-    if (statusOf(error) === 401) throw onToken(error, remote)
-    if (error instanceof WeirError && error.code === 'remote.rejected') {
-      throw invalid('settings.url', 'There is no Jira at this address', error.hint, error)
-    }
-    throw error
-  }
-}
-
 async function whoAmI(remote: Remote) {
   try {
     return await remote.ask(RawAccount, { path: `${remote.api}/myself` })
   } catch (error) {
     throw onToken(error, remote)
   }
-}
-
-/** A fault of the credentials names their field. */
-function onToken(error: unknown, remote: Remote): unknown {
-  if (!(error instanceof WeirError) || error.code !== 'auth.rejected') return error
-  const { hint, details } = error
-  const message = remote.cloud
-    ? 'Jira does not accept this token with this e-mail: check both, or make a new token'
-    : 'Jira does not accept this token: check it, or make a new one'
-  const fields = [{ path: 'credentials.token', message }]
-  return new WeirError('auth.rejected', { hint, details, fields, cause: error })
 }
 
 function refuseOtherProduct(remote: Remote, deploymentType: string | undefined): void {
@@ -116,6 +93,3 @@ async function boardCheck(remote: Remote): Promise<VerificationCheck> {
     }
   }
 }
-
-const invalid = (path: string, message: string, hint: string, cause?: unknown) =>
-  new WeirError('settings.invalid', { hint, fields: [{ path, message }], cause })

@@ -49,7 +49,7 @@ export function cloudRoutes(
 
   return [
     [
-      /^GET \/rest\/api\/3\/serverInfo$/,
+      /^GET \/rest\/api\/[23]\/serverInfo$/,
       () =>
         ok({
           baseUrl: 'https://example.atlassian.net',
