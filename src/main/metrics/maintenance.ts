@@ -156,7 +156,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     assessAll: async () => assess(await run({ type: 'listAssessed', byIssues: false })),
     assessByIssues: onceAtATime(async () => assess(await run({ type: 'listAssessed', byIssues: true }))),
     previewIncidents: (repositoryId, rules) => run({ type: 'previewIncidents', repositoryId, rules }, { urgent: true }),
-    deriveFlow: onceAtATime(deriveFlowNow, () => delay(flowPauseMs, undefined, { ref: false })),
+    deriveFlow: onceAtATime(deriveFlowNow, () => delay(flowPauseMs)),
     deriveStale: onceAtATime(deriveStaleNow),
     previewRule: (repositoryId, rule) => run({ type: 'previewRule', repositoryId, rule }, { urgent: true }),
     async purgeRemoved() {
