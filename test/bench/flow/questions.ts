@@ -1,7 +1,7 @@
 import type { QueryThread } from '../../../src/main/metrics/query-thread.ts'
 import { FlowFilter } from '../../../src/shared/model/flow-filter.ts'
-import { FlowIssuesQuestion } from '../../../src/shared/model/flow-issues.ts'
 import { ForecastQuestion } from '../../../src/shared/model/flow-forecast.ts'
+import { FlowIssuesQuestion } from '../../../src/shared/model/flow-issues.ts'
 import { AgeingQuestion, CycleTimeQuestion } from '../../../src/shared/model/flow-metrics.ts'
 import { IssueId } from '../../../src/shared/model/ids.ts'
 
