@@ -17,6 +17,7 @@ export interface DeliveryParts {
 
 type DeliveryMethods =
   | 'deployments.get'
+  | 'issues.code'
   | 'incidents.list'
   | 'incidents.linkChoices'
   | 'incidents.link'
@@ -29,6 +30,7 @@ type DeliveryMethods =
 export function deliveryHandlers({ db, queries, maintenance, clock }: DeliveryParts): HandlersOf<DeliveryMethods> {
   return {
     'deployments.get': (input, { signal }) => queries.run('deployment', input, signal),
+    'issues.code': (input, { signal }) => queries.run('issueCode', input, signal),
     'incidents.list': (input, { signal }) => queries.run('incidents', input, signal),
     'incidents.linkChoices': (input, { signal }) => queries.run('linkChoices', input, signal),
     async 'incidents.link'({ incidentId, deploymentId }) {

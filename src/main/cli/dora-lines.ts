@@ -37,6 +37,13 @@ export function doraLines(dora: DoraMetrics, { from, to, timeZone }: Period & { 
       ['Change lead time, 70 % within', formatDuration(leadTime.p70Ms)],
       ['Change lead time, 85 % within', formatDuration(leadTime.p85Ms)],
       ['Change lead time, 95 % within', formatDuration(leadTime.p95Ms)],
+      ['Change fail rate', percent(dora.changeFailRate.rate), percent(previous.changeFailRate)],
+      [
+        'Failed deployment recovery time, median',
+        formatDuration(dora.recoveryTime.medianMs),
+        formatDuration(previous.recoveryMedianMs),
+      ],
+      ['Deployment rework rate', percent(dora.reworkRate.rate), percent(previous.reworkRate)],
       ['Changes shipped', formatCount(leadTime.changes)],
       ['Left out: shipped with a first known deployment', formatCount(leadTime.unattributed)],
       ['Left out: dated after their deployment', formatCount(leadTime.negative)],
@@ -58,4 +65,5 @@ export function doraLines(dora: DoraMetrics, { from, to, timeZone }: Period & { 
   ]
 }
 
+const percent = (rate: number | null) => (rate === null ? '–' : `${Math.round(rate * 1000) / 10} %`)
 const decimal = (value: number | null) => (value === null ? '–' : String(Math.round(value * 10) / 10))

@@ -9,6 +9,7 @@ import { deploymentList } from './deployment-list.ts'
 import { deploymentDetail } from './dora/deployment-detail.ts'
 import { repositoryIncidentRules } from './dora/incident-choices.ts'
 import { incidentList } from './dora/incident-list.ts'
+import { issueCode } from './dora/issue-code.ts'
 import { linkChoices } from './dora/link-choices.ts'
 import { dora } from './dora.ts'
 import { filterOptions } from './flow/filter-options.ts'
@@ -28,6 +29,7 @@ export const queries = {
   activity,
   deployments: deploymentList,
   deployment: deploymentDetail,
+  issueCode,
   incidents: incidentList,
   linkChoices,
   incidentRules: repositoryIncidentRules,

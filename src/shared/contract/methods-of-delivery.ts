@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DeploymentId, IncidentId, RepositoryId } from '../model/ids.ts'
+import { DeploymentId, IncidentId, IssueId, RepositoryId } from '../model/ids.ts'
 import {
   DeploymentDetail,
   Incident,
@@ -9,6 +9,7 @@ import {
   LinkChoice,
   RepositoryIncidentRules,
 } from '../model/incidents.ts'
+import { IssueCode } from '../model/issue-code.ts'
 import { Count } from '../model/time.ts'
 import { command, query } from './define.ts'
 
@@ -17,6 +18,9 @@ const nothing = z.void()
 /** Deployments one by one, incidents, and what counts as one. */
 export const methodsOfDelivery = {
   'deployments.get': query(z.object({ deploymentId: DeploymentId }), DeploymentDetail),
+
+  /** The commits and pull requests that name an issue. */
+  'issues.code': query(z.object({ issueId: IssueId }), IssueCode),
 
   /** Newest first. */
   'incidents.list': query(IncidentListInput, z.object({ rows: z.array(Incident), total: Count })),

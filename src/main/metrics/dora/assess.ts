@@ -70,13 +70,14 @@ export function assess(
 ): Assessment {
   const placeByKey = new Map(deployments.map(({ key }, place) => [key, place]))
   const finishes = Float64Array.from(deployments, ({ finishedAt }) => finishedAt)
+  const rollbacks = rollbacksAfter(deployments)
   const assessed = incidents.map(incident => {
     const link = links.get(incident.key)
     // A link to a deployment that is none any more says nothing: the rule decides again.
     const manual = link && (link.deploymentKey === null ? null : placeByKey.get(link.deploymentKey))
     const byHand = manual !== undefined
     const deployment = byHand ? manual : latestBefore(finishes, incident.beganAt, windowDays * dayMs)
-    const fix = fixOf(incident, deployment, deployments, finishes)
+    const fix = fixOf(incident, deployment, finishes, rollbacks)
     const endedAt = incident.resolvedAt ?? (incident.hasOwnEnd || fix === null ? null : (finishes[fix] ?? null))
     return { ...incident, deployment, byHand, fix, endedAt }
   })
@@ -107,28 +108,35 @@ export function assess(
 function fixOf(
   { beganAt, fixes, endsWithNext }: FoundIncident,
   failed: number | null,
-  deployments: readonly Assessable[],
   finishes: Float64Array,
+  rollbacks: ReadonlySet<number>,
 ): number | null {
   const isLater = (place: number) => (failed === null ? (finishes[place] ?? 0) > beganAt : place > failed)
   const candidates = [
     fixes.find(isLater),
     endsWithNext ? firstAfter(finishes, beganAt) : undefined,
-    failed === null ? undefined : rollbackOf(deployments, failed),
+    failed !== null && rollbacks.has(failed) ? failed + 1 : undefined,
   ].filter(place => place !== undefined)
   return candidates.length === 0 ? null : Math.min(...candidates)
 }
 
-/** The first deployment after a failed one that brings back a commit deployed before it; none once something newer followed. */
-function rollbackOf(deployments: readonly Assessable[], failed: number): number | undefined {
-  const next = deployments[failed + 1]?.commitId ?? null
-  const isBack = next !== null && deployments.slice(0, failed).some(({ commitId }) => commitId === next)
-  return isBack ? failed + 1 : undefined
+/** The places of deployments right after which a commit deployed before them was put out again. */
+function rollbacksAfter(deployments: readonly Assessable[]): ReadonlySet<number> {
+  const firstOf = new Map<number, number>()
+  const places = new Set<number>()
+  for (const [place, { commitId }] of deployments.entries()) {
+    if (commitId === null) continue
+    const first = firstOf.get(commitId)
+    if (first === undefined) firstOf.set(commitId, place)
+    else if (first < place - 1) places.add(place - 1)
+  }
+  return places
 }
 
+/** The place of the first finish after an instant. */
 function firstAfter(finishes: Float64Array, instant: number): number | undefined {
-  const place = finishes.findIndex(finish => finish > instant)
-  return place === -1 ? undefined : place
+  const place = 1 + (latestBefore(finishes, instant + 1, Number.POSITIVE_INFINITY) ?? -1)
+  return place < finishes.length ? place : undefined
 }
 
 /** Null while one of them has not ended. */

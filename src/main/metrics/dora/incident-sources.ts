@@ -3,6 +3,7 @@ import type { IncidentRules, IncidentSource, IssueChoice } from '../../../shared
 import type { MatchNames } from '../deployment-candidates.ts'
 import type { Assessable, FoundIncident } from './assess.ts'
 import { firstOfBranch } from './first-of-branch.ts'
+import { hostedSources } from './load-hosted.ts'
 import { plainSubject } from './subjects.ts'
 
 /** A counted deployment as it is stored. */
@@ -79,7 +80,6 @@ function reverts(db: Database, repositoryId: number, places: Places): Found {
 interface PullRow {
   readonly id: number
   readonly title: string
-  readonly branch: string
   readonly beganAt: number
   readonly deploymentId: number
 }
@@ -87,14 +87,18 @@ interface PullRow {
 /** Pull requests of such branches, however they were merged, and merge commits without one. */
 function hotfixes(db: Database, { repositoryId, match }: SourceInput, pattern: string, places: Places): Found {
   const rows = db.prepare<[number], MarkRow>(`${shippedMarks('branch')} ${withoutPull} ${byCommit}`).all(repositoryId)
-  const pulls = db.prepare<[number], PullRow>(shippedPulls).all(repositoryId)
-  const names = [...new Set([...rows.map(({ text }) => text), ...pulls.map(({ branch }) => branch)])]
+  const branches = db
+    .prepare<[string], string>(headBranches)
+    .pluck()
+    .all(JSON.stringify(hostedSources(db, repositoryId)))
+  const names = [...new Set([...rows.map(({ text }) => text), ...branches])]
   const matches = match(pattern, names)
   const hot = new Set(names.filter((_, i) => matches[i]))
+  const pulls = db.prepare<[string], PullRow>(shippedPulls).all(JSON.stringify(branches.filter(name => hot.has(name))))
   const begin = firstOfBranch(db)
-  const byPull = pulls.flatMap(({ id, title, branch, beganAt, deploymentId }): StoredIncident[] => {
+  const byPull = pulls.flatMap(({ id, title, beganAt, deploymentId }): StoredIncident[] => {
     const place = places.get(deploymentId)
-    if (place === undefined || !hot.has(branch)) return []
+    if (place === undefined) return []
     return [{ ...withoutEnd, key: `hotfix:p${id}`, source: 'hotfix', title, beganAt, commitId: null, fixes: [place] }]
   })
   const byMerge = rows.flatMap(({ commitId, authoredAt, text, deploymentId }): StoredIncident[] => {
@@ -102,7 +106,7 @@ function hotfixes(db: Database, { repositoryId, match }: SourceInput, pattern: s
     if (place === undefined || !hot.has(text)) return []
     return [{ ...ofCommit('hotfix', commitId, text, begin(commitId) ?? authoredAt), fixes: [place] }]
   })
-  return { candidates: rows.length + pulls.length, incidents: [...byPull, ...byMerge] }
+  return { candidates: names.length, incidents: [...byPull, ...byMerge] }
 }
 
 const withoutEnd = { resolvedAt: null, hasOwnEnd: false, endsWithNext: false, issueId: null } as const
@@ -200,22 +204,25 @@ function fixesByKey(
 
 const shippedMarks = (column: 'reverts' | 'branch') => `
   select c.id as commitId, c.subject, c.authored_at as authoredAt, m.${column} as text, x.deployment_id as deploymentId
-  from deployments d join deployment_changes x on x.deployment_id = d.id
-  join commit_marks m on m.commit_id = x.commit_id and m.${column} is not null
-  join commits c on c.id = x.commit_id and c.active = 1
-  where d.repository_id = ? and d.service_id = 0`
+  from commit_marks m cross join commits c on c.id = m.commit_id and c.active = 1
+  cross join deployment_changes x on x.commit_id = m.commit_id and x.service_id = 0
+  where c.repository_id = ? and m.${column} is not null`
 
 const byCommit = 'order by c.id'
 
 const withoutPull = `and not exists (
   select 1 from pull_requests p join pull_request_changes y on y.pull_request_id = p.id where p.merge_commit_sha = c.sha)`
 
+const headBranches = `
+  select name from names where id in (select distinct head_branch_id from pull_requests
+    where data_source_id in (select value from json_each(?)) and active = 1 and state = 'merged') order by id`
+
+/** Of every repository: the deployment tells whose they are. */
 const shippedPulls = `
-  select p.id, '#' || p.number || ' ' || p.title as title, b.name as branch, x.deployment_id as deploymentId,
+  select p.id, '#' || p.number || ' ' || p.title as title, x.deployment_id as deploymentId,
     coalesce((select min(authored_at) from pull_request_commits where pull_request_id = p.id), p.created_at) as beganAt
-  from deployments d join pull_request_changes x on x.deployment_id = d.id
-  join pull_requests p on p.id = x.pull_request_id join names b on b.id = p.head_branch_id
-  where d.repository_id = ? and d.service_id = 0 order by p.id`
+  from pull_requests p cross join pull_request_changes x on x.pull_request_id = p.id and x.service_id = 0
+  where p.head_branch_id in (select id from names where name in (select value from json_each(?))) order by p.id`
 
 const sameDeployment = `
   select 1 from deployment_changes x join commits c on c.id = x.commit_id

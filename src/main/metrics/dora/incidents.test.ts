@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RepositoryId } from '../../../shared/model/ids.ts'
+import { IssueId, RepositoryId } from '../../../shared/model/ids.ts'
 import { defaultIncidentRules, type IncidentRules } from '../../../shared/model/incidents.ts'
 import { deriveRepository } from '../derive-repository.ts'
 import { queries } from '../queries.ts'
@@ -240,4 +240,18 @@ test('what can be chosen of the issues is listed by use', async () => {
     { name: 'incident', count: 1 },
     { name: 'other', count: 1 },
   ])
+})
+
+test('an issue tells the commits that name it and what they shipped with', async () => {
+  const { w } = await shipped()
+  issue(w, 'SHOP-7', at(12), at(13))
+  const issueId = IssueId.parse(w.db.prepare('select id from issues').pluck().get())
+  expect(queries.issueCode(w.db, { issueId })).toMatchObject({
+    pullRequests: [],
+    commits: [
+      { subject: 'SHOP-7: keep the basket', repositoryName: 'service', shipped: { name: 'v1.4', finishedAt: at(16) } },
+    ],
+  })
+  w.run(`update data_sources set active = 0 where name = 'service'`)
+  expect(queries.issueCode(w.db, { issueId }).commits).toEqual([])
 })

@@ -6,6 +6,7 @@ import * as flow from './0040-flow.ts'
 import * as teams from './0050-teams.ts'
 import * as github from './0060-github.ts'
 import * as dora from './0070-dora.ts'
+import * as doraStages from './0075-dora-stages.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0050-teams': teams,
   '0060-github': github,
   '0070-dora': dora,
+  '0075-dora-stages': doraStages,
 }

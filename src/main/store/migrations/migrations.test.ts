@@ -144,3 +144,14 @@ test('0070 makes deployments anew, and keeps the rules they are made by', async 
     ),
   ).toThrow(/CHECK/)
 })
+
+test('0075 keeps what pull requests shipped with, and reads their stages from the index alone', async () => {
+  const { db, finish } = await databaseBefore('0075-dora-stages')
+  await finish()
+  const plan = db
+    .prepare<[], { detail: string }>(
+      'explain query plan select coding_ms, by_time from pull_request_changes where deployment_id = 1',
+    )
+    .all()
+  expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining('COVERING INDEX')])
+})

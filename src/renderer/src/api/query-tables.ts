@@ -58,6 +58,7 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'metrics.activity': [...history, 'commit_stats', 'people', 'teams'],
   'metrics.deployments': [...history, 'incidents', 'people', 'teams'],
   'deployments.get': [...history, 'incidents', 'issues'],
+  'issues.code': [...history, 'issues', 'pull_requests'],
   'incidents.list': [...history, 'incidents', 'issues', 'teams'],
   'incidents.linkChoices': [...history, 'incidents'],
   'incidents.rules': ['repositories', 'incidents', 'issues'],

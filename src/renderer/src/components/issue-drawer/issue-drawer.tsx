@@ -5,6 +5,7 @@ import { useRequest } from '../../api/use-request.ts'
 import { EmptyNote } from '../empty-note.tsx'
 import { RequestState } from '../request-state.tsx'
 import { IssueChanges } from './issue-changes.tsx'
+import { IssueCode } from './issue-code.tsx'
 import { IssueFacts } from './issue-facts.tsx'
 import { IssueHead } from './issue-head.tsx'
 import { IssueTimeline } from './issue-timeline.tsx'
@@ -47,6 +48,7 @@ function Issue({ issueId, backward }: { readonly issueId: IssueId; readonly back
           <IssueWork issue={issue} backward={backward} />
           <IssueTimeline issue={issue} />
           <IssueFacts issue={issue} />
+          <IssueCode issueId={issueId} />
           <IssueChanges issue={issue} />
         </Stack>
       )}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { CommitId, DeploymentId } from './ids.ts'
+import { Count, Instant } from './time.ts'
+
+/** The deployment something first shipped with; null while it has not, or where it cannot be told. */
+const Shipped = z.object({ id: DeploymentId, name: z.string(), finishedAt: Instant }).nullable()
+
+/** The code that names an issue: in a commit's subject, a merged branch, a pull request's title or branch. Newest first. */
+export const IssueCode = z.object({
+  pullRequests: z.array(
+    z.object({
+      number: Count,
+      title: z.string(),
+      url: z.string(),
+      repositoryName: z.string(),
+      state: z.enum(['open', 'closed', 'merged']),
+      updatedAt: Instant,
+      shipped: Shipped,
+    }),
+  ),
+  commits: z.array(
+    z.object({
+      commitId: CommitId,
+      sha: z.string(),
+      subject: z.string(),
+      repositoryName: z.string(),
+      authoredAt: Instant,
+      shipped: Shipped,
+    }),
+  ),
+})
+export type IssueCode = z.infer<typeof IssueCode>
