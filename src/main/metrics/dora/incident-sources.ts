@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { IncidentRules, IncidentSource, IssueChoice } from '../../../shared/model/incidents.ts'
+import type { IncidentRules, IncidentSource } from '../../../shared/model/incidents.ts'
 import type { MatchNames } from '../deployment-candidates.ts'
 import type { Assessable, FoundIncident } from './assess.ts'
 import { firstOfBranch } from './first-of-branch.ts'
+import { issueIncidents } from './incident-issues.ts'
 import { hostedSources } from './load-hosted.ts'
 import { plainSubject } from './subjects.ts'
 
@@ -41,7 +42,7 @@ export function findIncidents(db: Database, input: SourceInput): readonly Source
   const { rules } = input
   const places = new Map(input.deployments.map(({ id }, place) => [id, place]))
   return [
-    { source: 'issue', ...(rules.issues ? issues(db, input.repositoryId, rules.issues, places) : none) },
+    { source: 'issue', ...(rules.issues ? issueIncidents(db, input.repositoryId, rules.issues, places) : none) },
     { source: 'revert', ...(rules.reverts ? reverts(db, input.repositoryId, places) : none) },
     {
       source: 'hotfix',
@@ -51,8 +52,10 @@ export function findIncidents(db: Database, input: SourceInput): readonly Source
   ]
 }
 
-type Found = Omit<SourceCount, 'source'>
-type Places = ReadonlyMap<number, number>
+/** What a source gives. */
+export type Found = Omit<SourceCount, 'source'>
+/** Places of deployments by their ids. */
+export type Places = ReadonlyMap<number, number>
 
 const none: Found = { candidates: 0, incidents: [] }
 
@@ -141,67 +144,6 @@ function failures(db: Database, { repositoryId, deployments }: SourceInput): Fou
   }
 }
 
-interface IssueRow {
-  readonly id: number
-  readonly key: string
-  readonly summary: string
-  readonly createdAt: number
-  readonly resolvedAt: number | null
-}
-
-function issues(db: Database, repositoryId: number, choice: IssueChoice, places: Places): Found {
-  const folded = (names: readonly string[]) => JSON.stringify(names.map(name => name.toLowerCase()))
-  const rows = db.prepare<object, IssueRow>(chosenIssues).all({
-    projects: folded(choice.projects),
-    types: folded(choice.types),
-    labels: folded(choice.labels),
-    priorities: folded(choice.priorities),
-  })
-  const candidates = db.prepare<[], number>(`select count(*) from issues i where ${countedIssue}`).pluck().get() ?? 0
-  const fixes = fixesByKey(
-    db,
-    repositoryId,
-    rows.map(({ key }) => key),
-    places,
-  )
-  return {
-    candidates,
-    incidents: rows.map(({ id, key, summary, createdAt, resolvedAt }) => ({
-      key: `issue:${id}`,
-      source: 'issue',
-      title: `${key} ${summary}`,
-      beganAt: createdAt,
-      resolvedAt,
-      hasOwnEnd: true,
-      endsWithNext: false,
-      fixes: fixes.get(key.toUpperCase()) ?? [],
-      issueId: id,
-      commitId: null,
-    })),
-  }
-}
-
-/** By issue key in capitals: the deployments that ship a commit or pull request naming it, ascending. */
-function fixesByKey(
-  db: Database,
-  repositoryId: number,
-  keys: readonly string[],
-  places: Places,
-): ReadonlyMap<string, readonly number[]> {
-  const wanted = JSON.stringify(keys.map(key => key.toUpperCase()))
-  const rows = db.prepare<object, [string, number]>(shippedForIssues).raw().all({ repositoryId, wanted })
-  const found = new Map<string, number[]>()
-  for (const [key, deploymentId] of rows) {
-    const place = places.get(deploymentId)
-    if (place === undefined) continue
-    const known = found.get(key)
-    if (known) known.push(place)
-    else found.set(key, [place])
-  }
-  for (const all of found.values()) all.sort((a, b) => a - b)
-  return found
-}
-
 const shippedMarks = (column: 'reverts' | 'branch') => `
   select c.id as commitId, c.subject, c.authored_at as authoredAt, m.${column} as text, x.deployment_id as deploymentId
   from commit_marks m cross join commits c on c.id = m.commit_id and c.active = 1
@@ -231,31 +173,3 @@ const sameDeployment = `
 const failedDeployments = `
   select key, name, finished_at as at from deployments where repository_id = ? and service_id = 0 and result = 'failure'
   order by finished_at, id`
-
-const countedIssue = `exists (
-  select 1 from issue_sources s join data_sources d on d.id = s.data_source_id and d.active = 1
-  join connections c on c.id = d.connection_id and c.enabled = 1 and c.removed_at is null
-  where s.issue_id = i.id and s.active = 1)`
-
-const isChosen = (list: string, condition: string) =>
-  `(@${list} = '[]' or ${condition} (select value from json_each(@${list})))`
-
-const chosenIssues = `
-  select i.id, i.key, i.summary, i.created_at as createdAt, i.resolved_at as resolvedAt from issues i
-  where ${isChosen('projects', 'i.project_id in (select id from projects where lower(key) in')})
-    and ${isChosen('types', 'i.issue_type_id in (select id from issue_types where lower(name) in')})
-    and ${isChosen('priorities', 'lower(i.priority) in')}
-    and (@labels = '[]' or i.id in (select issue_id from issue_labels where label_id in
-      (select id from labels where lower(name) in (select value from json_each(@labels)))))
-    and ${countedIssue} order by i.id`
-
-const shippedForIssues = `
-  select n.key, x.deployment_id from commit_issues n
-  join deployment_changes x on x.commit_id = n.commit_id and x.service_id = 0
-  join deployments d on d.id = x.deployment_id and d.repository_id = @repositoryId
-  where n.key in (select value from json_each(@wanted))
-  union
-  select n.key, x.deployment_id from pull_request_issues n
-  join pull_request_changes x on x.pull_request_id = n.pull_request_id and x.service_id = 0
-  join deployments d on d.id = x.deployment_id and d.repository_id = @repositoryId
-  where n.key in (select value from json_each(@wanted))`
