@@ -10,6 +10,7 @@ import { FlowDefinition } from '../cards/flow-definition.tsx'
 import { FlowNoDataNote } from '../cards/flow-no-data-note.tsx'
 import type { FlowContext } from '../flow-context.ts'
 import { EfficiencyBar } from './efficiency-bar.tsx'
+import classes from './waiting.module.css'
 
 export interface EfficiencyCardProps {
   readonly answer: FlowSteps
@@ -83,15 +84,29 @@ export function EfficiencyCard({ answer, context }: EfficiencyCardProps) {
               flagged as blocked, for {durations.text(flagged.medianMs)} (median)
             </p>
           )}
+          {efficiency.median !== null && !hasWaitStep(answer) && (
+            <p className={classes['hint']}>
+              No in-progress step of this flow is marked as waiting.{' '}
+              <button type="button" className={classes['link']} onClick={() => context.onRemedy('mapping')}>
+                Mark those where work waits
+              </button>
+            </p>
+          )}
           <FindingLinks findings={answer.findings} about={['doneWithoutStart', 'unmapped']} context={context} />
         </>
       }
     >
       {answer.noData === null ? (
-        <EfficiencyBar answer={answer} context={context} />
+        <>
+          <EfficiencyBar answer={answer} context={context} />
+          <p className={classes['bar-note']}>All cycle time by step; hatched is waiting.</p>
+        </>
       ) : (
         <FlowNoDataNote reason={answer.noData} onRemedy={context.onRemedy} height={120} />
       )}
     </FlowCard>
   )
 }
+
+const hasWaitStep = ({ flowSteps }: FlowSteps) =>
+  flowSteps.some(({ category, wait }) => category === 'in_progress' && wait)
