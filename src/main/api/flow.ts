@@ -21,7 +21,8 @@ export function flowHandlers({ queries, preferences, clock }: FlowContext): Hand
         { question, calendar: workingCalendar(preferences.get()), now: thisMinute(clock) },
         signal,
       ),
-    'issues.get': (question, { signal }) => queries.run('issueDetail', { question, now: clock.now() }, signal),
+    'issues.get': (question, { signal }) =>
+      queries.run('issueDetail', { question, calendar: workingCalendar(preferences.get()), now: clock.now() }, signal),
   }
 }
 

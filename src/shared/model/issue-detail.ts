@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { StepCategory, StepColor } from './flow.ts'
-import { BackwardRule } from './flow-filter.ts'
+import { BackwardRule, FlowClock } from './flow-filter.ts'
 import { FlowId, FlowStepId, IssueId } from './ids.ts'
-import { Count, DurationMs, Instant } from './time.ts'
+import { Count, DurationMs, Instant, TimeZone } from './time.ts'
 
 /** A half-open time. One that lasts has no end; its length is up to now. */
 const span = { from: Instant, to: Instant.nullable(), ms: DurationMs }
@@ -31,7 +31,12 @@ export type StepTime = z.infer<typeof StepTime>
 export const NotCounted = z.enum(['inactive', 'type_left_out', 'type_unmapped'])
 export type NotCounted = z.infer<typeof NotCounted>
 
-export const IssueQuestion = z.object({ issueId: IssueId, backward: BackwardRule.default('keep') })
+export const IssueQuestion = z.object({
+  issueId: IssueId,
+  backward: BackwardRule.default('keep'),
+  clock: FlowClock.default('elapsed'),
+  timeZone: TimeZone.default('UTC'),
+})
 export type IssueQuestion = z.output<typeof IssueQuestion>
 
 export const IssueDetail = z.object({
@@ -65,7 +70,7 @@ export const IssueDetail = z.object({
   notCounted: NotCounted.nullable(),
   /** By time. Without a flow there is one, Unmapped, with all statuses. */
   steps: z.array(StepTime),
-  /** By the asked rule for moving backwards, in elapsed time. */
+  /** By the asked rule for moving backwards and clock; flagged time is elapsed. */
   work: z.object({
     startedAt: Instant.nullable(),
     doneAt: Instant.nullable(),

@@ -4,6 +4,7 @@ import { ForecastQuestion } from '../../../src/shared/model/flow-forecast.ts'
 import { FlowIssuesQuestion } from '../../../src/shared/model/flow-issues.ts'
 import { AgeingQuestion, CycleTimeQuestion } from '../../../src/shared/model/flow-metrics.ts'
 import { IssueId } from '../../../src/shared/model/ids.ts'
+import { IssueQuestion } from '../../../src/shared/model/issue-detail.ts'
 
 export const dayMs = 86_400_000
 const calendar = { days: [1, 2, 3, 4, 5], hours: { from: '09:00', to: '17:00' }, holidays: [] }
@@ -55,7 +56,7 @@ export const questions: readonly Question[] = [
   }),
   question('one issue', (queries, filter, now) => {
     const issueId = IssueId.parse(1 + (Math.floor(filter.from / dayMs) % 1_000))
-    return queries.run('issueDetail', { question: { issueId, backward: 'keep' }, now })
+    return queries.run('issueDetail', { question: IssueQuestion.parse({ issueId }), calendar, now })
   }),
 ]
 

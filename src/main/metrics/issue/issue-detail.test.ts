@@ -32,12 +32,14 @@ const config = {
   ],
 }
 
+const calendar = { days: [1, 2, 3, 4, 5], hours: { from: '09:00', to: '17:00' }, holidays: [] }
+
 async function start() {
   const { db } = await createTestWorkspace()
   const tracker = createTestTracker(db)
   tracker.save(config)
   const detail = (issueId: number, question: object = {}, now = at(10)) =>
-    issueDetail(db, { question: IssueQuestion.parse({ issueId, ...question }), now })
+    issueDetail(db, { question: IssueQuestion.parse({ issueId, ...question }), calendar, now })
   return { db, tracker, detail }
 }
 
@@ -97,6 +99,8 @@ test('the rule for moving backwards changes started and the times; work in progr
   expect(work('keep')).toMatchObject({ startedAt: at(1), doneAt: null, cycleMs: null, leadMs: null, ageMs: 9 * day })
   expect(work('restart')).toMatchObject({ startedAt: at(6), ageMs: 4 * day })
   expect(work('pause')).toMatchObject({ startedAt: at(1), ageMs: 6 * day })
+  // Seven working days, from Tuesday to the next week's Wednesday.
+  expect(detail(id, { clock: 'working' }).work.ageMs).toBe(7 * 8 * hour)
 })
 
 test('an issue that counts in no flow says why, and its statuses are unmapped', async () => {

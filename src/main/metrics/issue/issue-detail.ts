@@ -4,7 +4,10 @@ import { type Flow, type FlowConfig, foldName } from '../../../shared/model/flow
 import type { IssueId } from '../../../shared/model/ids.ts'
 import type { IssueDetail, IssueQuestion, NotCounted } from '../../../shared/model/issue-detail.ts'
 import type { StatusCategory } from '../../../shared/model/issue-entities.ts'
+import type { WorkingCalendar } from '../../../shared/model/working-calendar.ts'
 import { readFlowConfig } from '../../flow/flow-versions.ts'
+import { elapsed } from '../flow/running-time.ts'
+import { createWorkingTime } from '../working-time.ts'
 import { issueHistory } from './issue-history.ts'
 import { issueTimeline } from './issue-timeline.ts'
 import { trackerLink } from './tracker-link.ts'
@@ -12,11 +15,14 @@ import { trackerLink } from './tracker-link.ts'
 /** Changes of an issue that are told one by one. */
 const mostChanges = 1_000
 
+export interface AskedForIssue {
+  readonly question: IssueQuestion
+  readonly calendar: WorkingCalendar
+  readonly now: number
+}
+
 /** Everything of one issue, whether it counts or not. Times that last are measured to `now`. @throws WeirError `rpc.not_found`. */
-export function issueDetail(
-  db: Database,
-  { question, now }: { readonly question: IssueQuestion; readonly now: number },
-): IssueDetail {
+export function issueDetail(db: Database, { question, calendar, now }: AskedForIssue): IssueDetail {
   const { issueId } = question
   const row = db.prepare<[number], IssueRow>(issueById).get(issueId)
   if (!row) throw new WeirError('rpc.not_found', { hint: 'This issue is no longer in the database.' })
@@ -24,6 +30,13 @@ export function issueDetail(
     row
   const config = readFlowConfig(db)?.config ?? null
   const placed = flowOf(config, typeName)
+  const measure =
+    question.clock === 'elapsed'
+      ? elapsed
+      : createWorkingTime(calendar, question.timeZone, {
+          from: issue.createdAt,
+          to: Math.max(now, issue.createdAt + 1),
+        }).between
   const texts = (sql: string) => db.prepare<[number], string>(sql).pluck().all(issueId)
   return {
     ...shownFields(issue),
@@ -39,7 +52,7 @@ export function issueDetail(
     sprints: db.prepare<[number], { name: string; state: string }>(sprintsOf).all(issueId),
     flow: placed.flow && { id: placed.flow.id, name: placed.flow.name },
     notCounted: db.prepare(activeSource).get(issueId) === undefined ? 'inactive' : placed.notCounted,
-    ...issueTimeline(issueHistory(db, issue), { flow: placed.flow, rule: question.backward, now }),
+    ...issueTimeline(issueHistory(db, issue), { flow: placed.flow, rule: question.backward, measure, now }),
     changes: db.prepare<[number, number], IssueDetail['changes'][number]>(changesOf).all(issueId, mostChanges),
     changeCount:
       db.prepare<[number], number>('select count(*) from issue_changes where issue_id = ?').pluck().get(issueId) ?? 0,

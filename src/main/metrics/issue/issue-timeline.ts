@@ -4,7 +4,7 @@ import type { IssueDetail, StatusTime, StepTime } from '../../../shared/model/is
 import type { FlagTime } from '../../flow/flag-times.ts'
 import type { StatusEntry } from '../../flow/status-history.ts'
 import { type FlowSnapshot, unmappedStep } from '../flow/flow-snapshot.ts'
-import { elapsed, runningTime } from '../flow/running-time.ts'
+import { type Measure, runningTime } from '../flow/running-time.ts'
 import { isInProgress, workTimes } from '../flow/work-times.ts'
 import type { NamedStatus } from './issue-history.ts'
 
@@ -17,6 +17,8 @@ interface TimelineBy {
   /** Null: no step has any status. */
   readonly flow: Flow | null
   readonly rule: BackwardRule
+  /** The clock of what is made of its work. */
+  readonly measure: Measure
   readonly now: number
 }
 
@@ -50,13 +52,13 @@ function stepTimes(statuses: History['statuses'], { flow, now }: TimelineBy): St
 
 const span = (from: number, to: number | null, now: number) => ({ from, to, ms: Math.max(0, (to ?? now) - from) })
 
-function workOf(steps: readonly StepTime[], flagged: readonly FlagTime[], { flow, rule, now }: TimelineBy) {
+function workOf(steps: readonly StepTime[], flagged: readonly FlagTime[], { flow, rule, measure, now }: TimelineBy) {
   const flaggedMs = flagged.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, now) - from), 0)
   const none = { startedAt: null, doneAt: null, cycleMs: null, leadMs: null, ageMs: null, flaggedMs }
   if (!flow) return none
   const snapshot = snapshotOfOne(steps, flow)
   const work = workTimes(snapshot, rule)
-  const running = runningTime(snapshot, work, elapsed)
+  const running = runningTime(snapshot, work, measure)
   const known = (at: number | undefined) => (at === undefined || at === Number.POSITIVE_INFINITY ? null : at)
   const doneAt = known(work.done[0])
   return {
@@ -64,7 +66,7 @@ function workOf(steps: readonly StepTime[], flagged: readonly FlagTime[], { flow
     startedAt: known(work.started[0]),
     doneAt,
     cycleMs: doneAt === null ? null : running(0, doneAt),
-    leadMs: doneAt === null ? null : doneAt - (steps[0]?.from ?? doneAt),
+    leadMs: doneAt === null ? null : measure(steps[0]?.from ?? doneAt, doneAt),
     ageMs: isInProgress(work, 0, now) ? running(0, now) : null,
   }
 }

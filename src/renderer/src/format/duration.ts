@@ -1,3 +1,5 @@
+import { formatDecimal } from './number.ts'
+
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
@@ -35,4 +37,10 @@ export function formatUntil(ms: number): string {
   if (ms <= hour - minute) return `${Math.ceil(ms / minute)} min`
   if (ms <= day - minute) return pair(Math.ceil(ms / minute) * minute, hour, 'h', minute, 'min')
   return pair(ms, day, 'd', hour, 'h')
+}
+
+/** A length of working time, in hours, since a working day has no fixed length: `45 min`, `4.5 h`, `34 h`. */
+export function formatWorkingTime(ms: number): string {
+  if (ms < 59.5 * minute) return `${Math.round(ms / minute)} min`
+  return `${ms < 9.95 * hour ? formatDecimal(ms / hour) : Math.round(ms / hour).toLocaleString('en')} h`
 }

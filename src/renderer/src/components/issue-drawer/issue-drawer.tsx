@@ -1,6 +1,7 @@
 import { Drawer, Stack } from '@mantine/core'
-import type { BackwardRule } from '../../../../shared/model/flow-filter.ts'
+import type { BackwardRule, FlowClock } from '../../../../shared/model/flow-filter.ts'
 import { IssueId } from '../../../../shared/model/ids.ts'
+import { useTimeZone } from '../../api/use-preferences.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { EmptyNote } from '../empty-note.tsx'
 import { RequestState } from '../request-state.tsx'
@@ -16,11 +17,13 @@ export interface IssueDrawerProps {
   readonly issueId: number | null
   /** The rule for moving backwards that the screen's numbers are told by. */
   readonly backward?: BackwardRule
+  /** The clock they are told by. */
+  readonly clock?: FlowClock
   readonly onClose: () => void
 }
 
 /** One issue beside any page: its way through the flow, what that makes of its times, what it is, and its history. */
-export function IssueDrawer({ issueId, backward = 'keep', onClose }: IssueDrawerProps) {
+export function IssueDrawer({ issueId, backward = 'keep', clock = 'elapsed', onClose }: IssueDrawerProps) {
   const parsed = IssueId.safeParse(issueId)
   return (
     <Drawer
@@ -32,20 +35,27 @@ export function IssueDrawer({ issueId, backward = 'keep', onClose }: IssueDrawer
       // Over another drawer it would be a second banner of the page.
       attributes={{ header: { role: 'presentation' } }}
     >
-      {parsed.success && <Issue issueId={parsed.data} backward={backward} />}
+      {parsed.success && <Issue issueId={parsed.data} backward={backward} clock={clock} />}
       {issueId !== null && !parsed.success && <EmptyNote title="There is no such issue" />}
     </Drawer>
   )
 }
 
-function Issue({ issueId, backward }: { readonly issueId: IssueId; readonly backward: BackwardRule }) {
-  const request = useRequest('issues.get', { issueId, backward })
+interface IssueProps {
+  readonly issueId: IssueId
+  readonly backward: BackwardRule
+  readonly clock: FlowClock
+}
+
+function Issue({ issueId, backward, clock }: IssueProps) {
+  const timeZone = useTimeZone()
+  const request = useRequest('issues.get', { issueId, backward, clock, timeZone })
   return (
     <RequestState request={request} noun="the issue">
       {issue => (
         <Stack gap="lg">
           <IssueHead issue={issue} />
-          <IssueWork issue={issue} backward={backward} />
+          <IssueWork issue={issue} backward={backward} clock={clock} />
           <IssueTimeline issue={issue} />
           <IssueFacts issue={issue} />
           <IssueCode issueId={issueId} />

@@ -1,24 +1,26 @@
 import { Text } from '@mantine/core'
-import type { BackwardRule } from '../../../../shared/model/flow-filter.ts'
+import type { BackwardRule, FlowClock } from '../../../../shared/model/flow-filter.ts'
 import type { IssueDetail } from '../../../../shared/model/issue-detail.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
-import { formatDuration } from '../../format/duration.ts'
+import { formatDuration, formatWorkingTime } from '../../format/duration.ts'
 import { formatDateTime } from '../../format/time.ts'
 import { Facts } from '../facts.tsx'
 import { Notice } from '../notice.tsx'
-import { notCountedTexts, ruleTexts, workNote } from './work-texts.ts'
+import { clockTexts, notCountedTexts, ruleTexts, workNote } from './work-texts.ts'
 
 interface IssueWorkProps {
   readonly issue: IssueDetail
   readonly backward: BackwardRule
+  readonly clock: FlowClock
 }
 
 /** When work on it started and was done, and how long that is; or why it counts nowhere. */
-export function IssueWork({ issue, backward }: IssueWorkProps) {
+export function IssueWork({ issue, backward, clock }: IssueWorkProps) {
   const timeZone = useTimeZone()
   const { work, flow, notCounted } = issue
   const instant = (at: number | null) => (at === null ? null : formatDateTime(at, timeZone))
-  const duration = (ms: number | null) => (ms === null ? null : formatDuration(ms))
+  const duration = (ms: number | null) =>
+    ms === null ? null : clock === 'elapsed' ? formatDuration(ms) : formatWorkingTime(ms)
   const note = workNote(issue)
   return (
     <div>
@@ -42,7 +44,7 @@ export function IssueWork({ issue, backward }: IssueWorkProps) {
             ]}
           />
           <Text size="xs" c="dimmed" mt="xs">
-            {note ?? ruleTexts[backward]}
+            {note ?? `${ruleTexts[backward]} ${clockTexts[clock]}`}
           </Text>
         </>
       )}

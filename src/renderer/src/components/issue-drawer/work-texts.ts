@@ -1,4 +1,4 @@
-import type { BackwardRule } from '../../../../shared/model/flow-filter.ts'
+import type { BackwardRule, FlowClock } from '../../../../shared/model/flow-filter.ts'
 import type { IssueDetail, NotCounted } from '../../../../shared/model/issue-detail.ts'
 
 /** Why an issue counts in no number, and what would change that. */
@@ -11,9 +11,14 @@ export const notCountedTexts: Readonly<Record<NotCounted, string>> = {
 
 /** How the times are told, by the rule for moving backwards. */
 export const ruleTexts: Readonly<Record<BackwardRule, string>> = {
-  keep: 'Times run on when the issue moves backwards, in elapsed time.',
-  restart: 'Times start anew when the issue comes back into work, in elapsed time.',
-  pause: 'Only time inside in-progress steps counts, in elapsed time.',
+  keep: 'Times run on when the issue moves backwards.',
+  restart: 'Times start anew when the issue comes back into work.',
+  pause: 'Only time inside in-progress steps counts.',
+}
+
+export const clockTexts: Readonly<Record<FlowClock, string>> = {
+  elapsed: 'All hours count.',
+  working: 'Working hours count, on working days.',
 }
 
 /** Why a time is missing that one would look for. */

@@ -1,7 +1,6 @@
 import type { FlowClock } from '../../../../shared/model/flow-filter.ts'
 import { durationTicks } from '../../charts/value-ticks.ts'
-import { formatDuration } from '../../format/duration.ts'
-import { formatDecimal } from '../../format/number.ts'
+import { formatDuration, formatWorkingTime } from '../../format/duration.ts'
 
 /** How durations of a clock are told and drawn. */
 export interface FlowDurations {
@@ -13,13 +12,7 @@ export interface FlowDurations {
   readonly ticksFor: (maxMs: number) => number[]
 }
 
-const minute = 60_000
-const hour = 60 * minute
-
-const hours = (ms: number): string => {
-  if (ms < 59.5 * minute) return `${Math.round(ms / minute)} min`
-  return `${ms < 9.95 * hour ? formatDecimal(ms / hour) : Math.round(ms / hour).toLocaleString('en')} h`
-}
+const hour = 3_600_000
 
 const hourSteps = [1, 2, 4, 8, 16, 20, 40, 80, 120, 160, 320, 640, 1_280, 2_560]
 
@@ -36,5 +29,5 @@ const of = (text: (ms: number) => string, ticksFor: (maxMs: number) => number[])
 
 export const flowDurations: Readonly<Record<FlowClock, FlowDurations>> = {
   elapsed: of(formatDuration, durationTicks),
-  working: of(hours, hourTicks),
+  working: of(formatWorkingTime, hourTicks),
 }

@@ -59,7 +59,12 @@ export function FlowMetricsView({ question }: { readonly question: QuestionName 
                 onIssue={setIssue}
                 onClose={() => setListing(null)}
               />
-              <IssueDrawer issueId={issue} backward={chosen.filter.backward} onClose={() => setIssue(null)} />
+              <IssueDrawer
+                issueId={issue}
+                backward={chosen.filter.backward}
+                clock={chosen.filter.clock}
+                onClose={() => setIssue(null)}
+              />
             </>
           )
         }
