@@ -2,10 +2,12 @@ import { useCallback, useRef, useState } from 'react'
 import type { RepositoryId } from '../../../../shared/model/ids.ts'
 import type { Repository } from '../../../../shared/model/repository.ts'
 import { Panel } from '../../components/panel.tsx'
+import { QualityNote } from '../../components/quality-note.tsx'
 import type { ItemList } from '../overview/items/item-list.ts'
 import { ItemsDrawer } from '../overview/items/items-drawer.tsx'
 import type { ChosenFilter } from '../overview/use-metrics-filter.ts'
 import { useRemedy } from '../overview/use-remedy.ts'
+import { deliveryDoubts } from '../quality/delivery-doubts.ts'
 import { RuleDialog } from '../repository-rule/rule-dialog.tsx'
 import classes from './dora.module.css'
 import { DoraCards } from './dora-cards.tsx'
@@ -29,6 +31,7 @@ interface Editing {
 /** The metrics, the deployments and incidents behind them, and the rules they were made by. */
 export function DoraBody({ chosen, repositories, syncing }: DoraBodyProps) {
   const { filter } = chosen
+  const { from, to, teamId = null } = filter
   const [list, setList] = useState<ItemList | null>(null)
   const [editing, setEditing] = useState<Editing | null>(null)
   const rules = useRef<HTMLTableElement>(null)
@@ -45,6 +48,7 @@ export function DoraBody({ chosen, repositories, syncing }: DoraBodyProps) {
   return (
     <div className={classes['body']}>
       <DoraCards chosen={chosen} syncing={syncing} several={several} onOpen={setList} onRemedy={onRemedy} />
+      <QualityNote findings={deliveryDoubts} filter={{ from, to, teamId }} />
       <TimelinePanel
         filter={filter}
         onOpen={({ id, name }) => setList({ kind: 'deployment', deploymentId: id, title: name, filter })}

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { RepositoryId } from '../../../../shared/model/ids.ts'
 import type { Repository } from '../../../../shared/model/repository.ts'
 import { QualityNote } from '../../components/quality-note.tsx'
+import { deliveryDoubts } from '../quality/delivery-doubts.ts'
 import { RuleDialog } from '../repository-rule/rule-dialog.tsx'
 import { ActivitySection } from './activity-section.tsx'
 import { DeliveryCards } from './delivery-cards.tsx'
@@ -20,19 +21,8 @@ export interface OverviewBodyProps {
   readonly syncing: boolean
 }
 
-/** What makes delivery numbers doubtful. */
-const doubts = [
-  'firstDeployment',
-  'negativeLeadTime',
-  'deploymentWithoutCommit',
-  'pullRequestWithoutDeployment',
-  'negativeStage',
-  'incidentWithoutDeployment',
-  'shallowClone',
-  'duplicatePeople',
-  'notSynced',
-  'connectionFailing',
-] as const
+/** The authors are counted here too. */
+const doubts = [...deliveryDoubts, 'duplicatePeople'] as const
 
 /** The numbers of the chosen period, the items behind them, and the rules they were made by. */
 export function OverviewBody({ chosen, repositories, syncing }: OverviewBodyProps) {

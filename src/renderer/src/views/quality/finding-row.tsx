@@ -16,7 +16,7 @@ const marks = { found: IconAlertTriangle, clear: IconCircleCheck, nothing: IconC
 /** One finding: how many items, what it means, what to do; its items open beside the page. */
 export function FindingRow({ count: { finding, count, of, nothing }, onOpen }: FindingRowProps) {
   const { title, one, many, explanation, advice, remedy } = findingTexts[finding]
-  const state = count === null ? 'nothing' : count > 0 ? 'found' : 'clear'
+  const state = count === null || of === 0 ? 'nothing' : count > 0 ? 'found' : 'clear'
   const Mark = marks[state]
   const show = count === 1 ? 'Show it' : `Show the ${formatCount(count ?? 0)}`
   return (

@@ -16,6 +16,7 @@ const pullRequest = { one: 'pull request', many: 'pull requests' }
 const incident = { one: 'incident', many: 'incidents' }
 const issue = { one: 'issue', many: 'issues' }
 const flow = { label: 'Open the flow mapping', path: '/flow' }
+const dora = { label: 'Open DORA', path: '/dora' }
 const connections = { label: 'Open the connections', path: '/connections' }
 
 /** What each finding says. */
@@ -79,7 +80,7 @@ export const findingTexts: Readonly<Record<QualityFinding, FindingText>> = {
     title: 'Negative lead time',
     explanation: 'The commit is dated after the deployment it shipped with: it is left out of change lead time.',
     advice: 'Check the clocks of the machines that commit and tag, and what counts as a deployment.',
-    remedy: { label: 'Open the Overview', path: '/' },
+    remedy: dora,
   },
   deploymentWithoutCommit: {
     one: 'tag',
@@ -102,7 +103,7 @@ export const findingTexts: Readonly<Record<QualityFinding, FindingText>> = {
     title: 'Pull request without deployment',
     explanation: 'They are merged, but in no known deployment: they have no change lead time, or none yet.',
     advice: 'Check what counts as a deployment, and that the repository was synced completely.',
-    remedy: { label: 'Open the Overview', path: '/' },
+    remedy: dora,
   },
   negativeStage: {
     ...pullRequest,
@@ -116,11 +117,11 @@ export const findingTexts: Readonly<Record<QualityFinding, FindingText>> = {
     title: 'Incident without deployment',
     explanation: 'They belong to no deployment: they count for no change fail rate and no recovery time.',
     advice: 'Link each to the deployment that caused it, or to none on purpose.',
-    remedy: null,
+    remedy: dora,
   },
   openIncident: {
     ...incident,
-    title: 'Open for more than 30 days',
+    title: 'Incident open for more than 30 days',
     explanation: 'Nobody has closed them for so long that they may be over: the recovery time lacks them.',
     advice: 'Close what is over where it is kept.',
     remedy: null,

@@ -8,7 +8,7 @@ export function itemPath({ kind, id }: QualityTarget): string | null {
     case 'person':
       return '/people/suggestions'
     case 'repository':
-      return '/'
+      return '/dora'
     case 'status':
     case 'issueType':
       return '/flow'
