@@ -15,6 +15,7 @@ import { metricHandlers } from './api/metrics.ts'
 import { noticeHandlers } from './api/notices.ts'
 import { oneShotRefusals } from './api/one-shot.ts'
 import { peopleHandlers } from './api/people.ts'
+import { pullRequestHandlers } from './api/pull-requests.ts'
 import { qualityHandlers } from './api/quality.ts'
 import { repositoryHandlers } from './api/repositories.ts'
 import { runHandlers } from './api/runs.ts'
@@ -116,6 +117,7 @@ async function startOn(
     inBackground('bringing deployments up to date', () => maintenance.deriveStale())
   }
 
+  const derivePulls = () => inBackground('taking in pull requests', () => maintenance.derivePulls())
   const deriveFlow = () => inBackground('working out status histories', () => maintenance.deriveFlow())
 
   const health = watchSystemHealth({
@@ -141,6 +143,7 @@ async function startOn(
       if (stale.length > 0) derive(stale)
       if (tables.some(table => tablesOfFlow.has(table))) deriveFlow()
       if (tables.some(table => tablesOfCodeHosts.has(table))) hostedChanged = true
+      if (tables.includes('pull_requests')) derivePulls()
       if (tables.includes('issues')) inBackground('working out incidents', () => maintenance.assessByIssues())
     },
   })
@@ -168,6 +171,7 @@ async function startOn(
     await maintenance.assessAll()
   })
   deriveFlow()
+  derivePulls()
   const stopForgetting =
     lifetime === 'resident' ? forgetOldRuns({ maintenance, preferences, clock, inBackground }) : () => {}
   if (lifetime === 'one-shot') await background.whenDone()
@@ -198,6 +202,7 @@ async function startOn(
       ...metricHandlers(queries),
       ...flowHandlers({ queries, preferences, clock }),
       ...flowMetricHandlers({ queries, preferences, clock }),
+      ...pullRequestHandlers(queries, clock),
       ...qualityHandlers(queries, clock),
       ...peopleHandlers({
         db: store.db,

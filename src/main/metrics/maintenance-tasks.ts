@@ -19,6 +19,7 @@ export type MaintenanceTask =
   | { readonly type: 'listAssessed'; readonly byIssues: boolean }
   | { readonly type: 'previewIncidents'; readonly repositoryId: RepositoryId; readonly rules: IncidentRules }
   | { readonly type: 'deriveIssues' }
+  | { readonly type: 'derivePulls' }
   | { readonly type: 'keepDefaultFlow'; readonly at: number }
   | { readonly type: 'previewRule'; readonly repositoryId: RepositoryId; readonly rule: DeploymentRule }
   | { readonly type: 'purgeStep' }
@@ -34,6 +35,7 @@ export interface MaintenanceResults {
   readonly listAssessed: readonly RepositoryId[]
   readonly previewIncidents: IncidentRulesPreview
   readonly deriveIssues: DeriveProgress
+  readonly derivePulls: { readonly derived: number; readonly more: boolean }
   readonly keepDefaultFlow: boolean
   readonly previewRule: RulePreview
   readonly purgeStep: PurgeProgress

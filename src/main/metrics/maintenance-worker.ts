@@ -13,6 +13,7 @@ import { previewIncidents } from './dora/preview-incidents.ts'
 import { forgetRuns } from './forget-runs.ts'
 import type { MaintenanceData, MaintenanceTask } from './maintenance-tasks.ts'
 import { previewRule } from './preview-rule.ts'
+import { derivePulls } from './pulls/derive-pulls.ts'
 import { purgeStep } from './purge.ts'
 import { serveTasks } from './serve-tasks.ts'
 
@@ -38,6 +39,8 @@ serveTasks<MaintenanceTask>((task, unbounded) => {
       return previewIncidents(db, task.repositoryId, task.rules, match)
     case 'deriveIssues':
       return deriveIssues(db)
+    case 'derivePulls':
+      return derivePulls(db)
     case 'keepDefaultFlow':
       return keepDefaultFlow(db, task.at)
     case 'previewRule':

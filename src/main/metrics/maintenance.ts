@@ -48,6 +48,8 @@ export interface Maintenance {
    * Calls that come before it has begun are one.
    */
   deriveFlow(): Promise<void>
+  /** Brings what is derived from pull requests up to date with them. Calls that come before it has begun are one. */
+  derivePulls(): Promise<void>
   /** What a rule would find. @throws WeirError `rpc.not_found`, or `settings.invalid` for a pattern that takes too long. */
   previewRule(repositoryId: RepositoryId, rule: DeploymentRule): Promise<RulePreview>
   /** What incident rules would find. @throws WeirError as `previewRule`. */
@@ -140,6 +142,14 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     if (issues > 0) logger.debug('Worked out status histories', { issues, tookMs: clock.now() - askedAt })
   }
 
+  async function derivePullsNow(): Promise<void> {
+    for (let more = true; more; ) {
+      const progress = await run({ type: 'derivePulls' })
+      if (progress.derived > 0) announce(['pull_request_facts'])
+      more = progress.more
+    }
+  }
+
   async function deriveStaleNow(): Promise<void> {
     const { adopted, repositoryIds } = await run({ type: 'listStale' })
     if (adopted) announce(['repositories'])
@@ -158,6 +168,7 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     previewIncidents: (repositoryId, rules) => run({ type: 'previewIncidents', repositoryId, rules }, { urgent: true }),
     deriveFlow: onceAtATime(deriveFlowNow, () => delay(flowPauseMs)),
     deriveStale: onceAtATime(deriveStaleNow),
+    derivePulls: onceAtATime(derivePullsNow),
     previewRule: (repositoryId, rule) => run({ type: 'previewRule', repositoryId, rule }, { urgent: true }),
     async purgeRemoved() {
       for (let more = true; more; ) {

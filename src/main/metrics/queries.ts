@@ -20,6 +20,10 @@ import { flowIssues } from './flow/issue-list.ts'
 import { connectionImpact, dataSourceImpact } from './impact.ts'
 import { issueDetail } from './issue/issue-detail.ts'
 import { issueCounts } from './issue-counts.ts'
+import { pullDetail } from './pulls/pull-detail.ts'
+import { pullList } from './pulls/pull-list.ts'
+import { pullMetrics } from './pulls/pull-metrics.ts'
+import { reviewLoad } from './pulls/review-load.ts'
 import { qualityCounts, qualityItems } from './quality/quality.ts'
 import { repositoryList } from './repository-list.ts'
 
@@ -48,6 +52,10 @@ export const queries = {
   flowIssues,
   issueDetail,
   ...flowMetricQueries,
+  pullMetrics,
+  reviewLoad,
+  pulls: pullList,
+  pull: pullDetail,
   connectionImpact,
   dataSourceImpact,
   flowMapping,

@@ -56,6 +56,17 @@ export interface PullRequestTable extends HostedTable {
   files: number | null
   /** Counted up with every change of the row or what belongs to it. */
   revision: Generated<number>
+  /** The revision that its chunk was made from. */
+  derived_revision: Generated<number>
+}
+
+/** What is derived from the active pull requests with `id` between `id * 512` and `id * 512 + 511`. */
+export interface PullRequestChunkTable {
+  id: number
+  /** Counted up over all chunks with every change of one. */
+  version: number
+  /** See `src/main/metrics/pulls/pull-chunk.ts`. */
+  packed: Buffer
 }
 
 /** The record, as zstd-compressed JSON. */
@@ -163,6 +174,7 @@ export interface CodeHostTables {
   names: NameTable
   hosted_repositories: HostedRepositoryTable
   pull_requests: PullRequestTable
+  pull_request_chunks: PullRequestChunkTable
   pull_request_payloads: PullRequestPayloadTable
   pull_request_labels: PullRequestLabelTable
   pull_request_commits: PullRequestCommitTable

@@ -33,6 +33,7 @@ export const tableNames = [
   'flow_facts',
   'hosted_repositories',
   'pull_requests',
+  'pull_request_facts',
   'releases',
   'hosted_tags',
   'hosted_deployments',

@@ -31,6 +31,7 @@ import { methodsOfFlow } from './methods-of-flow.ts'
 import { methodsOfFlowMapping } from './methods-of-flow-mapping.ts'
 import { methodsOfFlowMetrics } from './methods-of-flow-metrics.ts'
 import { methodsOfPeople } from './methods-of-people.ts'
+import { methodsOfPullRequests } from './methods-of-pull-requests.ts'
 import { methodsOfQuality } from './methods-of-quality.ts'
 
 const nothing = z.void()
@@ -193,6 +194,7 @@ export const methods = {
   ...methodsOfDelivery,
   ...methodsOfPeople,
   ...methodsOfFlowMapping,
+  ...methodsOfPullRequests,
   ...methodsOfQuality,
 } as const
 

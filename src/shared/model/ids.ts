@@ -41,3 +41,5 @@ export const PersonId = id<'PersonId'>()
 export type PersonId = z.infer<typeof PersonId>
 export const IncidentId = id<'IncidentId'>()
 export type IncidentId = z.infer<typeof IncidentId>
+export const PullRequestId = id<'PullRequestId'>()
+export type PullRequestId = z.infer<typeof PullRequestId>

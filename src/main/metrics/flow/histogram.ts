@@ -18,13 +18,17 @@ const mostBins = 24
 export function histogram(values: Float64Array): FlowCycleTime['histogram'] {
   const sorted = ascending(values)
   const longest = sorted.at(-1)
-  if (longest === undefined) return []
-  const reach = Math.min(longest, 1.5 * (quantile(sorted, 0.95) ?? 0))
+  return longest === undefined ? [] : histogramUpTo(sorted, longest, quantile(sorted, 0.95) ?? longest)
+}
+
+/** As `histogram`, of durations in any order whose longest and 95th percentile are known. */
+export function histogramUpTo(values: Float64Array, longest: number, p95: number): FlowCycleTime['histogram'] {
+  const reach = Math.min(longest, 1.5 * p95)
   const width = widths.find(candidate => reach / candidate < mostBins) ?? Math.ceil(reach / mostBins / day) * day
   const count = Math.floor(reach / width) + 1
   const hasTail = longest >= count * width
   const bins = new Array<number>(count + (hasTail ? 1 : 0)).fill(0)
-  for (const value of sorted) {
+  for (const value of values) {
     const bin = Math.min(Math.floor(value / width), bins.length - 1)
     bins[bin] = (bins[bin] ?? 0) + 1
   }

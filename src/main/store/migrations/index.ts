@@ -7,6 +7,7 @@ import * as teams from './0050-teams.ts'
 import * as github from './0060-github.ts'
 import * as dora from './0070-dora.ts'
 import * as doraStages from './0075-dora-stages.ts'
+import * as pullRequests from './0080-pull-requests.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0060-github': github,
   '0070-dora': dora,
   '0075-dora-stages': doraStages,
+  '0080-pull-requests': pullRequests,
 }

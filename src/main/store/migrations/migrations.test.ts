@@ -155,3 +155,18 @@ test('0075 keeps what pull requests shipped with, and reads their stages from th
     .all()
   expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining('COVERING INDEX')])
 })
+
+test('0080 keeps pull requests, all of them to be taken in', async () => {
+  const { db, finish } = await databaseBefore('0080-pull-requests')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('github', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description) values (1, '1', 'shop', 'repository', '');
+    insert into pull_requests (data_source_id, external_id, number, title, state, draft, created_at, updated_at, base_branch_id,
+      head_branch_id, content_hash, active) values (1, 'p', 7, 'Kept', 'open', 0, 3, 4, 1, 1, x'00', 1)`)
+  await finish()
+  expect(db.prepare('select number, title, derived_revision from pull_requests').all()).toEqual([
+    { number: 7, title: 'Kept', derived_revision: 0 },
+  ])
+  expect(db.prepare('select id from pull_requests where derived_revision <> revision').pluck().all()).toEqual([1])
+  expect(db.prepare('select count(*) from pull_request_chunks').pluck().get()).toBe(0)
+})

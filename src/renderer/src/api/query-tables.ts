@@ -22,6 +22,16 @@ const flow = [
   'teams',
 ] as const
 
+const pulls = [
+  'pull_request_facts',
+  'hosted_repositories',
+  'repositories',
+  'people',
+  'teams',
+  'data_sources',
+  'connections',
+] as const
+
 /** Which tables each query reads: when one of them changes, the query's answer may be another. */
 export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'app.info': [],
@@ -68,6 +78,10 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'flow.filterOptions': [...flow, 'projects', 'sprints'],
   'flow.issues': [...flow, 'accounts', 'teams', 'preferences'],
   'issues.get': [...flow, 'projects', 'sprints', 'accounts', 'issues'],
+  'pullRequests.metrics': pulls,
+  'pullRequests.load': pulls,
+  'pullRequests.list': [...pulls, 'accounts'],
+  'pullRequests.get': [...pulls, 'accounts', 'pull_requests', 'deployments', 'issues'],
   'people.list': everybody,
   'people.get': everybody,
   'people.suggestions': everybody,

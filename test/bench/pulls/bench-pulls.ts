@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { createMaintenance } from '../../../src/main/metrics/maintenance.ts'
+import { createQueryThread, type QueryThread } from '../../../src/main/metrics/query-thread.ts'
+import { connectDatabase } from '../../../src/main/store/connect.ts'
+import { migrate } from '../../../src/main/store/migrate.ts'
+import { migrations } from '../../../src/main/store/migrations/index.ts'
+import { workerEntries } from '../../../src/main/worker-entries.ts'
+import { MetricsFilter } from '../../../src/shared/model/metrics.ts'
+import { PullsQuestion } from '../../../src/shared/model/pull-requests.ts'
+import { timed } from '../programs.ts'
+import { generatePulls } from './generate-pulls.ts'
+
+const logger = { debug() {}, info() {}, warn() {}, error: console.error }
+const now = Date.UTC(2026, 5, 1)
+const day = 86_400_000
+const coldRuns = 20
+const warmRuns = 40
+
+type Ask = (queries: QueryThread, run: number) => Promise<unknown>
+
+/** A year that differs from run to run, so that no answer is one that was kept. */
+const filter = (run: number) =>
+  MetricsFilter.parse({
+    from: now - (365 + run) * day,
+    to: now - run * day,
+    bucket: 'week',
+    timeZone: 'UTC',
+    repositoryIds: null,
+  })
+
+const questions: Readonly<Record<string, Ask>> = {
+  'all figures of a year': (queries, run) => queries.run('pullMetrics', { filter: filter(run), now }),
+  'review load of a year': (queries, run) => queries.run('reviewLoad', { filter: filter(run), byPerson: false }),
+  'open pull requests, sorted': (queries, run) =>
+    queries.run('pulls', {
+      now,
+      question: PullsQuestion.parse({
+        filter: filter(run),
+        what: { kind: 'open', which: 'all' },
+        sort: 'idle',
+        page: {},
+      }),
+    }),
+  'merged in a year, sorted': (queries, run) => {
+    const { from, to } = filter(run)
+    const what = { kind: 'merged', from, to } as const
+    return queries.run('pulls', {
+      now,
+      question: PullsQuestion.parse({ filter: filter(run), what, sort: 'merge', page: {} }),
+    })
+  },
+}
+
+/** 200,000 generated pull requests: how long they take to take in, and every question of their page on the query thread. */
+export async function benchPulls(folder: string): Promise<void> {
+  const databasePath = join(folder, 'pulls.db')
+  const db = connectDatabase(databasePath)
+  await migrate(db, migrations, logger)
+  generatePulls(db, { pulls: 200_000, now })
+  const workers = workerEntries(new URL('../../../out/main/headless.js', import.meta.url).href)
+  const maintenance = createMaintenance({
+    entry: workers.maintenance,
+    databasePath,
+    logger,
+    clock: { now: Date.now },
+    onChanged: () => {},
+  })
+  console.log('pull requests: 200,000 with their reviews, comments and commits')
+  line('taken in', await timed(() => maintenance.derivePulls()), '')
+  for (const [name, ask] of Object.entries(questions)) {
+    const open = () => createQueryThread({ entry: workers.metrics, databasePath, logger })
+    const cold: number[] = []
+    for (let run = 0; run < coldRuns; run++) {
+      const queries = open()
+      await queries.run('teams', undefined)
+      cold.push(await timed(async () => void (await ask(queries, 0))))
+      await queries.close()
+    }
+    const queries = open()
+    await ask(queries, 0)
+    const warm: number[] = []
+    for (let run = 1; run <= warmRuns; run++) warm.push(await timed(async () => void (await ask(queries, run))))
+    await queries.close()
+    line(name, p95(warm), `cold ${show(p95(cold))}; p95 warm; targets 100 ms, cold 300 ms`)
+  }
+  await maintenance.close()
+  db.close()
+}
+
+function p95(times: readonly number[]): number {
+  const sorted = [...times].sort((a, b) => a - b)
+  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0
+}
+
+const show = (ms: number) => (ms < 1_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1_000).toFixed(2)} s`)
+
+function line(what: string, ms: number, note: string): void {
+  console.log(`  ${what.padEnd(36)}${show(ms).padStart(10)}   ${note}`.trimEnd())
+}
