@@ -118,6 +118,12 @@ async function startOn(
   }
 
   const derivePulls = () => inBackground('taking in pull requests', () => maintenance.derivePulls())
+  /** What is switched off or on by the user counts nowhere, or again: that goes for what is derived, too. */
+  const sourcesChanged = () => {
+    deriveHosted()
+    inBackground('working out incidents', () => maintenance.assessByIssues())
+  }
+
   const deriveFlow = () => inBackground('working out status histories', () => maintenance.deriveFlow())
 
   const health = watchSystemHealth({
@@ -191,7 +197,10 @@ async function startOn(
         maintenance,
         live: { isVerifying: verifications.isVerifying, isSyncing: orchestrator.isSyncing },
         cacheFolder,
-        push,
+        push(message) {
+          push(message)
+          if (message.event === 'data_changed') sourcesChanged()
+        },
         inBackground,
       }),
       ...jobHandlers(orchestrator),

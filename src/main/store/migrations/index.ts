@@ -8,6 +8,7 @@ import * as github from './0060-github.ts'
 import * as dora from './0070-dora.ts'
 import * as doraStages from './0075-dora-stages.ts'
 import * as pullRequests from './0080-pull-requests.ts'
+import * as hostedSources from './0090-hosted-sources.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0070-dora': dora,
   '0075-dora-stages': doraStages,
   '0080-pull-requests': pullRequests,
+  '0090-hosted-sources': hostedSources,
 }

@@ -170,3 +170,26 @@ test('0080 keeps pull requests, all of them to be taken in', async () => {
   expect(db.prepare('select id from pull_requests where derived_revision <> revision').pluck().all()).toEqual([1])
   expect(db.prepare('select count(*) from pull_request_chunks').pluck().get()).toBe(0)
 })
+
+test('0090 a code host’s source switched off or on has the repository and its clones worked out again', async () => {
+  const { db, finish } = await databaseBefore('0090-hosted-sources')
+  db.exec(`
+    insert into connections (id, connector_id, name, settings, created_at, updated_at) values (1, 'git', 'Clones', '{}', 1, 2), (2, 'github', 'Host', '{}', 1, 2);
+    insert into data_sources (id, connection_id, external_id, name, kind, description) values
+      (1, 1, 'shop', 'shop', 'repository', ''), (2, 2, 'shop', 'acme/shop', 'repository', ''), (3, 1, 'other', 'other', 'repository', '');
+    insert into repositories (data_source_id, path, object_format, shallow, origin) values
+      (1, '/shop', 'sha1', 0, 'host/acme/shop'), (3, '/other', 'sha1', 0, null);
+    insert into hosted_repositories (data_source_id, external_id, owner, name, location, url, private, archived, fork, created_at, content_hash, active)
+      values (2, '1', 'acme', 'shop', 'host/acme/shop', 'https://host/acme/shop', 0, 0, 0, 0, x'00', 1)`)
+  await finish()
+  const touched = (change: string) => {
+    db.exec('update repositories set derived_seq = changed_seq')
+    db.exec(change)
+    return db.prepare('select path from repositories where derived_seq <> changed_seq').pluck().all()
+  }
+  expect(touched('update data_sources set active = 0 where id = 2')).toEqual(['/shop'])
+  expect(touched('update data_sources set active = 0 where id = 2')).toEqual([])
+  expect(touched('update connections set enabled = 0 where id = 2')).toEqual(['/shop'])
+  expect(touched('update connections set removed_at = 1 where id = 2')).toEqual(['/shop'])
+  expect(touched('update connections set enabled = 0 where id = 1')).toEqual([])
+})
