@@ -65,6 +65,7 @@ export function DotPlot(props: DotPlotProps) {
       })),
     [dots, plot.innerWidth, plot.innerHeight],
   )
+  const few = dots.length < 200
   const drawing = useMemo(
     () => (
       <svg width={width} height={height} aria-hidden>
@@ -77,16 +78,16 @@ export function DotPlot(props: DotPlotProps) {
               key={diameter}
               d={path}
               stroke={color}
-              strokeWidth={diameter}
+              strokeWidth={few ? diameter + 2 : diameter}
               strokeLinecap="round"
-              strokeOpacity={0.62}
+              strokeOpacity={few ? 0.8 : 0.62}
             />
           ))}
           {over?.(plot)}
         </g>
       </svg>
     ),
-    [width, height, plot, upLabels, behind, over, acrossLabels, placed, color],
+    [width, height, plot, upLabels, behind, over, acrossLabels, placed, few, color],
   )
   return (
     <figure className={classes['figure']} aria-label={name}>

@@ -1,5 +1,6 @@
 import type { Spread } from '../../../shared/model/flow-metrics.ts'
 import { chartText } from './chart-text.ts'
+import { fewestForPercentiles } from './fewest-for-percentiles.ts'
 import type { PlotArea } from './plot-area.ts'
 import { spreadLabels } from './spread-labels.ts'
 
@@ -18,12 +19,9 @@ const percentiles = [
   { name: '95 %', of: 'p95Ms' },
 ] as const
 
-/** Of fewer values percentiles say nothing. */
-const fewest = 4
-
 /** A line at each percentile, named at its right end. */
 export function PercentileLines({ plot, spread, top, format }: PercentileLinesProps) {
-  if (spread.items < fewest) return null
+  if (spread.items < fewestForPercentiles) return null
   const lines = percentiles.flatMap(({ name, of }) => {
     const ms = spread[of]
     return ms === null || ms > top ? [] : [{ name, ms, y: (1 - ms / top) * plot.innerHeight }]

@@ -1,5 +1,6 @@
-import type { FlowAgeing } from '../../../../../shared/model/flow-metrics.ts'
+import type { FlowAgeing, Spread } from '../../../../../shared/model/flow-metrics.ts'
 import { chartText } from '../../../charts/chart-text.ts'
+import { fewestForPercentiles } from '../../../charts/fewest-for-percentiles.ts'
 import type { PlotArea } from '../../../charts/plot-area.ts'
 import { spreadLabels } from '../../../charts/spread-labels.ts'
 
@@ -22,7 +23,7 @@ export function AgeBands({ plot, steps, top, format }: AgeBandsProps) {
   const width = plot.innerWidth / Math.max(1, steps.length)
   const y = (ms: number) => (1 - Math.min(1, ms / top)) * plot.innerHeight
   const last = steps.at(-1)?.bands
-  const lastEdges = edges.flatMap(({ name, of }) => (last?.[of] == null ? [] : [{ name, y: y(last[of]) }]))
+  const lastEdges = last && isTold(last) ? edges.map(({ name, of }) => ({ name, y: y(last[of] ?? 0) })) : []
   const places = spreadLabels(
     lastEdges.map(edge => edge.y),
     13,
@@ -34,7 +35,7 @@ export function AgeBands({ plot, steps, top, format }: AgeBandsProps) {
         const tops = edges.map(({ of }) => y(bands[of] ?? 0))
         return (
           <g key={stepId ?? 0} transform={`translate(${place * width} 0)`}>
-            {bands.items > 0 &&
+            {isTold(bands) &&
               edges.map(({ name, of, opacity }, index) => {
                 const bottom = index === 0 ? plot.innerHeight : (tops[index - 1] ?? 0)
                 return (
@@ -63,3 +64,5 @@ export function AgeBands({ plot, steps, top, format }: AgeBandsProps) {
     </>
   )
 }
+
+const isTold = ({ items }: Spread) => items >= fewestForPercentiles
