@@ -60,6 +60,8 @@ function faultOf({ type = '', message = '' }: GraphqlError): WeirError {
   return new GraphqlRefused('remote.rejected', { hint: `GitHub refused a query. It said: ${message}`, details })
 }
 
+const notAllowed: ReadonlySet<string> = new Set(['FORBIDDEN', 'INSUFFICIENT_SCOPES', 'NOT_FOUND'])
+
 const refused = (cause: unknown) =>
   new GraphqlRefused('remote.rejected', {
     hint: 'GitHub refused a query.',
@@ -67,9 +69,7 @@ const refused = (cause: unknown) =>
     cause,
   })
 
-/**
- * Works with GraphQL where it is not refused, else over REST: from the first refusal on for the whole run.
- */
+/** Works with GraphQL where it is not refused, else over REST: from the first refusal of it as such on for the whole run. */
 export async function graphqlOr<Result>(
   context: GithubContext,
   remote: Remote,
@@ -82,6 +82,8 @@ export async function graphqlOr<Result>(
     return await byGraphql()
   } catch (error) {
     if (!(error instanceof GraphqlRefused)) throw error
+    // One list may be kept from a token; the others need not be.
+    if (notAllowed.has(String(error.details['type']))) return byRest()
     if (!state.refused)
       context.log('warn', `GraphQL is not to be had here, REST is used instead, with more requests. ${error.hint}`)
     state.refused = true

@@ -8,6 +8,7 @@ import { releases, tags } from './streams/lists.ts'
 import { pullRequests } from './streams/pull-requests.ts'
 import { repository } from './streams/repository.ts'
 import { workflowRuns } from './streams/workflow-runs.ts'
+import { unlessRefused } from './unless-refused.ts'
 import { verify } from './verify.ts'
 
 /** github.com and Enterprise Server: pull requests and all that happens around them; `clone` are the streams of a clone's history. */
@@ -28,11 +29,11 @@ export const createGithubConnector = (
     streams: [
       repository(sizes),
       pullRequests(sizes),
-      deployments(sizes),
-      releases(sizes),
-      tags(sizes),
-      issues(sizes),
-      workflowRuns(sizes),
+      unlessRefused(deployments(sizes)),
+      unlessRefused(releases(sizes)),
+      unlessRefused(tags(sizes)),
+      unlessRefused(issues(sizes)),
+      unlessRefused(workflowRuns(sizes)),
       ...clone,
     ],
     verify: verify(sizes),

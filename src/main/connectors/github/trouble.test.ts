@@ -193,6 +193,18 @@ test('a repository that is gone is a fault of that repository alone', async () =
   expect(pullsIn(host).length).toBe(14)
 })
 
+test('lists a token may not see are left out and said; the others come as before, and nothing is deleted', async () => {
+  const forbidden = /deployments|graphql Deployments|actions\/runs|releases/
+  const { host, simulator } = await startBench({ world: world(), forbidden })
+  expect(await host.run(source)).toMatchObject({ ended: true })
+  const kinds = new Set(host.rows().map(({ entity }) => entity.kind))
+  expect([...kinds].sort()).toEqual(['hosted_repository', 'hosted_tag', 'issue', 'pull_request'])
+  for (const what of ['deployments', 'workflow runs', 'releases']) {
+    expect(host.logged.filter(line => line.includes(`${what} are not shown`)).length).toBe(1)
+  }
+  expect(simulator.requests.filter(request => /graphql (Issues|Tags)/.test(request)).length).toBeGreaterThan(1)
+})
+
 test('more than a thousand runs of one search are read in slices', async () => {
   const { host, simulator } = await startBench({ world: generateWorld({ pulls: 2 }), sizes: { listed: 100 } })
   const sha = 'b'.repeat(40)

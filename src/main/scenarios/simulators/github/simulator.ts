@@ -22,6 +22,8 @@ export interface SimulatorOptions {
   readonly latencyMs?: number
   /** The time of the site's changes (epoch ms). */
   readonly now?: () => number
+  /** What the tokens may not see: requests whose name (`GET /path`, `POST /graphql Deployments`) matches. */
+  readonly forbidden?: RegExp
   /** GraphQL is not to be had. */
   readonly restOnly?: boolean
   /** A bare git repository by `owner/name`, to be cloned from here; `git update-server-info` was run in it. */
@@ -104,7 +106,9 @@ export async function startGithubSimulator(options: SimulatorOptions): Promise<G
     const resource = url.pathname === graphqlPath ? 'graphql' : url.pathname.includes('/search/') ? 'search' : 'core'
     const path = url.pathname.startsWith(api) ? byName(url.pathname.slice(api.length)) : `/outside${url.pathname}`
     const request = { method: incoming.method ?? 'GET', path, query: url.searchParams, body }
-    const reply = await replyTo(request, { token, resource, planned })
+    const reply = options.forbidden?.test(name)
+      ? forbidden(resource)
+      : await replyTo(request, { token, resource, planned })
     const text = JSON.stringify(reply.body)
     const etag = `W/"${createHash('sha1').update(text).digest('hex')}"`
     const same = reply.status === 200 && request.method === 'GET' && incoming.headers['if-none-match'] === etag
@@ -170,6 +174,11 @@ const exhausted = (resource: string): SimReply =>
   resource === 'graphql'
     ? graphqlError('RATE_LIMITED', 'API rate limit exceeded for user ID 9000.')
     : refuse(403, 'API rate limit exceeded for user ID 9000.')
+
+const forbidden = (resource: string): SimReply =>
+  resource === 'graphql'
+    ? graphqlError('FORBIDDEN', 'Resource not accessible by personal access token')
+    : refuse(403, 'Resource not accessible by personal access token')
 
 const quotaGone = (resetSeconds: number) => ({
   'x-ratelimit-remaining': '0',
