@@ -39,13 +39,16 @@ const cycleTime = `
   from times where done_at >= @from and done_at < @to and started_at is not null`
 
 const throughput = `
-  select (done_at - @from) / 604800000 as week, count(*) as items from times
+  select cast((done_at - @from) / 604800000 as integer) as week, count(*) as items from times
   where done_at >= @from and done_at < @to group by 1 order by 1`
 
 const cumulative = `,
+  counted as (
+    select n.* from intervals n join issues i on i.id = n.issue_id
+    join issue_types t on t.id = i.issue_type_id and t.level = 0),
   moved as (
-    select n.entered_at as at, n.category, 1 as items from intervals n
-    union all select n.left_at, n.category, -1 from intervals n where n.left_at is not null),
+    select n.entered_at as at, n.category, 1 as items from counted n
+    union all select n.left_at, n.category, -1 from counted n where n.left_at is not null),
   daily as (
-    select max(0, (at - @from) / 86400000) as day, category, sum(items) as items from moved where at < @to group by 1, 2)
+    select max(0, cast((at - @from) / 86400000 as integer)) as day, category, sum(items) as items from moved where at < @to group by 1, 2)
   select day, category, sum(items) over (partition by category order by day) as items from daily order by 1, 2`
