@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
 import { IconCalendar } from '@tabler/icons-react'
 import type { FlowAgeing } from '../../../../../shared/model/flow-metrics.ts'
+import { fewestForPercentiles } from '../../../charts/fewest-for-percentiles.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'
 import { dayAt } from '../../../format/period.ts'
 import { formatDate, formatDateTime } from '../../../format/time.ts'
@@ -98,7 +99,7 @@ export function AgeingCard({ answer, context, height, day, onDay }: AgeingCardPr
           <>
             <p>
               {durations.text(age.medianMs)} old (median)
-              {finished.p85Ms !== null && (
+              {finished.p85Ms !== null && finished.items >= fewestForPercentiles && (
                 <>
                   ,{' '}
                   <FigureButton

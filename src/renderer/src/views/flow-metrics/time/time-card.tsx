@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
+import type { BackwardRule } from '../../../../../shared/model/flow-filter.ts'
 import { type FlowCycleTime, TimeKind } from '../../../../../shared/model/flow-metrics.ts'
 import { formatNoun } from '../../../format/number.ts'
 import { useFlowChoices } from '../../../stores/flow-filter.ts'
@@ -45,7 +46,7 @@ export function TimeCard({ answer, of, context, height }: TimeCardProps) {
           chosen={chosen}
           madeFrom={`${formatNoun(spread.items, 'issue')} of ${formatNoun(answer.finished, 'finished issue')}`}
         >
-          <TimeRule of={of} />
+          <TimeRule of={of} backward={chosen.filter.backward} />
         </FlowDefinition>
       }
       actions={
@@ -102,12 +103,18 @@ export function TimeCard({ answer, of, context, height }: TimeCardProps) {
   )
 }
 
-const TimeRule = ({ of }: { readonly of: TimeKind }) => (
+const startRules: Readonly<Record<BackwardRule, string>> = {
+  keep: 'Started is the first entry into an in-progress step.',
+  restart: 'Started is the last entry into the in-progress steps; going back to to-do takes the start away.',
+  pause: 'Only time inside in-progress steps counts, from the first of them on.',
+}
+
+const TimeRule = ({ of, backward }: { readonly of: TimeKind; readonly backward: BackwardRule }) => (
   <>
     {of === 'cycle' ? (
       <p>
-        For each issue finished in the period: <strong>done − started</strong>. Started is the first entry into an
-        in-progress step; done the entry into the done step it is still in, so a reopened issue is not done.
+        For each issue finished in the period: <strong>done − started</strong>. {startRules[backward]} Done is the entry
+        into the done step it is still in, so a reopened issue is not done.
       </p>
     ) : (
       <p>
