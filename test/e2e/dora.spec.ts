@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { addRepositories, type BrowserApp, expect, expectJobState, test } from '../support/browser-app.ts'
+import { makeDeliveryExample, writeHosted } from '../support/delivery-example.ts'
 import { createTestRepository } from '../support/git-repository.ts'
 import { expectAccessible } from '../support/two-systems.ts'
 
@@ -121,6 +122,41 @@ test('rules are previewed before they are saved', async ({ app, folder }) => {
   await expect(rule.getByText('4 of 5 tags match')).toBeVisible()
   await rule.getByRole('button', { name: 'Save rule', exact: true }).click()
   await expect(frequency.getByRole('button', { name: '4 deployments', exact: true })).toBeVisible()
+})
+
+// Worked out by hand in test/acceptance/dora.test.ts.
+test('with pull requests and deployments of a code host: stages, results and the changes behind them', async ({
+  start,
+  folder,
+  watch,
+}) => {
+  watch.allow(/WebSocket is already in CLOSING or CLOSED state/)
+  const repository = createTestRepository(`${folder}/shop`)
+  const monday = Math.floor((Date.now() - 4 * 7 * day * 1000) / (day * 1000)) * day * 1000
+  const entities = makeDeliveryExample(repository, monday)
+  const app = await start()
+  const { page } = app
+  await addRepositories(app, `${folder}/shop`, 'Our shop')
+  await expectJobState(page, 'Our shop', 'Finished')
+  await app.restart('stop', async () => writeHosted(`${folder}/data`, entities))
+  await app.goTo('dora')
+  const stages = page.getByRole('region', { name: 'Stages of the lead time', exact: true })
+  await expect(stages).toContainText('2 h 30 min')
+  await expect(stages).toContainText('1 pull request whose dates contradict each other')
+  await expect(page.getByRole('button', { name: '37.5% of deployments failed' })).toBeVisible()
+  await page.getByRole('button', { name: /^D2 of shop, .*: failed, restored after 10 h$/ }).click()
+  const drawer = page.getByRole('dialog')
+  await expect(drawer.getByRole('row', { name: /#1 Add search/ })).toContainText('2 d 3 h')
+  await expect(drawer.getByText('production', { exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Deployments of shop', exact: true }).click()
+  await expect(page.getByText('9 of 12 deployments count as production deployments')).toBeVisible()
+  const pictures = process.env['WEIR_PICTURES']
+  if (pictures) {
+    await page.screenshot({ path: `${pictures}/rule-hosted.png` })
+    await page.keyboard.press('Escape')
+    await page.screenshot({ path: `${pictures}/dora-hosted.png`, fullPage: true })
+  }
 })
 
 for (const colorScheme of ['light', 'dark'] as const) {

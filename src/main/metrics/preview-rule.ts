@@ -8,7 +8,7 @@ const exampleCount = 10
 
 /**
  * What a rule would find in a repository: of `candidates` tags, or commits on the branch, it takes `matches`. Tags are counted one
- * by one, though two on one commit make one deployment. @throws WeirError `rpc.not_found`.
+ * by one, though two on one commit make one deployment; deployments that failed are none. @throws WeirError `rpc.not_found`.
  */
 export function previewRule(db: Database, repositoryId: number, rule: DeploymentRule, match: MatchNames): RulePreview {
   const history = db.transaction(() => {
@@ -18,11 +18,12 @@ export function previewRule(db: Database, repositoryId: number, rule: Deployment
     if (!row) throw new WeirError('rpc.not_found', { hint: 'This repository no longer exists.' })
     return loadHistory(db, repositoryId, row.default_branch)
   })()
-  const { looked, found } = findDeployments(history, rule, match)
+  const candidates = findDeployments(history, rule, match)
+  const found = candidates.found.filter(({ result }) => result === 'success')
   const newest = [...found].sort((a, b) => b.finishedAt - a.finishedAt)
   const sha = db.prepare<[number], string>('select lower(hex(substr(sha, 1, 4))) from commits where id = ?').pluck()
   return {
-    candidates: looked,
+    candidates: candidates.looked,
     matches: found.length,
     firstAt: newest.at(-1)?.finishedAt ?? null,
     lastAt: newest[0]?.finishedAt ?? null,
