@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
+import { writeInShortTransactions } from '../store/write/short-transactions.ts'
 import { putIntoChunks } from './chunk-rows.ts'
 import { settleHistoryStatuses } from './history-statuses.ts'
 import { chunkOf } from './issue-chunk.ts'
@@ -15,8 +15,8 @@ export interface DeriveProgress {
 
 /** Issues a step derives at most: a fraction of a second, so that other work gets its turn in between. */
 const issuesPerStep = 2_048
-/** A chunk is written in a millisecond or two; a waiting connection gets its turn in the pause. */
-const pauseMs = 1
+/** A chunk is written in a millisecond or two. */
+const chunksPerTransaction = 1
 
 /**
  * Brings the facts of a part of the issues up to date with the issues and their histories, in short transactions. It can be ended at
@@ -25,10 +25,8 @@ const pauseMs = 1
 export async function deriveIssues(db: Database): Promise<DeriveProgress> {
   const statusesAdded = await settleHistoryStatuses(db)
   const issues = db.transaction(() => readStaleIssues(db, issuesPerStep))()
-  for (const [, part] of Map.groupBy(issues ?? [], ({ facts }) => chunkOf(facts.id))) {
-    db.transaction(() => write(db, part)).immediate()
-    await delay(pauseMs)
-  }
+  const byChunk = Map.groupBy(issues ?? [], ({ facts }) => chunkOf(facts.id))
+  await writeInShortTransactions(db, [...byChunk.values()], chunks => write(db, chunks.flat()), chunksPerTransaction)
   const derived = issues?.length ?? 0
   return { derived, statusesAdded, more: issues === null || derived === issuesPerStep }
 }
