@@ -77,7 +77,7 @@ function read(db: Database, repositoryId: number) {
   if (!repository) return null
   return {
     repository,
-    history: loadHistory(db, repositoryId, repository.default_branch),
+    history: loadHistory(db, repositoryId, repository.default_branch, savedRule(repository)),
     stored: loadDeployments(db, repositoryId),
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { DeploymentRule } from '../../../shared/model/repository.ts'
 
 /** A deployment at the code host with its whole history. */
 export interface HostedDeployment {
@@ -47,8 +48,11 @@ export function hostedSources(db: Database, repositoryId: number): readonly numb
   return db.prepare<[number], number>(sourcesOfRepository).pluck().all(repositoryId)
 }
 
-/** Everything at the code host that deployments of a repository can be made of. Call it in a transaction. */
-export function loadHosted(db: Database, repositoryId: number): HostedHistory {
+/**
+ * Everything at the code host that deployments of a repository can be made of; workflow runs, which are many, only for a rule about them.
+ * Call it in a transaction.
+ */
+export function loadHosted(db: Database, repositoryId: number, rule: DeploymentRule | null): HostedHistory {
   const sources = hostedSources(db, repositoryId)
   if (sources.length === 0) return noHosted
   const input = { repositoryId, sources: JSON.stringify(sources) }
@@ -56,8 +60,9 @@ export function loadHosted(db: Database, repositoryId: number): HostedHistory {
     db.prepare<object, [number, string, number]>(statusesOfDeployments).raw().all(input),
     (state: string, at: number) => ({ state, at }),
   )
+  const withRuns = rule?.source === 'workflows'
   const jobs = groups(
-    db.prepare<object, [number, string, string | null, number | null]>(jobsOfRuns).raw().all(input),
+    withRuns ? db.prepare<object, [number, string, string | null, number | null]>(jobsOfRuns).raw().all(input) : [],
     (name: string, conclusion: string | null, completedAt: number | null) => ({ name, conclusion, completedAt }),
   )
   return {
@@ -69,10 +74,10 @@ export function loadHosted(db: Database, repositoryId: number): HostedHistory {
       .prepare<object, Omit<HostedRelease, 'prerelease'> & { readonly prerelease: 0 | 1 }>(releases)
       .all(input)
       .map(row => ({ ...row, prerelease: row.prerelease === 1 })),
-    runs: db
-      .prepare<object, Omit<HostedRun, 'jobs'>>(runs)
-      .all(input)
-      .map(row => ({ ...row, jobs: jobs.get(row.id) ?? [] })),
+    runs: (withRuns ? db.prepare<object, Omit<HostedRun, 'jobs'>>(runs).all(input) : []).map(row => ({
+      ...row,
+      jobs: jobs.get(row.id) ?? [],
+    })),
   }
 }
 
