@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { git, makeLargeRepository } from '../support/large-repository.ts'
 import { benchDora } from './dora/bench-dora.ts'
 import { benchFlow } from './flow/bench-flow.ts'
+import { benchGithub } from './github/bench.ts'
 import { benchJira } from './jira/bench.ts'
 import { runProgram, timed } from './programs.ts'
 import { benchPulls } from './pulls/bench-pulls.ts'
@@ -12,10 +13,10 @@ import { type RepositoryTimes, report } from './report.ts'
 import { measureSync } from './spawn-sync.ts'
 
 /**
- * `npm run -s bench -- [--runs N] [PATH…] [jira] [flow] [dora] [pulls]`: full ingest of each repository (a generated one without a path) against
+ * `npm run -s bench -- [--runs N] [PATH…] [jira] [github] [flow] [dora] [pulls]`: full ingest of each repository (a generated one without a path) against
  * `git log --all --numstat` on it, before and after, then a sync without changes and one of 100 new commits. Nothing is written
  * into a PATH: it is mirrored first, sharing its objects. A step that takes longer than 20 minutes fails.
- * `jira`: a first sync from a simulated Jira against downloading the same answers. `flow`: every question about the flow of
+ * `jira`, `github`: a first sync from a simulated one against downloading the same answers. `flow`: every question about the flow of
  * generated issues, beside plain SQL. `dora`: what shipped with what, of a large repository, and the questions about it.
  * `pulls`: every question about generated pull requests. Without arguments everything.
  */
@@ -26,9 +27,10 @@ const { values, positionals } = parseArgs({
 const folder = mkdtempSync(join(tmpdir(), 'weir-bench-'))
 try {
   const runs = Number(values.runs)
-  const sources = positionals.length > 0 ? positionals : [null, 'jira', 'flow', 'dora', 'pulls']
+  const sources = positionals.length > 0 ? positionals : [null, 'jira', 'github', 'flow', 'dora', 'pulls']
   for (const [place, source] of sources.entries()) {
     if (source === 'jira') await benchJira(runs)
+    else if (source === 'github') await benchGithub()
     else if (source === 'flow') await benchFlow(folder)
     else if (source === 'dora') await benchDora(folder)
     else if (source === 'pulls') await benchPulls(folder)

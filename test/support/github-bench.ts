@@ -23,6 +23,7 @@ export const smallSizes: GithubSizes = {
   restPulls: 4,
   concurrency: 4,
   perSecond: Number.POSITIVE_INFINITY,
+  graphqlPerSecond: Number.POSITIVE_INFINITY,
   backOff: { firstMs: 20, longestMs: 40 },
   overlapMs: 2_500,
   unsettledMs: 30 * 24 * 3_600_000,

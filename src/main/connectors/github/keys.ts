@@ -60,7 +60,7 @@ function appTokens({ http, settings, credentials, now }: GithubContext): () => P
 
 function createKey(
   { http, settings, now }: GithubContext,
-  { concurrency, perSecond, backOff }: GithubSizes,
+  { concurrency, perSecond, graphqlPerSecond, backOff }: GithubSizes,
   name: string,
   load: () => Promise<Token>,
 ): Key {
@@ -80,7 +80,7 @@ function createKey(
       ca: settings.certificate === '' ? undefined : settings.certificate,
       limitsOf: `${name} ${resource}`,
       concurrency,
-      perSecond,
+      perSecond: resource === 'graphql' ? graphqlPerSecond : perSecond,
       backOff,
       refusesForNumber,
     })

@@ -19,6 +19,7 @@ export interface GithubSizes {
   readonly restPulls: number
   readonly concurrency: number
   readonly perSecond: number
+  readonly graphqlPerSecond: number
   /** The first wait after a refusal that says nothing, and the longest. In ms. */
   readonly backOff: { readonly firstMs: number; readonly longestMs: number }
   /** What was changed this shortly before the newest change is looked at again by the next sync. In ms. */
@@ -31,7 +32,7 @@ const dayMs = 24 * 3_600_000
 
 /**
  * A page of pull requests costs 9 points of 5,000 per hour (its connections divided by 100) and 17,000 of 500,000 nodes. REST
- * allows 900 points a minute.
+ * allows 900 requests a minute, GraphQL 2,000.
  */
 export const githubSizes: GithubSizes = {
   pulls: 50,
@@ -42,7 +43,8 @@ export const githubSizes: GithubSizes = {
   listed: 100,
   restPulls: 20,
   concurrency: 6,
-  perSecond: 14,
+  perSecond: 15,
+  graphqlPerSecond: 30,
   backOff: { firstMs: 60_000, longestMs: 900_000 },
   overlapMs: 300_000,
   unsettledMs: 30 * dayMs,
