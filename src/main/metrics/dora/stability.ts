@@ -20,7 +20,8 @@ export interface Stability {
 
 /**
  * Change fail rate: failed ÷ counted deployments. Recovery time: restored − finished of each failed deployment that has been restored, median.
- * Rework rate: unplanned fixes ÷ counted deployments. All of the deployments finished in the period; `noData` says why nothing can be said.
+ * Rework rate: unplanned fixes ÷ counted deployments. All of the deployments finished in the period, in that order; `noData` says why nothing
+ * can be said.
  */
 export function stability(
   deployments: readonly Judged[],
@@ -28,7 +29,14 @@ export function stability(
   incidents: readonly PeriodIncident[],
   noData: NoData | null,
 ): Stability {
-  const parts = buckets.map(bucket => ({ ...bucket, ...partOf(deployments, bucket) }))
+  let begin = 0
+  const parts = buckets.map(({ start, end }) => {
+    let next = begin
+    while ((deployments[next]?.finishedAt ?? Number.POSITIVE_INFINITY) < end) next++
+    const part = { start, end, ...summary(deployments.slice(begin, next)) }
+    begin = next
+    return part
+  })
   const whole = summary(deployments)
   const rates = { deployments: whole.deployments, noData }
   return {
@@ -95,9 +103,6 @@ function summary(deployments: readonly Judged[]): Summary {
     recoveries: Float64Array.from(recoveries).sort(),
   }
 }
-
-const partOf = (deployments: readonly Judged[], { start, end }: CalendarBucket): Summary =>
-  summary(deployments.filter(({ finishedAt }) => finishedAt >= start && finishedAt < end))
 
 function noRecovery({ failed, recoveries }: Summary): NoData | null {
   if (failed === 0) return 'no_failed_deployments'
