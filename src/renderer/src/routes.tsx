@@ -8,6 +8,7 @@ const load = {
   overview: () => import('./views/overview/overview-view.tsx'),
   dora: () => import('./views/dora/dora-view.tsx'),
   flowMetrics: () => import('./views/flow-metrics/flow-metrics-view.tsx'),
+  pullRequests: () => import('./views/pull-requests/pull-requests-view.tsx'),
   jobs: () => import('./views/jobs/jobs-view.tsx'),
   connections: () => import('./views/connections/connections-view.tsx'),
   connection: () => import('./views/connections/connection-view.tsx'),
@@ -21,6 +22,7 @@ const load = {
 const OverviewView = lazy(async () => ({ default: (await load.overview()).OverviewView }))
 const DoraView = lazy(async () => ({ default: (await load.dora()).DoraView }))
 const FlowMetricsView = lazy(async () => ({ default: (await load.flowMetrics()).FlowMetricsView }))
+const PullRequestsView = lazy(async () => ({ default: (await load.pullRequests()).PullRequestsView }))
 const JobsView = lazy(async () => ({ default: (await load.jobs()).JobsView }))
 const ConnectionsView = lazy(async () => ({ default: (await load.connections()).ConnectionsView }))
 const ConnectionView = lazy(async () => ({ default: (await load.connection()).ConnectionView }))
@@ -47,6 +49,7 @@ export function Routes() {
         <Route path="/flow-metrics">
           <Redirect to={questions[0].path} replace />
         </Route>
+        <Route path="/pull-requests" component={PullRequestsView} />
         <Route path="/jobs/runs/:runId">{({ runId }) => <JobsView runId={Number(runId)} />}</Route>
         <Route path="/jobs">
           <JobsView runId={null} />

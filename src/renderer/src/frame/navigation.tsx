@@ -5,7 +5,8 @@ import { useJobs } from '../api/use-jobs.ts'
 import { useHeld } from '../api/use-orchestrator.ts'
 import { differs, useFlowDraft } from '../stores/flow-draft.ts'
 import classes from './frame.module.css'
-import { isInside, pages } from './pages.ts'
+import { isInside } from './pages.ts'
+import { usePages } from './use-pages.ts'
 
 export interface NavigationProps {
   readonly onNavigate: () => void
@@ -14,6 +15,7 @@ export interface NavigationProps {
 /** The links to the pages, the present one marked, with the number of jobs at work. */
 export function Navigation({ onNavigate }: NavigationProps) {
   const [location] = useLocation()
+  const pages = usePages()
   const { jobs } = useJobs()
   const held = useHeld()
   const hasFlowDraft = useFlowDraft(differs)

@@ -13,10 +13,13 @@ export interface FilterBarProps {
   readonly chosen: ChosenFilter
   readonly repositories: readonly Repository[]
   readonly teams: readonly Team[]
+  /** What switching bots on does. */
+  readonly botsLabel?: string
 }
 
 /** What the page shows: period, length of a bar, team, repositories, bots. */
-export function FilterBar({ chosen: { filter, period, repositoriesText }, repositories, teams }: FilterBarProps) {
+export function FilterBar({ chosen, repositories, teams, botsLabel = 'Count commits of bots' }: FilterBarProps) {
+  const { filter, period, repositoriesText } = chosen
   const { period: choice, includeBots, choose } = useOverviewFilter()
   return (
     <search className={classes['bar']} aria-label="Filter">
@@ -37,7 +40,7 @@ export function FilterBar({ chosen: { filter, period, repositoriesText }, reposi
       <Switch
         size="xs"
         label="Bots"
-        aria-label="Count commits of bots"
+        aria-label={botsLabel}
         checked={includeBots}
         onChange={event => choose({ includeBots: event.currentTarget.checked })}
       />

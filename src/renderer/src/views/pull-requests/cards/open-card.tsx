@@ -1,0 +1,75 @@
+import { type OpenKind, type PullMetrics, staleDays } from '../../../../../shared/model/pull-requests.ts'
+import { formatDuration } from '../../../format/duration.ts'
+import { formatCount, formatNoun } from '../../../format/number.ts'
+import { FlowCard } from '../../flow-metrics/cards/flow-card.tsx'
+import { FigureButton } from '../../overview/cards/figure-button.tsx'
+import { NoNumber } from '../../overview/cards/no-number.tsx'
+import { OpenList } from '../items/open-list.tsx'
+import type { PullListProps } from '../items/pull-list.tsx'
+import type { PullContext } from '../pull-context.ts'
+import { PullDefinition } from './pull-definition.tsx'
+import { PullNoDataNote } from './pull-no-data-note.tsx'
+
+export interface OpenCardProps {
+  readonly answer: PullMetrics['open']
+  readonly context: PullContext
+  readonly onPull: PullListProps['onPull']
+}
+
+const titles: Readonly<Record<OpenKind, string>> = {
+  all: 'Open pull requests',
+  stale: 'Stale pull requests',
+  drafts: 'Drafts',
+  unreviewed: 'Waiting for a first review',
+}
+
+/** What is open now, and of that what waits: the longest without anything happening first. */
+export function OpenCard({ answer, context, onPull }: OpenCardProps) {
+  const { open, drafts, stale, unreviewed, medianAgeMs, noData } = answer
+  const show = (which: OpenKind) =>
+    context.onOpen({ title: titles[which], what: { kind: 'open', which }, sort: which === 'stale' ? 'idle' : 'age' })
+  return (
+    <FlowCard
+      title="Open now"
+      stale={context.stale}
+      definition={
+        <PullDefinition
+          metric="open and stale pull requests"
+          context={context}
+          present
+          rule={`Open at present, whatever the period. Stale: ready for review, and for ${staleDays} days nobody has reviewed, commented or committed. Age is counted since opened, or ready for review if it was a draft.`}
+          madeFrom={formatNoun(open, 'open pull request')}
+        />
+      }
+      headline={
+        noData === null ? (
+          <>
+            <FigureButton main onOpen={() => show('all')} label={formatNoun(open, 'open pull request')}>
+              {formatCount(open)}
+            </FigureButton>
+            <span>open{medianAgeMs !== null && `, half of them for longer than ${formatDuration(medianAgeMs)}`}</span>
+          </>
+        ) : (
+          <NoNumber />
+        )
+      }
+      facts={
+        noData === null && (
+          <p>
+            <FigureButton onOpen={() => show('stale')}>{formatCount(stale)} stale</FigureButton> ·{' '}
+            <FigureButton onOpen={() => show('unreviewed')}>
+              {formatCount(unreviewed)} without a first review
+            </FigureButton>{' '}
+            · <FigureButton onOpen={() => show('drafts')}>{formatNoun(drafts, 'draft')}</FigureButton>
+          </p>
+        )
+      }
+    >
+      {noData !== null ? (
+        <PullNoDataNote reason={noData} onRemedy={context.onRemedy} height={120} />
+      ) : (
+        open > 0 && <OpenList filter={context.chosen.filter} onPull={onPull} />
+      )}
+    </FlowCard>
+  )
+}

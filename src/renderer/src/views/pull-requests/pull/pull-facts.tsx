@@ -1,0 +1,73 @@
+import type { IssueId } from '../../../../../shared/model/ids.ts'
+import type { PullDetail } from '../../../../../shared/model/pull-requests.ts'
+import { useTimeZone } from '../../../api/use-preferences.ts'
+import { Facts } from '../../../components/facts.tsx'
+import classes from '../../../components/issue-drawer/issue-drawer.module.css'
+import { formatCount, formatNoun } from '../../../format/number.ts'
+import { formatDateTime } from '../../../format/time.ts'
+import items from '../../overview/items/items.module.css'
+
+export interface PullFactsProps {
+  readonly pull: PullDetail
+  readonly onIssue: (id: IssueId) => void
+}
+
+/** When what happened, how large it is, what it shipped with, and the issues it names. */
+export function PullFacts({ pull, onIssue }: PullFactsProps) {
+  const timeZone = useTimeZone()
+  const instant = (at: number | null) => (at === null ? null : formatDateTime(at, timeZone))
+  const { additions, deletions, files, deployment, mergedAt, mergedBy, labels } = pull
+  const sizes = [
+    additions !== null && deletions !== null && `+${formatCount(additions)} −${formatCount(deletions)}`,
+    files !== null && formatNoun(files, 'file'),
+  ].filter(Boolean)
+  return (
+    <section aria-label="Details">
+      <h3 className={classes['title']}>Details</h3>
+      <Facts
+        facts={[
+          ['First commit', instant(pull.firstCommitAt)],
+          ['Opened', instant(pull.createdAt)],
+          ['Ready for review', instant(pull.readyAt)],
+          ['First review', instant(pull.firstReviewAt) ?? 'nobody but its author'],
+          ['Merged', mergedAt === null ? null : `${instant(mergedAt)}${mergedBy === null ? '' : `, ${mergedBy}`}`],
+          ['Closed', mergedAt === null ? instant(pull.closedAt) : null],
+          ['Size', sizes.length > 0 ? sizes.join(', ') : 'not known'],
+          ['Labels', labels.length > 0 ? labels.join(', ') : null],
+          [
+            'Shipped with',
+            deployment === null
+              ? mergedAt === null
+                ? null
+                : 'no known deployment'
+              : `${deployment.name}, ${instant(deployment.finishedAt)}${deployment.byTime ? ' (by time)' : ''}`,
+          ],
+          [
+            'Issues',
+            pull.issues.length === 0 ? null : <NamedIssues key="issues" issues={pull.issues} onIssue={onIssue} />,
+          ],
+        ]}
+      />
+    </section>
+  )
+}
+
+interface NamedIssuesProps extends Pick<PullFactsProps, 'onIssue'> {
+  readonly issues: PullDetail['issues']
+}
+
+const NamedIssues = ({ issues, onIssue }: NamedIssuesProps) => (
+  <ul className={items['plain']}>
+    {issues.map(({ id, key, summary }) => (
+      <li key={key}>
+        {id === null ? (
+          key
+        ) : (
+          <button type="button" className={items['link']} onClick={() => onIssue(id)}>
+            {key} {summary}
+          </button>
+        )}
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,49 @@
+import { Text } from '@mantine/core'
+import type { PullDetail } from '../../../../../shared/model/pull-requests.ts'
+import { stepColor } from '../../../charts/step-color.ts'
+import classes from '../../../components/issue-drawer/issue-drawer.module.css'
+import { formatDuration } from '../../../format/duration.ts'
+
+const stages = [
+  { name: 'Coding', rule: 'first commit to opened', of: 'codingMs', color: 'blue' },
+  { name: 'Pickup', rule: 'to the first review or comment by somebody else', of: 'pickupMs', color: 'orange' },
+  { name: 'Review', rule: 'to the merge', of: 'reviewMs', color: 'violet' },
+  { name: 'Deploy', rule: 'to the end of the deployment', of: 'deployMs', color: 'green' },
+] as const
+
+/** The stages of its way in proportion to their time, each with its length. */
+export function PullStages({ pull }: { readonly pull: PullDetail }) {
+  const known = stages.flatMap(({ of, color }) => {
+    const ms = pull[of]
+    return ms === null || ms === 0 ? [] : [{ of, ms, color }]
+  })
+  return (
+    <section aria-label="Stages">
+      <h3 className={classes['title']}>Stages</h3>
+      {known.length > 0 && (
+        <div className={classes['bar']} aria-hidden>
+          {known.map(({ of, ms, color }) => (
+            <span key={of} className={classes['part']} style={{ flexGrow: ms, backgroundColor: stepColor(color) }} />
+          ))}
+        </div>
+      )}
+      <ol className={classes['steps']}>
+        {stages.map(({ name, rule, of, color }) => (
+          <li key={of} className={classes['step']}>
+            <span className={classes['swatch']} style={{ backgroundColor: stepColor(color) }} aria-hidden />
+            <div className={classes['line']}>
+              <strong>{name}</strong>
+              <span className={classes['duration']}>{pull[of] === null ? 'no data' : formatDuration(pull[of])}</span>
+              <span className={classes['span']}>{rule}</span>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {pull.contradictory && (
+        <Text size="xs" c="dimmed">
+          Some of its dates contradict each other, such as a review before it was ready for one: that stage has no data.
+        </Text>
+      )}
+    </section>
+  )
+}

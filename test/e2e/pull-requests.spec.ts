@@ -1,0 +1,153 @@
+import type { GithubSimulator } from '../../src/main/scenarios/simulators/github/simulator.ts'
+import { alterWire } from '../support/altered-wire.ts'
+import { test as base, expect } from '../support/browser-app.ts'
+import { makeGithubWorkspace } from '../support/github-workspace.ts'
+import { expectAccessible } from '../support/two-systems.ts'
+
+/** `github` leaves a synced, simulated GitHub in the data folder; it ends with the test. */
+const test = base.extend<{ readonly github: GithubSimulator }>({
+  github: async ({ folder }, use) => {
+    const simulator = await makeGithubWorkspace(`${folder}/data`, { pulls: 60, repositories: 2 })
+    await use(simulator)
+    await simulator.close()
+  },
+})
+
+const numberIn = (text: string | null) => Number(/[\d,.]+/.exec(text ?? '')?.[0].replaceAll(',', ''))
+
+test('without GitHub the page is in no navigation, and says what it needs', async ({ app }) => {
+  const { page } = app
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Overview', exact: true })).toBeVisible()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Pull requests' })).toHaveCount(0)
+  await app.goTo('pull-requests')
+  await expect(page.getByText('Pull requests come from GitHub')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Connect GitHub', exact: true })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('every figure opens the pull requests behind it, one of them opens beside them', async ({ github, start }) => {
+  const app = await start()
+  const { page } = app
+  await app.goTo('pull-requests')
+  const { pulls } = github.site.repository('acme/shop') ?? { pulls: [] }
+  expect(pulls).toHaveLength(60)
+
+  for (const title of ['Time to first review', 'Review time', 'Time to merge']) {
+    const card = page.getByRole('region', { name: title, exact: true })
+    const behind = card.getByRole('button', { name: /^\d+ pull requests?$/ })
+    const count = numberIn(await behind.textContent())
+    expect(count).toBeGreaterThan(0)
+    await behind.click()
+    const list = page.getByRole('dialog', { name: title })
+    await expect(list.getByRole('status')).toHaveText(`${count} pull requests`)
+    await list.getByRole('button', { name: 'Close the list' }).click()
+    await expect(list).toHaveCount(0)
+  }
+
+  const merge = page.getByRole('region', { name: 'Time to merge', exact: true })
+  await merge.getByText('Spread', { exact: true }).click()
+  const bar = merge.getByRole('button', { name: /: [1-9]\d* pull requests?$/ }).first()
+  const inBar = (await bar.getAttribute('aria-label'))?.split(': ').at(-1) ?? ''
+  await bar.click()
+  const behindBar = page.getByRole('dialog', { name: /^Time to merge: / })
+  await expect(behindBar.getByRole('status')).toHaveText(inBar)
+  await behindBar.getByRole('button', { name: 'Close the list' }).click()
+
+  const open = page.getByRole('region', { name: 'Open now', exact: true })
+  const stale = open.getByRole('button', { name: /stale$/ })
+  const staleCount = numberIn(await stale.textContent())
+  await stale.click()
+  const list = page.getByRole('dialog', { name: 'Stale pull requests' })
+  await expect(list.getByRole('status')).toHaveText(`${staleCount} pull requests`)
+  await list.getByRole('grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const drawer = page.getByRole('dialog', { name: 'Pull request', exact: true })
+  await expect(drawer.getByRole('heading', { name: 'Stages' })).toBeVisible()
+  await expect(drawer.getByRole('heading', { level: 2, name: /SHOP-\d+/ })).toBeVisible()
+  await expect(drawer.getByRole('region', { name: 'Commits' }).getByRole('grid')).toBeVisible()
+})
+
+test('nobody is named with numbers until that is switched on', async ({ github: _, start }) => {
+  const app = await start()
+  const { page } = app
+  await app.goTo('pull-requests')
+  const load = page.getByRole('region', { name: 'Review load', exact: true })
+  await expect(load.getByRole('table', { name: 'Review load by team' })).toBeVisible()
+  await expect(load.getByRole('table', { name: 'Review load by person' })).toHaveCount(0)
+  await expect(load.getByText(/not for ranking/)).toBeVisible()
+  await load.getByRole('switch', { name: 'Show people' }).check({ force: true })
+  await expect(load.getByRole('table', { name: 'Review load by person' }).getByText('ben-okafor')).toBeVisible()
+})
+
+test('bots count when they are switched on; a repository alone has fewer', async ({ github: _, start }) => {
+  const app = await start()
+  const { page } = app
+  await app.goTo('pull-requests')
+  const merged = page
+    .getByRole('region', { name: 'Throughput', exact: true })
+    .getByRole('button', { name: /^\d+ merged$/ })
+  const people = numberIn(await merged.textContent())
+  await page.getByRole('switch', { name: 'Count pull requests and reviews of bots' }).check({ force: true })
+  await expect.poll(async () => numberIn(await merged.textContent())).toBeGreaterThan(people)
+  const all = numberIn(await merged.textContent())
+  await page.getByRole('button', { name: /All 2 repositories/ }).click()
+  await page.getByRole('checkbox', { name: /acme\/shop/ }).check()
+  await expect.poll(async () => numberIn(await merged.textContent())).toBeLessThan(all)
+})
+
+test('loading and failed are drawn, each answer on its own, and can be asked for again; an empty period says why', async ({
+  github: _,
+  start,
+}) => {
+  const app = await start()
+  const { page } = app
+  const wire = await alterWire(page)
+  const arrive = wire.hold('pullRequests.metrics')
+  const works = wire.fail('pullRequests.load', {
+    code: 'internal.unexpected',
+    hint: 'The load could not be computed.',
+    details: {},
+  })
+  await app.goTo('pull-requests')
+  await page.reload()
+  await expect(page.getByRole('status', { name: 'Loading pull requests' })).toBeVisible()
+  arrive()
+  await expect(page.getByRole('region', { name: 'Throughput', exact: true })).toBeVisible()
+  await expect(page.getByText('The load could not be computed.')).toBeVisible()
+  works()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('table', { name: 'Review load by team' })).toBeVisible()
+
+  await page.evaluate(() => {
+    const period = { kind: 'custom', firstDay: '2020-01-01', lastDay: '2020-02-01' }
+    const kept = { period, bucket: null, repositoryIds: null, teamId: null, includeBots: false }
+    localStorage.setItem('weir.overview-filter', JSON.stringify({ state: kept, version: 0 }))
+  })
+  await page.reload()
+  const merge = page.getByRole('region', { name: 'Time to merge', exact: true })
+  await expect(merge.getByText('No pull request was merged in this period.')).toBeVisible()
+  await expect(merge.getByText('No data', { exact: true })).toBeVisible()
+  await merge.getByRole('button', { name: 'Show the last 12 months' }).click()
+  await expect(merge.getByRole('button', { name: /pull requests$/ }).first()).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the page and its drawers are accessible, ${colorScheme}`, async ({ github: _, start }) => {
+    const app = await start()
+    const { page } = app
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await app.goTo('pull-requests')
+    const load = page.getByRole('region', { name: 'Review load', exact: true })
+    await load.getByRole('switch', { name: 'Show people' }).check({ force: true })
+    await expect(load.getByRole('table', { name: 'Review load by person' })).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'How time to merge is computed' }).click()
+    await expect(page.getByText('left out, as are their reviews')).toBeVisible()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('grid', { name: /^Open/ }).getByRole('row').nth(1).click()
+    await expect(page.getByRole('heading', { name: 'Stages' })).toBeVisible()
+    await expectAccessible(page)
+  })
+}
