@@ -45,7 +45,7 @@ test('every figure opens the pull requests behind it, one of them opens beside t
   }
 
   const merge = page.getByRole('region', { name: 'Time to merge', exact: true })
-  await merge.getByText('Spread', { exact: true }).click()
+  await merge.getByTitle('Distribution').click()
   const bar = merge.getByRole('button', { name: /: [1-9]\d* pull requests?$/ }).first()
   const inBar = (await bar.getAttribute('aria-label'))?.split(': ').at(-1) ?? ''
   await bar.click()

@@ -1,7 +1,6 @@
 import type { PullMetrics, PullNoData, PullNumberName } from '../../../shared/model/pull-requests.ts'
 import type { CalendarBucket } from '../calendar.ts'
 import { histogramUpTo } from '../flow/histogram.ts'
-import { quantile } from '../quantile.ts'
 import { type Cohort, type CohortValues, valuesOf } from './cohort.ts'
 import { numberBins } from './number-bins.ts'
 import type { PullValues } from './pull-values.ts'
@@ -24,7 +23,7 @@ export function timesOf(
 ): PullMetrics['firstReview'] {
   const known = valuesOf(now, ms)
   const { values } = known
-  const parts = bucketed(known, buckets, part => ({ medianMs: quantile(part, 0.5), p85Ms: quantile(part, 0.85) }))
+  const parts = bucketed(known, buckets, ([medianMs = null, p85Ms = null]) => ({ medianMs, p85Ms }))
   const [medianMs = null, p70Ms = null, p85Ms = null, p95Ms = null] = selectQuantiles(values, [0.5, 0.7, 0.85, 0.95])
   const longest = values.reduce((most, value) => Math.max(most, value), 0)
   return {
@@ -46,7 +45,7 @@ export function numbersOf(
 ): PullMetrics['lines'] {
   const known = valuesOf(now, i => number(of, i))
   const { values } = known
-  const parts = bucketed(known, buckets, part => ({ median: quantile(part, 0.5) }))
+  const parts = bucketed(known, buckets, ([median = null]) => ({ median }))
   const [median = null, p85 = null] = selectQuantiles(values, [0.5, 0.85])
   return {
     median,
@@ -84,14 +83,14 @@ export function shareOf(
 
 const medianOf = ({ values }: CohortValues) => selectQuantiles(values, [0.5])[0] ?? null
 
-/** What is read from each bucket's values; these are sorted for it. */
+/** What the median and the 85th percentile of each bucket's values make. */
 function bucketed<Reading>(
   { values, offsets }: CohortValues,
   buckets: readonly CalendarBucket[],
-  read: (sorted: Float64Array) => Reading,
+  read: (quantiles: readonly (number | null)[]) => Reading,
 ): (CalendarBucket & { items: number } & Reading)[] {
   return buckets.map((bucket, b) => {
-    const part = values.subarray(offsets[b], offsets[b + 1]).sort()
-    return { ...bucket, items: part.length, ...read(part) }
+    const part = values.subarray(offsets[b], offsets[b + 1])
+    return { ...bucket, items: part.length, ...read(selectQuantiles(part, [0.5, 0.85])) }
   })
 }

@@ -36,6 +36,8 @@ export function NumberCard({ of, answer, context, height }: NumberCardProps) {
   const { title, unit, rule, sort } = numberTexts[of]
   const { filter, period } = context.chosen
   const { median, p85, items, previousMedian, noData } = answer
+  // More comments are neither better nor worse.
+  const before = previousMedian === null ? null : formatNumber(previousMedian)
   const open = (name: string, span: { from: number; to: number }, range: Range | null) =>
     context.onOpen({ title: name, what: { kind: 'numbered', of, from: span.from, to: span.to, range }, sort })
   return (
@@ -70,11 +72,15 @@ export function NumberCard({ of, answer, context, height }: NumberCardProps) {
       facts={
         median !== null && (
           <>
-            <ComparisonMark
-              comparison={compare(median, previousMedian, wording)}
-              before={previousMedian === null ? null : formatNumber(previousMedian)}
-              days={period.days}
-            />
+            {of === 'comments' ? (
+              <p>{before === null ? 'No data in the period before' : `${before} in the ${period.days} days before`}</p>
+            ) : (
+              <ComparisonMark
+                comparison={compare(median, previousMedian, wording)}
+                before={before}
+                days={period.days}
+              />
+            )}
             <p>
               85 % have at most {p85 === null ? '–' : formatNumber(p85)} ·{' '}
               <FigureButton onOpen={() => open(title, filter, null)}>{formatNoun(items, 'pull request')}</FigureButton>

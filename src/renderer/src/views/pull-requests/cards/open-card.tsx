@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { type OpenKind, type PullMetrics, staleDays } from '../../../../../shared/model/pull-requests.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'
@@ -28,6 +29,11 @@ export function OpenCard({ answer, context, onPull }: OpenCardProps) {
   const { open, drafts, stale, unreviewed, medianAgeMs, noData } = answer
   const show = (which: OpenKind) =>
     context.onOpen({ title: titles[which], what: { kind: 'open', which }, sort: which === 'stale' ? 'idle' : 'age' })
+  const parts = [
+    { which: 'stale', count: stale, text: `${formatCount(stale)} stale` },
+    { which: 'unreviewed', count: unreviewed, text: `${formatCount(unreviewed)} without a first review` },
+    { which: 'drafts', count: drafts, text: formatNoun(drafts, 'draft') },
+  ] as const
   return (
     <FlowCard
       title="Open now"
@@ -47,7 +53,7 @@ export function OpenCard({ answer, context, onPull }: OpenCardProps) {
             <FigureButton main onOpen={() => show('all')} label={formatNoun(open, 'open pull request')}>
               {formatCount(open)}
             </FigureButton>
-            <span>open{medianAgeMs !== null && `, half of them for longer than ${formatDuration(medianAgeMs)}`}</span>
+            <span>open{medianAgeMs !== null && `, median age ${formatDuration(medianAgeMs)}`}</span>
           </>
         ) : (
           <NoNumber />
@@ -56,11 +62,12 @@ export function OpenCard({ answer, context, onPull }: OpenCardProps) {
       facts={
         noData === null && (
           <p>
-            <FigureButton onOpen={() => show('stale')}>{formatCount(stale)} stale</FigureButton> ·{' '}
-            <FigureButton onOpen={() => show('unreviewed')}>
-              {formatCount(unreviewed)} without a first review
-            </FigureButton>{' '}
-            · <FigureButton onOpen={() => show('drafts')}>{formatNoun(drafts, 'draft')}</FigureButton>
+            {parts.map(({ which, count, text }, i) => (
+              <Fragment key={which}>
+                {i > 0 && ' · '}
+                {count === 0 ? text : <FigureButton onOpen={() => show(which)}>{text}</FigureButton>}
+              </Fragment>
+            ))}
           </p>
         )
       }
