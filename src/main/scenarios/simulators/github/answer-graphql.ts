@@ -1,12 +1,12 @@
 import { graphql } from 'graphql'
+import type { JsonObject } from '../shared/reply.ts'
 import { nodeById, repositoryNode } from './graphql-nodes.ts'
-import type { SimReply } from './reply.ts'
+import type { GithubReply } from './reply.ts'
 import { schema } from './schema.ts'
 import type { Site } from './site.ts'
-import type { JsonObject } from './world.ts'
 
 /** Executes a query against the schema. */
-export async function answerGraphql(site: Site, body: JsonObject): Promise<SimReply> {
+export async function answerGraphql(site: Site, body: JsonObject): Promise<GithubReply> {
   const { data, errors } = await graphql({
     schema,
     source: String(body['query']),
@@ -25,7 +25,7 @@ export async function answerGraphql(site: Site, body: JsonObject): Promise<SimRe
   return { status: 200, body: { data: data ?? null, errors: told } }
 }
 
-export const graphqlError = (type: string, message: string): SimReply => ({
+export const graphqlError = (type: string, message: string): GithubReply => ({
   status: 200,
   body: { errors: [{ type, message }] },
 })

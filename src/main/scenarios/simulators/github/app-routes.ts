@@ -1,5 +1,6 @@
 import { createVerify } from 'node:crypto'
-import { refuse, type SimReply, type SimRequest } from './reply.ts'
+import type { SimRequest } from '../shared/reply.ts'
+import { type GithubReply, refuse } from './reply.ts'
 import { githubTime } from './world.ts'
 
 export interface SimApp {
@@ -25,7 +26,7 @@ export function appRoutes({ id, installationId, publicKey, tokenLifeMs }: SimApp
   return {
     issued: { has: (token: string) => issued.has(token) },
     /** Null for what is not the App's. */
-    answer({ method, path }: SimRequest, token: string): SimReply | null {
+    answer({ method, path }: SimRequest, token: string): GithubReply | null {
       const wanted = path === `/app/installations/${installationId}/access_tokens` && method === 'POST'
       if (!wanted && path !== '/app') return null
       if (!isApp(token)) return refuse(401, 'A JSON web token could not be decoded')

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { pick, randomOf } from '../shared/random.ts'
+import type { JsonObject } from '../shared/reply.ts'
 import { makeRecords, nodeId, people, repositoryRecord } from './records.ts'
-import { githubTime, type JsonObject, type SimPull, type SimRepository, type World } from './world.ts'
+import { githubTime, type SimPull, type SimRepository, type World } from './world.ts'
 
 export interface GeneratedOptions {
   /** Per repository. */

@@ -1,7 +1,8 @@
+import type { JsonObject } from '../shared/reply.ts'
 import { connection, type PageArguments } from './connection.ts'
 import { nodeId } from './records.ts'
 import type { Site } from './site.ts'
-import type { JsonObject, SimDeployment, SimIssue, SimPull, SimRepository, SimTag } from './world.ts'
+import type { SimDeployment, SimIssue, SimPull, SimRepository, SimTag } from './world.ts'
 
 interface OrderArguments extends PageArguments {
   readonly orderBy?: { readonly field: string; readonly direction: 'ASC' | 'DESC' }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { JsonObject } from '../shared/reply.ts'
 import { repositoryRecord } from './records.ts'
-import type { JsonObject, SimIssue, SimPull, SimRun, World } from './world.ts'
+import type { SimIssue, SimPull, SimRun, World } from './world.ts'
 
 interface Recorded {
   readonly url: string

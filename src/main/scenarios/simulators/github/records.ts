@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  githubTime,
-  type JsonObject,
-  type SimDeployment,
-  type SimIssue,
-  type SimPull,
-  type SimRun,
-  type SimUser,
-} from './world.ts'
+import type { JsonObject } from '../shared/reply.ts'
+import { githubTime, type SimDeployment, type SimIssue, type SimPull, type SimRun, type SimUser } from './world.ts'
 
 export const people: readonly SimUser[] = [
   ...['anna-berg', 'ben-okafor', 'chloe-martin', 'daniel-kim', 'elif-yilmaz'].map(

@@ -1,25 +1,12 @@
-import type { JsonObject } from './world.ts'
+import type { SimReply } from '../shared/reply.ts'
 
-export interface SimRequest {
-  readonly method: string
-  /** Below `/api/v3`. */
-  readonly path: string
-  readonly query: URLSearchParams
-  readonly body: JsonObject
-}
-
-export interface SimReply {
-  readonly status: number
-  readonly body: unknown
+export interface GithubReply extends SimReply {
   /** For `Link`: the page's number and the last one's. */
   readonly page?: { readonly number: number; readonly last: number }
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export type Route = (request: SimRequest, match: RegExpExecArray) => SimReply
-
-export const ok = (body: unknown): SimReply => ({ status: 200, body })
-export const refuse = (status: number, message: string): SimReply => ({
+export const refuse = (status: number, message: string): GithubReply => ({
   status,
   body: { message, documentation_url: 'https://docs.github.com/rest' },
 })
@@ -33,7 +20,7 @@ export function listPage(
   all: readonly unknown[],
   query: URLSearchParams,
   { under, searched = false }: { readonly under?: string; readonly searched?: boolean } = {},
-): SimReply {
+): GithubReply {
   const size = Math.min(Math.max(Number(query.get('per_page') ?? 30), 1), 100)
   const number = Math.max(Number(query.get('page') ?? 1), 1)
   const reachable = searched ? all.slice(0, searchedAtMost) : all

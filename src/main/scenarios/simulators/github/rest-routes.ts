@@ -1,16 +1,17 @@
-import { listPage, notFound, ok, type Route, refuse, type SimReply } from './reply.ts'
+import { type JsonObject, ok, type Route, type Routes } from '../shared/reply.ts'
+import { type GithubReply, listPage, notFound, refuse } from './reply.ts'
 import type { Site } from './site.ts'
-import type { JsonObject, SimPull, SimRepository } from './world.ts'
+import type { SimPull, SimRepository } from './world.ts'
 
 /** What REST answers, by `METHOD /path`. */
-export function restRoutes(site: Site): ReadonlyArray<readonly [RegExp, Route]> {
+export function restRoutes(site: Site): Routes<GithubReply> {
   const of =
-    (answer: (repository: SimRepository, ...more: Parameters<Route>) => SimReply): Route =>
+    (answer: (repository: SimRepository, ...more: Parameters<Route>) => GithubReply): Route =>
     (request, match) => {
       const repository = site.repository(`${match[1]}/${match[2]}`)
       return repository ? answer(repository, request, match) : notFound()
     }
-  const ofPull = (answer: (pull: SimPull, ...more: Parameters<Route>) => SimReply) =>
+  const ofPull = (answer: (pull: SimPull, ...more: Parameters<Route>) => GithubReply) =>
     of((repository, request, match) => {
       const pull = repository.pulls.find(({ record }) => record.number === Number(match[3]))
       return pull ? answer(pull, request, match) : notFound()

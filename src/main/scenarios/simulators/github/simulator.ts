@@ -3,16 +3,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import { jsonBody, serveOnLoopback } from '../shared/loopback-server.ts'
 import { createMisbehaviour, type Misbehaviour } from '../shared/misbehaviour.ts'
+import { type JsonObject, ok, type Routes, routed, type SimRequest } from '../shared/reply.ts'
 import { answerGraphql, graphqlError } from './answer-graphql.ts'
 import { appRoutes, type SimApp } from './app-routes.ts'
 import { isGit, sendGit } from './git-files.ts'
 import { createLimits, type QuotaOptions } from './limits.ts'
-import { notFound, ok, type Route, refuse, type SimReply, type SimRequest } from './reply.ts'
+import { type GithubReply, notFound, refuse } from './reply.ts'
 import { restRoutes } from './rest-routes.ts'
 import { createSite, type Site } from './site.ts'
 import type { Trouble } from './trouble.ts'
 import { answerOfTrouble } from './trouble-answers.ts'
-import type { JsonObject, World } from './world.ts'
+import type { World } from './world.ts'
 
 export interface SimulatorOptions {
   readonly world: World
@@ -59,20 +60,16 @@ export async function startGithubSimulator(options: SimulatorOptions): Promise<G
   const requests: string[] = []
   const revoked = new Set<string>()
   const installed = app ? appRoutes(app) : null
-  const routes: ReadonlyArray<readonly [RegExp, Route]> = [
+  const routes: Routes<GithubReply> = [
     [/^GET \/meta$/, () => ok({ installed_version: '3.17.2', verifiable_password_authentication: true })],
     [/^GET \/user$/, () => ok({ login: 'anna-berg', id: 9_000, type: 'User', name: 'Anna Berg' })],
     ...restRoutes(site),
   ]
   let unchanged = 0
 
-  async function answer(request: SimRequest, resource: string): Promise<SimReply> {
+  async function answer(request: SimRequest, resource: string): Promise<GithubReply> {
     if (resource === 'graphql') return restOnly ? notFound() : answerGraphql(site, request.body)
-    for (const [pattern, route] of routes) {
-      const match = pattern.exec(`${request.method} ${request.path}`)
-      if (match) return route(request, match)
-    }
-    return notFound()
+    return routed(routes, request) ?? notFound()
   }
 
   /** GitHub's own links name a repository by its id. */
@@ -133,7 +130,7 @@ export async function startGithubSimulator(options: SimulatorOptions): Promise<G
   async function replyTo(
     request: SimRequest,
     { token, resource, planned }: { token: string; resource: string; planned: Trouble | null },
-  ): Promise<SimReply> {
+  ): Promise<GithubReply> {
     const wrong = planned === null ? null : answerOfTrouble(planned)
     if (wrong) return wrong
     if (request.path === '/meta') return answer(request, resource)
@@ -158,7 +155,7 @@ export async function startGithubSimulator(options: SimulatorOptions): Promise<G
 
 function send(
   response: ServerResponse,
-  { status, body, headers }: SimReply,
+  { status, body, headers }: GithubReply,
   more: Readonly<Record<string, string>>,
 ): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...more, ...headers })
@@ -170,12 +167,12 @@ function nameOf(method: string, url: URL, body: JsonObject): string {
   return `${method} /graphql ${/(?:query|mutation)\s+(\w+)/.exec(String(body['query']))?.[1] ?? ''}`
 }
 
-const exhausted = (resource: string): SimReply =>
+const exhausted = (resource: string): GithubReply =>
   resource === 'graphql'
     ? graphqlError('RATE_LIMITED', 'API rate limit exceeded for user ID 9000.')
     : refuse(403, 'API rate limit exceeded for user ID 9000.')
 
-const forbidden = (resource: string): SimReply =>
+const forbidden = (resource: string): GithubReply =>
   resource === 'graphql'
     ? graphqlError('FORBIDDEN', 'Resource not accessible by personal access token')
     : refuse(403, 'Resource not accessible by personal access token')
@@ -186,7 +183,7 @@ const quotaGone = (resetSeconds: number) => ({
 })
 
 /** `Link`, as whole addresses by the repository's id, so that nobody can have made them up. */
-function linksOf({ page }: SimReply, url: URL, planned: Trouble | null): string {
+function linksOf({ page }: GithubReply, url: URL, planned: Trouble | null): string {
   if (page === undefined) return ''
   const address = (number: number) => {
     url.searchParams.set('page', String(number))

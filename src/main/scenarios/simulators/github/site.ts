@@ -1,7 +1,7 @@
+import type { JsonObject } from '../shared/reply.ts'
 import { makeRecords, people } from './records.ts'
 import {
   githubTime,
-  type JsonObject,
   type SimDeployment,
   type SimIssue,
   type SimPull,

@@ -1,12 +1,12 @@
 import { graphqlError } from './answer-graphql.ts'
-import { refuse, type SimReply } from './reply.ts'
+import { type GithubReply, refuse } from './reply.ts'
 import type { Trouble } from './trouble.ts'
 
 const secondaryText =
   'You have exceeded a secondary rate limit. Please wait a few minutes before you try again. If you reach out to GitHub Support for help, please include the request ID.'
 
 /** What is answered in place of what was asked for; null when the trouble only colours the answer. */
-export function answerOfTrouble(trouble: Trouble): SimReply | null {
+export function answerOfTrouble(trouble: Trouble): GithubReply | null {
   switch (trouble.kind) {
     case 'rate_limited':
       return {

@@ -1,5 +1,5 @@
 /** What a simulated GitHub holds: records as REST sends them, from which GraphQL's are made. */
-export type JsonObject = Readonly<Record<string, unknown>>
+import type { JsonObject } from '../shared/reply.ts'
 
 export interface SimUser {
   readonly login: string

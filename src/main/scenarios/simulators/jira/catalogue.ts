@@ -1,4 +1,4 @@
-import type { JsonObject } from './world.ts'
+import type { JsonObject } from '../shared/reply.ts'
 
 const categories = {
   new: { id: 2, key: 'new', colorName: 'blue-gray', name: 'To Do' },

@@ -1,7 +1,8 @@
+import { ok, type Routes, type SimReply, type SimRequest } from '../shared/reply.ts'
 import { accounts } from './catalogue.ts'
 import { compileJql } from './jql.ts'
 import { asksIdsOnly, historyRecord, issueRecord } from './records.ts'
-import { numberIn, ok, type Route, refuse, type SimReply, type SimRequest, textList, valuesPage } from './reply.ts'
+import { numberIn, refuse, textList, valuesPage } from './reply.ts'
 import type { Site } from './site.ts'
 import { type IssueHead, jiraTime, type SimHistory } from './world.ts'
 
@@ -16,11 +17,7 @@ export interface PageLimits {
 }
 
 /** Jira Cloud's REST API, version 3. */
-export function cloudRoutes(
-  site: Site,
-  limits: PageLimits,
-  now: () => number,
-): ReadonlyArray<readonly [RegExp, Route]> {
+export function cloudRoutes(site: Site, limits: PageLimits, now: () => number): Routes {
   const search = (request: SimRequest): SimReply => {
     const asked = request.method === 'POST' ? request.body : Object.fromEntries(request.query)
     const jql = String(asked['jql'] ?? '')

@@ -1,17 +1,14 @@
+import { ok, type Routes, type SimReply, type SimRequest } from '../shared/reply.ts'
 import { accounts } from './catalogue.ts'
 import type { PageLimits } from './cloud-routes.ts'
 import { compileJql } from './jql.ts'
 import { historyRecord, issueRecord } from './records.ts'
-import { numberIn, ok, type Route, type SimReply, type SimRequest, textList } from './reply.ts'
+import { numberIn, textList } from './reply.ts'
 import type { Site } from './site.ts'
 import { jiraTime } from './world.ts'
 
 /** Jira Data Center's REST API, version 2. */
-export function dataCenterRoutes(
-  site: Site,
-  limits: PageLimits,
-  now: () => number,
-): ReadonlyArray<readonly [RegExp, Route]> {
+export function dataCenterRoutes(site: Site, limits: PageLimits, now: () => number): Routes {
   const search = (request: SimRequest): SimReply => {
     const asked = request.method === 'POST' ? request.body : Object.fromEntries(request.query)
     const startAt = numberIn(asked['startAt'], 0)

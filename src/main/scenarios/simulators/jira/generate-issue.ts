@@ -1,4 +1,5 @@
 import { pick, randomOf } from '../shared/random.ts'
+import type { JsonObject } from '../shared/reply.ts'
 import {
   accounts,
   blocked,
@@ -11,7 +12,7 @@ import {
   severities,
   teams,
 } from './catalogue.ts'
-import { type JsonObject, jiraTime, type SimHistory } from './world.ts'
+import { jiraTime, type SimHistory } from './world.ts'
 
 export interface Timeline {
   readonly created: number

@@ -1,5 +1,6 @@
+import type { JsonObject } from '../shared/reply.ts'
 import type { Site } from './site.ts'
-import type { IssueHead, JsonObject } from './world.ts'
+import type { IssueHead } from './world.ts'
 
 /** A query Jira would answer with 400. */
 export class JqlError extends Error {}

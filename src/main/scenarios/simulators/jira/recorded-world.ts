@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JsonObject, SimHistory, SimIssue, SimProject, World } from './world.ts'
+import type { JsonObject } from '../shared/reply.ts'
+import type { SimHistory, SimIssue, SimProject, World } from './world.ts'
 
 /**
  * A site that serves recorded records from a folder: JSON arrays of `{ data }` in `issues.json`, `statuses.json`,

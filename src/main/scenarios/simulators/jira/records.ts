@@ -1,5 +1,6 @@
+import type { JsonObject } from '../shared/reply.ts'
 import type { Site } from './site.ts'
-import { type JsonObject, jiraTime, type SimHistory, type SimIssue } from './world.ts'
+import { jiraTime, type SimHistory, type SimIssue } from './world.ts'
 
 const onlyIds: ReadonlySet<string> = new Set(['id', 'key', ''])
 

@@ -1,34 +1,9 @@
-import type { JsonObject } from './world.ts'
+import { ok, type SimReply } from '../shared/reply.ts'
 
-export interface SimRequest {
-  readonly method: string
-  /** Below the context path. */
-  readonly path: string
-  readonly query: URLSearchParams
-  readonly body: JsonObject
-}
-
-export interface SimReply {
-  readonly status: number
-  readonly body: unknown
-}
-
-export const ok = (body: unknown): SimReply => ({ status: 200, body })
 export const refuse = (status: number, message: string): SimReply => ({
   status,
   body: { errorMessages: [message], errors: {} },
 })
-
-export type Route = (request: SimRequest, match: RegExpExecArray) => SimReply
-
-/** The first route whose pattern fits `METHOD /path`. */
-export function routed(routes: ReadonlyArray<readonly [RegExp, Route]>, request: SimRequest): SimReply | null {
-  for (const [pattern, route] of routes) {
-    const match = pattern.exec(`${request.method} ${request.path}`)
-    if (match) return route(request, match)
-  }
-  return null
-}
 
 export const numberIn = (value: unknown, fallback: number) => {
   const number = Number(value ?? fallback)

@@ -1,5 +1,6 @@
+import { ok, type Routes } from '../shared/reply.ts'
 import type { PageLimits } from './cloud-routes.ts'
-import { ok, type Route, refuse, valuesPage } from './reply.ts'
+import { refuse, valuesPage } from './reply.ts'
 import type { Site } from './site.ts'
 
 const noBoard = () =>
@@ -9,7 +10,7 @@ const noBoard = () =>
   )
 
 /** What both products have alike: the Agile API, and an issue's worklogs. */
-export function sharedRoutes(site: Site, limits: PageLimits): ReadonlyArray<readonly [RegExp, Route]> {
+export function sharedRoutes(site: Site, limits: PageLimits): Routes {
   const boardOf = (id: string | undefined) => site.world.boards.find(board => board.id === Number(id))
   return [
     [

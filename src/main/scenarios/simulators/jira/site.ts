@@ -1,7 +1,7 @@
+import type { JsonObject } from '../shared/reply.ts'
 import { blocked, path } from './catalogue.ts'
 import {
   type IssueHead,
-  type JsonObject,
   jiraTime,
   type SimBoard,
   type SimHistory,

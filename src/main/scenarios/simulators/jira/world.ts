@@ -1,5 +1,5 @@
 /** What a simulated Jira holds. Times are epoch ms; records are as the API sends them. */
-export type JsonObject = Readonly<Record<string, unknown>>
+import type { JsonObject } from '../shared/reply.ts'
 
 export interface SimHistory {
   readonly id: string
