@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { step } from '../../../shared/flow/test-support.ts'
 import { FlowFilter } from '../../../shared/model/flow-filter.ts'
 import { TeamId } from '../../../shared/model/ids.ts'
 import { purgeStep } from '../purge.ts'
@@ -9,13 +10,6 @@ import { loadFlowMoment } from './load-snapshot.ts'
 import { selectIssues } from './select-issues.ts'
 import { teamScope } from './team-scope.ts'
 
-const step = (id: number, name: string, category: 'todo' | 'in_progress' | 'done') => ({
-  id,
-  name,
-  category,
-  wait: false,
-  color: 'blue',
-})
 const flow = {
   id: 1,
   name: 'Delivery',

@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest'
+import { step } from '../../../shared/flow/test-support.ts'
 import { IssueQuestion } from '../../../shared/model/issue-detail.ts'
 import { createTestTracker } from '../testing/issues.ts'
 import { at, createTestWorkspace, day, hour } from '../testing/workspace.ts'
 import { issueDetail } from './issue-detail.ts'
 import { trackerLink } from './tracker-link.ts'
 
-const step = (id: number, name: string, category: 'todo' | 'in_progress' | 'done') => ({
-  id,
-  name,
-  category,
-  wait: false,
-  color: 'blue',
-})
 const config = {
   flows: [
     {

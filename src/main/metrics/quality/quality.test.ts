@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { step } from '../../../shared/flow/test-support.ts'
 import { TeamId } from '../../../shared/model/ids.ts'
 import type { QualityFilter, QualityFinding } from '../../../shared/model/quality.ts'
 import { deriveRepository } from '../derive-repository.ts'
@@ -8,13 +9,6 @@ import { at, createTestWorkspace } from '../testing/workspace.ts'
 import { qualityCounts, qualityItems } from './quality.ts'
 
 const match = (pattern: string, names: readonly string[]) => names.map(name => new RegExp(pattern, 'u').test(name))
-const step = (id: number, name: string, category: 'todo' | 'in_progress' | 'done') => ({
-  id,
-  name,
-  category,
-  wait: false,
-  color: 'blue',
-})
 const config = {
   flows: [
     {

@@ -7,9 +7,7 @@ import type { CardContext } from '../../overview/cards/card-context.ts'
 import { ComparisonMark } from '../../overview/cards/comparison-mark.tsx'
 import { Definition } from '../../overview/cards/definition.tsx'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'
-import { factsHeight, MetricCard } from '../../overview/cards/metric-card.tsx'
-import { NoDataNote } from '../../overview/cards/no-data-note.tsx'
-import { NoNumber } from '../../overview/cards/no-number.tsx'
+import { MetricCard } from '../../overview/cards/metric-card.tsx'
 import { compare } from '../../overview/comparison.ts'
 import { within } from '../../overview/items/item-list.ts'
 import { spanText } from '../../overview/period-text.ts'
@@ -64,7 +62,7 @@ export function RateCard(props: RateCardProps) {
     <MetricCard
       title={title}
       badge={badge}
-      stale={context.stale}
+      context={context}
       definition={
         <Definition
           metric={title.toLowerCase()}
@@ -77,18 +75,9 @@ export function RateCard(props: RateCardProps) {
           {children}
         </Definition>
       }
-      headline={
-        rate === null ? (
-          <NoNumber />
-        ) : (
-          <>
-            <FigureButton main onOpen={openAll} label={`${formatShare(rate)} of deployments ${only}`}>
-              {formatShare(rate)}
-            </FigureButton>
-            <span>of deployments {only}</span>
-          </>
-        )
-      }
+      figure={rate === null ? null : formatShare(rate)}
+      unit={`of deployments ${only}`}
+      onOpen={openAll}
       facts={
         rate !== null && (
           <>
@@ -106,32 +95,24 @@ export function RateCard(props: RateCardProps) {
           </>
         )
       }
+      noData={noData}
       chart={
-        noData === null ? (
-          <BarChart
-            name={`${name} per ${filter.bucket}`}
-            marks={marks}
-            bucket={filter.bucket}
-            timeZone={filter.timeZone}
-            height={context.chartHeight}
-            color={color}
-            onOpen={mark =>
-              context.onOpen({
-                kind: 'deployments',
-                only,
-                title: `${name}, ${mark.name}`,
-                filter: within(filter, mark),
-              })
-            }
-          />
-        ) : (
-          <NoDataNote
-            reason={noData}
-            syncing={context.syncing}
-            onRemedy={context.onRemedy}
-            height={context.chartHeight + factsHeight}
-          />
-        )
+        <BarChart
+          name={`${name} per ${filter.bucket}`}
+          marks={marks}
+          bucket={filter.bucket}
+          timeZone={filter.timeZone}
+          height={context.chartHeight}
+          color={color}
+          onOpen={mark =>
+            context.onOpen({
+              kind: 'deployments',
+              only,
+              title: `${name}, ${mark.name}`,
+              filter: within(filter, mark),
+            })
+          }
+        />
       }
     />
   )

@@ -9,9 +9,7 @@ import type { DoraCardProps } from '../../overview/cards/card-context.ts'
 import { ComparisonMark } from '../../overview/cards/comparison-mark.tsx'
 import { Definition } from '../../overview/cards/definition.tsx'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'
-import { factsHeight, MetricCard } from '../../overview/cards/metric-card.tsx'
-import { NoDataNote } from '../../overview/cards/no-data-note.tsx'
-import { NoNumber } from '../../overview/cards/no-number.tsx'
+import { MetricCard } from '../../overview/cards/metric-card.tsx'
 import { compare } from '../../overview/comparison.ts'
 import { within } from '../../overview/items/item-list.ts'
 import { spanText } from '../../overview/period-text.ts'
@@ -31,7 +29,7 @@ export function RecoveryCard({ dora, context, badge }: DoraCardProps) {
     <MetricCard
       title={title}
       badge={badge}
-      stale={context.stale}
+      context={context}
       definition={
         <Definition
           metric={title.toLowerCase()}
@@ -57,18 +55,9 @@ export function RecoveryCard({ dora, context, badge }: DoraCardProps) {
           </p>
         </Definition>
       }
-      headline={
-        medianMs === null ? (
-          <NoNumber />
-        ) : (
-          <>
-            <FigureButton main onOpen={openFailed} label={`${formatDuration(medianMs)} until restored (median)`}>
-              {formatDuration(medianMs)}
-            </FigureButton>
-            <span>until restored (median)</span>
-          </>
-        )
-      }
+      figure={medianMs === null ? null : formatDuration(medianMs)}
+      unit="until restored (median)"
+      onOpen={openFailed}
       facts={
         medianMs !== null && (
           <>
@@ -88,34 +77,26 @@ export function RecoveryCard({ dora, context, badge }: DoraCardProps) {
           </>
         )
       }
+      noData={noData}
       chart={
-        noData === null ? (
-          <LineChart
-            name={`Median recovery time per ${filter.bucket}`}
-            marks={marks}
-            bucket={filter.bucket}
-            timeZone={filter.timeZone}
-            height={context.chartHeight}
-            color="var(--chart-failures)"
-            ticksFor={durationTicks}
-            format={formatTick}
-            onOpen={mark =>
-              context.onOpen({
-                kind: 'deployments',
-                only: 'failed',
-                title: `Failed deployments, ${mark.name}`,
-                filter: within(filter, mark),
-              })
-            }
-          />
-        ) : (
-          <NoDataNote
-            reason={noData}
-            syncing={context.syncing}
-            onRemedy={context.onRemedy}
-            height={context.chartHeight + factsHeight}
-          />
-        )
+        <LineChart
+          name={`Median recovery time per ${filter.bucket}`}
+          marks={marks}
+          bucket={filter.bucket}
+          timeZone={filter.timeZone}
+          height={context.chartHeight}
+          color="var(--chart-failures)"
+          ticksFor={durationTicks}
+          format={formatTick}
+          onOpen={mark =>
+            context.onOpen({
+              kind: 'deployments',
+              only: 'failed',
+              title: `Failed deployments, ${mark.name}`,
+              filter: within(filter, mark),
+            })
+          }
+        />
       }
     />
   )

@@ -9,9 +9,7 @@ import { ComparisonMark } from './comparison-mark.tsx'
 import { Definition } from './definition.tsx'
 import { FigureButton } from './figure-button.tsx'
 import { filterFacts } from './filter-facts.ts'
-import { factsHeight, MetricCard } from './metric-card.tsx'
-import { NoDataNote } from './no-data-note.tsx'
-import { NoNumber } from './no-number.tsx'
+import { MetricCard } from './metric-card.tsx'
 
 const title = 'Deployment frequency'
 const wording = { up: 'more', down: 'fewer', good: 'up' } as const
@@ -19,7 +17,7 @@ const wording = { up: 'more', down: 'fewer', good: 'up' } as const
 /** How often is deployed: the median of days with a deployment per week, and the deployments of each bucket. */
 export function FrequencyCard({ dora, context, badge }: DoraCardProps) {
   const { deployments, buckets, medianDaysPerWeek, wholeWeeks, noData } = dora.deploymentFrequency
-  const { onOpen, onRemedy, chosen } = context
+  const { onOpen, chosen } = context
   const { filter, period } = chosen
   const marks = useMemo(
     () =>
@@ -38,7 +36,7 @@ export function FrequencyCard({ dora, context, badge }: DoraCardProps) {
     <MetricCard
       title={title}
       badge={badge}
-      stale={context.stale}
+      context={context}
       definition={
         <Definition
           metric={title.toLowerCase()}
@@ -57,22 +55,9 @@ export function FrequencyCard({ dora, context, badge }: DoraCardProps) {
           </p>
         </Definition>
       }
-      headline={
-        medianDaysPerWeek === null ? (
-          <NoNumber />
-        ) : (
-          <>
-            <FigureButton
-              main
-              onOpen={openAll}
-              label={`${formatDecimal(medianDaysPerWeek)} days with a deployment per week (median)`}
-            >
-              {formatDecimal(medianDaysPerWeek)}
-            </FigureButton>
-            <span>days with a deployment per week (median)</span>
-          </>
-        )
-      }
+      figure={medianDaysPerWeek === null ? null : formatDecimal(medianDaysPerWeek)}
+      unit="days with a deployment per week (median)"
+      onOpen={openAll}
       facts={
         known && (
           <>
@@ -89,27 +74,19 @@ export function FrequencyCard({ dora, context, badge }: DoraCardProps) {
           </>
         )
       }
+      noData={deployments === 0 ? noData : null}
       chart={
-        noData !== null && deployments === 0 ? (
-          <NoDataNote
-            reason={noData}
-            syncing={context.syncing}
-            onRemedy={onRemedy}
-            height={context.chartHeight + factsHeight}
-          />
-        ) : (
-          <BarChart
-            name={`Deployments per ${filter.bucket}`}
-            marks={marks}
-            bucket={filter.bucket}
-            timeZone={filter.timeZone}
-            height={context.chartHeight}
-            color="var(--chart-deployments)"
-            onOpen={mark =>
-              onOpen({ kind: 'deployments', title: `Deployments, ${mark.name}`, filter: within(filter, mark) })
-            }
-          />
-        )
+        <BarChart
+          name={`Deployments per ${filter.bucket}`}
+          marks={marks}
+          bucket={filter.bucket}
+          timeZone={filter.timeZone}
+          height={context.chartHeight}
+          color="var(--chart-deployments)"
+          onOpen={mark =>
+            onOpen({ kind: 'deployments', title: `Deployments, ${mark.name}`, filter: within(filter, mark) })
+          }
+        />
       }
     />
   )

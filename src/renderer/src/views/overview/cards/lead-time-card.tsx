@@ -13,9 +13,7 @@ import { ComparisonMark } from './comparison-mark.tsx'
 import { Definition } from './definition.tsx'
 import { FigureButton } from './figure-button.tsx'
 import { filterFacts } from './filter-facts.ts'
-import { factsHeight, MetricCard } from './metric-card.tsx'
-import { NoDataNote } from './no-data-note.tsx'
-import { NoNumber } from './no-number.tsx'
+import { MetricCard } from './metric-card.tsx'
 
 const title = 'Change lead time'
 const wording = { up: 'longer', down: 'shorter', good: 'down' } as const
@@ -26,7 +24,7 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
   const { leadTime } = dora
   const { medianMs, p85Ms, changes, noData } = leadTime
   const notCounted = leadTime.unattributed + leadTime.negative
-  const { onOpen, onRemedy, chosen } = context
+  const { onOpen, chosen } = context
   const { filter, period } = chosen
   const marks = useMemo(() => chartMarks(leadTime.buckets, filter, reading), [leadTime.buckets, filter])
   const note =
@@ -37,7 +35,7 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
     <MetricCard
       title={title}
       badge={badge}
-      stale={context.stale}
+      context={context}
       definition={
         <Definition
           metric={title.toLowerCase()}
@@ -65,22 +63,9 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
           </p>
         </Definition>
       }
-      headline={
-        medianMs === null ? (
-          <NoNumber />
-        ) : (
-          <>
-            <FigureButton
-              main
-              onOpen={openAll}
-              label={`${formatDuration(medianMs)} from commit to deployment (median)`}
-            >
-              {formatDuration(medianMs)}
-            </FigureButton>
-            <span>from commit to deployment (median)</span>
-          </>
-        )
-      }
+      figure={medianMs === null ? null : formatDuration(medianMs)}
+      unit="from commit to deployment (median)"
+      onOpen={openAll}
       facts={
         medianMs !== null && (
           <>
@@ -97,33 +82,25 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
           </>
         )
       }
+      noData={noData}
       chart={
-        noData === null ? (
-          <LineChart
-            name={`Median lead time per ${filter.bucket}`}
-            marks={marks}
-            bucket={filter.bucket}
-            timeZone={filter.timeZone}
-            height={context.chartHeight}
-            color="var(--chart-lead-time)"
-            ticksFor={durationTicks}
-            format={formatTick}
-            onOpen={mark =>
-              onOpen({
-                kind: 'changes',
-                title: `Changes, ${mark.name}`,
-                filter: within(filter, mark),
-              })
-            }
-          />
-        ) : (
-          <NoDataNote
-            reason={noData}
-            syncing={context.syncing}
-            onRemedy={onRemedy}
-            height={context.chartHeight + factsHeight}
-          />
-        )
+        <LineChart
+          name={`Median lead time per ${filter.bucket}`}
+          marks={marks}
+          bucket={filter.bucket}
+          timeZone={filter.timeZone}
+          height={context.chartHeight}
+          color="var(--chart-lead-time)"
+          ticksFor={durationTicks}
+          format={formatTick}
+          onOpen={mark =>
+            onOpen({
+              kind: 'changes',
+              title: `Changes, ${mark.name}`,
+              filter: within(filter, mark),
+            })
+          }
+        />
       }
     />
   )
