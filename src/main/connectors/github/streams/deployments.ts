@@ -3,8 +3,6 @@ import { defineStream } from '../../sdk/connector.ts'
 import { Instant } from '../../sdk/instant.ts'
 import { parsing } from '../../sdk/parsing.ts'
 import { whatIsGone } from '../gone.ts'
-import { graphqlOr } from '../graphql.ts'
-import { graphqlListing } from '../graphql-listing.ts'
 import { deploymentOfGraphql, deploymentOfRest } from '../map-deployment.ts'
 import { withWhole } from '../nested.ts'
 import { type ListReading, newestFirst, PassCursor } from '../newest-first.ts'
@@ -12,10 +10,10 @@ import { deploymentsQuery } from '../queries.ts'
 import { GraphqlDeployment, RestDeployment, RestStatus } from '../records.ts'
 import { type GithubContext, type Remote, remoteOf } from '../remote.ts'
 import { placeOf, type RepositoryPlace } from '../repository-place.ts'
-import { restListing } from '../rest-listing.ts'
 import { restList } from '../rest-pages.ts'
 import type { GithubCredentials, GithubSettings } from '../settings.ts'
 import type { GithubSizes } from '../sizes.ts'
+import { twoWayList } from '../two-way-list.ts'
 
 const GraphqlHead = z
   .object({ id: z.string(), createdAt: Instant })
@@ -72,13 +70,7 @@ function readingOf(
   return {
     unsettledMs: sizes.unsettledMs,
     warn: message => context.log('warn', message),
-    list: (at, state) =>
-      graphqlOr(
-        context,
-        remote,
-        () => graphqlListing(context, remote, place, byGraphql, at),
-        () => restListing(remote, byRest, at, state),
-      ),
+    list: twoWayList(context, remote, place, { byGraphql, byRest, probed: false }),
     complete: items =>
       Promise.all(
         items.map(item =>

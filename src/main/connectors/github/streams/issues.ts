@@ -3,8 +3,6 @@ import { defineStream, type Page } from '../../sdk/connector.ts'
 import { Instant } from '../../sdk/instant.ts'
 import { parsing } from '../../sdk/parsing.ts'
 import { whatIsGone } from '../gone.ts'
-import { graphqlOr } from '../graphql.ts'
-import { graphqlListing } from '../graphql-listing.ts'
 import { issueOfGraphql, issueOfRest } from '../map-issue.ts'
 import { withWhole } from '../nested.ts'
 import { type ListReading, newestFirst, PassCursor } from '../newest-first.ts'
@@ -12,10 +10,9 @@ import { issuesQuery } from '../queries.ts'
 import { GraphqlIssue, RestIssue } from '../records.ts'
 import { type GithubContext, type Remote, remoteOf } from '../remote.ts'
 import { placeOf, type RepositoryPlace } from '../repository-place.ts'
-import { restListing } from '../rest-listing.ts'
 import type { GithubCredentials, GithubSettings } from '../settings.ts'
 import type { GithubSizes } from '../sizes.ts'
-import { unlessUnchanged } from '../unchanged.ts'
+import { twoWayList } from '../two-way-list.ts'
 
 const GraphqlHead = z
   .object({ id: z.string(), updatedAt: Instant })
@@ -84,7 +81,6 @@ function readingOf(
   place: RepositoryPlace,
   sizes: GithubSizes,
 ): ListReading<unknown> {
-  const query = { state: 'all', sort: 'updated', direction: 'desc' }
   const path = `${place.path}/issues`
   const byGraphql = {
     list: 'issues',
@@ -93,20 +89,16 @@ function readingOf(
     variables: { events: sizes.events },
     head: GraphqlHead,
   } as const
-  const byRest = { path, query: { ...query, per_page: sizes.listed }, head: RestHead, keep: isIssue }
+  const byRest = {
+    path,
+    query: { state: 'all', sort: 'updated', direction: 'desc', per_page: sizes.listed },
+    head: RestHead,
+    keep: isIssue,
+  }
   return {
     unsettledMs: sizes.overlapMs,
     warn: message => context.log('warn', message),
-    list: (at, state) =>
-      graphqlOr(
-        context,
-        remote,
-        () =>
-          unlessUnchanged(remote, { path, query: { ...query, per_page: 1 } }, at, state, () =>
-            graphqlListing(context, remote, place, byGraphql, at),
-          ),
-        () => restListing(remote, byRest, at, state),
-      ),
+    list: twoWayList(context, remote, place, { byGraphql, byRest, probed: true }),
     complete: items => Promise.all(items.map(item => withWhole(remote, item, 'timelineItems', 'events'))),
   }
 }

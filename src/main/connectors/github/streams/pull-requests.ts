@@ -3,20 +3,17 @@ import { defineStream } from '../../sdk/connector.ts'
 import { Instant } from '../../sdk/instant.ts'
 import { parsing } from '../../sdk/parsing.ts'
 import { whatIsGone } from '../gone.ts'
-import { graphqlOr } from '../graphql.ts'
-import { graphqlListing } from '../graphql-listing.ts'
 import { pullOfGraphql, pullOfRest } from '../map-pull.ts'
 import { wholePull } from '../nested.ts'
-import { type ListedPage, type ListReading, newestFirst, PassCursor } from '../newest-first.ts'
+import { type ListReading, newestFirst, PassCursor } from '../newest-first.ts'
 import { pullRequestsQuery } from '../queries.ts'
 import { GraphqlPull, RestPullParts } from '../records.ts'
 import { type GithubContext, type Remote, remoteOf } from '../remote.ts'
 import { placeOf, type RepositoryPlace } from '../repository-place.ts'
-import { restListing } from '../rest-listing.ts'
 import { restPull } from '../rest-pull.ts'
 import type { GithubCredentials, GithubSettings } from '../settings.ts'
 import type { GithubSizes } from '../sizes.ts'
-import { unlessUnchanged } from '../unchanged.ts'
+import { twoWayList } from '../two-way-list.ts'
 
 const number = z.number().transform(String)
 const GraphqlHead = z
@@ -57,7 +54,6 @@ function readingOf(
   place: RepositoryPlace,
   sizes: GithubSizes,
 ): ListReading<unknown> {
-  const query = { state: 'all', sort: 'updated', direction: 'desc' }
   const path = `${place.path}/pulls`
   const byGraphql = {
     list: 'pullRequests',
@@ -68,20 +64,16 @@ function readingOf(
   } as const
   // The list has less in it than what is fetched by it: the time of the last change says whether that differs.
   const hashOf = (record: unknown) => Updated.safeParse(record).data?.updated_at ?? ''
-  const byRest = { path, query: { ...query, per_page: sizes.restPulls }, head: RestHead, hashOf }
+  const byRest = {
+    path,
+    query: { state: 'all', sort: 'updated', direction: 'desc', per_page: sizes.restPulls },
+    head: RestHead,
+    hashOf,
+  }
   return {
     unsettledMs: sizes.overlapMs,
     warn: message => context.log('warn', message),
-    list: (at, state): Promise<ListedPage<unknown>> =>
-      graphqlOr(
-        context,
-        remote,
-        () =>
-          unlessUnchanged(remote, { path, query: { ...query, per_page: 1 } }, at, state, () =>
-            graphqlListing(context, remote, place, byGraphql, at),
-          ),
-        () => restListing(remote, byRest, at, state),
-      ),
+    list: twoWayList(context, remote, place, { byGraphql, byRest, probed: true }),
     complete: items =>
       Promise.all(items.map(item => (isGraphql(item) ? wholePull(remote, item) : restPull(remote, place, item)))),
   }
