@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { Bar, ComposedChart } from 'recharts'
 import type { Bucket } from '../../../shared/model/metrics.ts'
 import { formatCompact } from '../format/number.ts'
@@ -7,8 +7,8 @@ import { ChartFrame } from './chart-frame.tsx'
 import type { ChartMark } from './chart-mark.ts'
 import type { PlotArea } from './plot-area.ts'
 import type { TimeTick } from './time-ticks.ts'
+import { useBars } from './use-bars.ts'
 import { useTimeTicks } from './use-time-ticks.ts'
-import { countTicks } from './value-ticks.ts'
 
 export interface BarChartProps {
   readonly name: string
@@ -22,12 +22,7 @@ export interface BarChartProps {
 
 /** Counts per bucket as bars; a bucket that the period cuts is drawn lighter. */
 export function BarChart({ name, marks, bucket, timeZone, height, color, onOpen }: BarChartProps) {
-  const values = useMemo(() => countTicks(Math.max(0, ...marks.map(mark => mark.value ?? 0))), [marks])
-  const valueLabels = useMemo(() => values.map(formatCompact), [values])
-  const rows = useMemo(
-    () => marks.map(({ start, value, partial }) => ({ start, whole: partial ? 0 : value, part: partial ? value : 0 })),
-    [marks],
-  )
+  const { rows, values, valueLabels } = useBars(marks)
   const timeTicksFor = useTimeTicks(marks, bucket, timeZone)
   const draw = useCallback(
     (plot: PlotArea, ticks: readonly TimeTick[]) => (

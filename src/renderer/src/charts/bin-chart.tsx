@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { Bar, ComposedChart } from 'recharts'
 import { formatCompact } from '../format/number.ts'
 import { axes } from './axes.tsx'
@@ -6,7 +6,7 @@ import { ChartFrame } from './chart-frame.tsx'
 import type { ChartMark } from './chart-mark.ts'
 import type { PlotArea } from './plot-area.ts'
 import type { TimeTick } from './time-ticks.ts'
-import { countTicks } from './value-ticks.ts'
+import { useBars } from './use-bars.ts'
 
 export interface BinChartProps {
   readonly name: string
@@ -23,12 +23,7 @@ export interface BinChartProps {
 
 /** How values are distributed: a bar per bin. A bin marked as partial is drawn lighter. */
 export function BinChart({ name, marks, labels, axis, height, color, onOpen }: BinChartProps) {
-  const values = useMemo(() => countTicks(Math.max(0, ...marks.map(mark => mark.value ?? 0))), [marks])
-  const valueLabels = useMemo(() => values.map(formatCompact), [values])
-  const rows = useMemo(
-    () => marks.map(({ start, value, partial }) => ({ start, whole: partial ? 0 : value, part: partial ? value : 0 })),
-    [marks],
-  )
+  const { rows, values, valueLabels } = useBars(marks)
   const ticksFor = useCallback(
     (most: number) => {
       const step = Math.max(1, Math.ceil(marks.length / Math.max(1, most)))

@@ -6,7 +6,7 @@ import { ChartFrame } from './chart-frame.tsx'
 import type { ChartMark } from './chart-mark.ts'
 import type { PlotArea } from './plot-area.ts'
 import type { TimeTick } from './time-ticks.ts'
-import { countTicks } from './value-ticks.ts'
+import { useCountValues } from './use-count-values.ts'
 
 /** One of the layers, from the bottom up. */
 export interface StackLayer {
@@ -32,8 +32,7 @@ export function StackChart({ name, marks, layers, ticksFor, height, onOpen }: St
     () => marks.map((_, i) => layers.reduce((sum, layer) => sum + (layer.values[i] ?? 0), 0)),
     [marks, layers],
   )
-  const values = useMemo(() => countTicks(Math.max(0, ...totals)), [totals])
-  const valueLabels = useMemo(() => values.map(formatCompact), [values])
+  const { values, valueLabels } = useCountValues(totals)
   const rows = useMemo(
     () =>
       marks.map(({ start }, i) => ({

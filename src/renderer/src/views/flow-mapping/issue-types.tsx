@@ -1,4 +1,4 @@
-import { NativeSelect, Table } from '@mantine/core'
+import { NativeSelect, Table, VisuallyHidden } from '@mantine/core'
 import { mapIssueType } from '../../../../shared/flow/edit-flow.ts'
 import { type FlowConfig, foldName } from '../../../../shared/model/flow.ts'
 import type { KnownIssueType } from '../../../../shared/model/flow-mapping.ts'
@@ -33,7 +33,7 @@ export function IssueTypes({ editor, issueTypes }: IssueTypesProps) {
               <Table.Th ta="right">Issues</Table.Th>
               <Table.Th>Flow</Table.Th>
               <Table.Th>
-                <span className={classes['hidden']}>State</span>
+                <VisuallyHidden component="span">State</VisuallyHidden>
               </Table.Th>
             </Table.Tr>
           </Table.Thead>

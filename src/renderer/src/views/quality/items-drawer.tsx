@@ -4,13 +4,10 @@ import { useLocation } from 'wouter'
 import type { QualityFilter, QualityFinding, QualityItem } from '../../../../shared/model/quality.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { useRequest } from '../../api/use-request.ts'
-import { EmptyNote } from '../../components/empty-note.tsx'
-import { FaultAlert } from '../../components/fault-alert.tsx'
 import { IssueDrawer } from '../../components/issue-drawer/issue-drawer.tsx'
-import { ItemTable } from '../../components/item-table/item-table.tsx'
 import { useRowSource, useRowWindows } from '../../components/item-table/row-source.ts'
-import { faultOf } from '../../faults.ts'
-import { formatNoun } from '../../format/number.ts'
+import items from '../overview/items/items.module.css'
+import { ItemsPanel } from '../overview/items/items-panel.tsx'
 import { findingTexts } from './finding-texts.ts'
 import { itemPath } from './item-path.ts'
 import classes from './quality.module.css'
@@ -34,7 +31,7 @@ export function ItemsDrawer({ finding, filter, onClose }: ItemsDrawerProps) {
       size="min(72rem, 94vw)"
       title={finding && findingTexts[finding].title}
       closeButtonProps={{ 'aria-label': 'Close the list' }}
-      classNames={{ content: classes['drawer'] ?? '', body: classes['body'] ?? '' }}
+      classNames={{ content: items['drawer'] ?? '', body: items['body'] ?? '' }}
     >
       {finding && <Items key={finding} finding={finding} filter={filter} onIssue={setIssueId} />}
       <IssueDrawer issueId={issueId} onClose={() => setIssueId(null)} />
@@ -57,30 +54,30 @@ function Items({ finding, filter, onIssue }: ItemsProps) {
   const second = useRequest('quality.items', { finding, filter, page: windows.second })
   const source = useRowSource(windows, first, second)
   const columns = useMemo(() => qualityColumns(finding, timeZone), [finding, timeZone])
-  const error = first.error ?? second.error
-  const retry = () => void Promise.all([first.refetch(), second.refetch()])
   const open = (item: QualityItem) => {
     const path = itemPath(item.target)
     if (path === null) onIssue(item.target.id)
     else navigate(path)
   }
-  if (error && source.total === undefined) return <FaultAlert fault={faultOf(error)} onRetry={retry} />
-  if (source.total === 0) return <EmptyNote title={`No ${many}`}>This finding has no items any more.</EmptyNote>
   return (
-    <>
-      <p className={classes['explanation']}>
-        {explanation} <span className={classes['advice']}>{advice}</span>
-      </p>
-      {error && <FaultAlert fault={faultOf(error)} onRetry={retry} />}
-      <p className={classes['count']} role="status">
-        {source.total === undefined ? `Loading ${many} …` : formatNoun(source.total, one, many)}
-      </p>
-      <div className={classes['table']}>
-        <ItemTable name={title} source={source} columns={columns} onOpen={open} copies={({ name }) => name} />
-      </div>
-      <p className={classes['keys']}>
-        <kbd>Enter</kbd> opens · <kbd>Ctrl C</kbd> copies the name
-      </p>
-    </>
+    <ItemsPanel
+      name={title}
+      columns={columns}
+      noun={{ one, many }}
+      pages={{
+        source,
+        error: first.error ?? second.error,
+        retry: () => void Promise.all([first.refetch(), second.refetch()]),
+      }}
+      lead={
+        <p className={classes['explanation']}>
+          {explanation} <span className={classes['advice']}>{advice}</span>
+        </p>
+      }
+      empty="This finding has no items any more."
+      onOpen={open}
+      copies={({ name }) => name}
+      copied="the name"
+    />
   )
 }

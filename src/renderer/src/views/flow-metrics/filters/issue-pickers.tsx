@@ -1,6 +1,7 @@
 import type { FlowFilter } from '../../../../../shared/model/flow-filter.ts'
 import type { FlowFilterOptions } from '../../../../../shared/model/flow-options.ts'
-import { type Choice, ChoicePicker } from '../../../components/choice-picker.tsx'
+import { ChoicePicker } from '../../../components/choice-picker.tsx'
+import type { Choice } from '../../../components/choices.ts'
 import { useFlowChoices } from '../../../stores/flow-filter.ts'
 
 interface Option<Id> {
@@ -9,11 +10,7 @@ interface Option<Id> {
   readonly issues: number
 }
 
-const choice = <Id,>({ id, name, issues }: Option<Id>): Choice => ({ value: String(id), label: name, count: issues })
-const texts = (ids: readonly unknown[] | null) => ids?.map(String) ?? null
-/** The options' ids, typed as they are, that were chosen as texts. */
-const back = <Id,>(options: readonly { readonly id: Id }[], chosen: readonly string[] | null) =>
-  chosen && options.map(({ id }) => id).filter(id => chosen.includes(String(id)))
+const choice = <Id,>({ id, name, issues }: Option<Id>): Choice<Id> => ({ value: id, label: name, count: issues })
 
 /** Which issues count: by project, type, sprint and label. */
 export function IssuePickers({
@@ -28,28 +25,28 @@ export function IssuePickers({
   return (
     <>
       <ChoicePicker
-        noun={{ one: 'Project', many: 'Projects' }}
+        name="Projects"
         choices={projects.map(project => ({ ...choice(project), detail: project.key }))}
-        chosen={texts(filter.projectIds)}
-        onChoose={chosen => choose({ projectIds: back(projects, chosen) })}
+        chosen={filter.projectIds}
+        onChoose={projectIds => choose({ projectIds })}
       />
       <ChoicePicker
-        noun={{ one: 'Type', many: 'Types' }}
+        name="Types"
         choices={issueTypes.map(({ name, issues }) => choice({ id: name, name, issues }))}
         chosen={filter.issueTypes}
         onChoose={chosen => choose({ issueTypes: chosen })}
       />
       <ChoicePicker
-        noun={{ one: 'Sprint', many: 'Sprints' }}
+        name="Sprints"
         choices={sprints.map(choice)}
-        chosen={texts(filter.sprintIds)}
-        onChoose={chosen => choose({ sprintIds: back(sprints, chosen) })}
+        chosen={filter.sprintIds}
+        onChoose={sprintIds => choose({ sprintIds })}
       />
       <ChoicePicker
-        noun={{ one: 'Label', many: 'Labels' }}
+        name="Labels"
         choices={labels.map(choice)}
-        chosen={texts(filter.labelIds)}
-        onChoose={chosen => choose({ labelIds: back(labels, chosen) })}
+        chosen={filter.labelIds}
+        onChoose={labelIds => choose({ labelIds })}
       />
     </>
   )

@@ -3,6 +3,7 @@ import { type ItemColumn, itemColumns } from '../../../components/item-table/col
 import { CopySha } from '../../../components/item-table/copy-sha.tsx'
 import { formatDateTime } from '../../../format/time.ts'
 import { DurationCell, MissingCell } from './duration-cell.tsx'
+import { repositoryColumn } from './shared-columns.tsx'
 
 const column = itemColumns<ChangeItem>()
 
@@ -35,16 +36,7 @@ export function changeColumns(options: ChangeColumnOptions): ItemColumn<ChangeIt
       cell: ({ row }) => <span title={row.original.subject}>{row.original.subject}</span>,
     }),
     column.display({ id: 'author', header: 'Author', meta: { width: '9rem' }, cell: ({ row }) => row.original.author }),
-    ...(withRepository
-      ? [
-          column.display({
-            id: 'repository',
-            header: 'Repository',
-            meta: { width: '8.5rem' },
-            cell: ({ row }) => row.original.repositoryName,
-          }),
-        ]
-      : []),
+    ...(withRepository ? [repositoryColumn<ChangeItem>()] : []),
     column.display({
       id: 'authored',
       header: 'Authored',

@@ -5,6 +5,7 @@ import { formatCount } from '../../../format/number.ts'
 import { formatDateTime } from '../../../format/time.ts'
 import { MissingCell } from './duration-cell.tsx'
 import classes from './items.module.css'
+import { repositoryColumn } from './shared-columns.tsx'
 
 const column = itemColumns<CommitItem>()
 
@@ -32,16 +33,7 @@ export function commitColumns(timeZone: string, withRepository: boolean): ItemCo
       meta: { width: '10rem' },
       cell: ({ row }) => row.original.author,
     }),
-    ...(withRepository
-      ? [
-          column.display({
-            id: 'repository',
-            header: 'Repository',
-            meta: { width: '8.5rem' },
-            cell: ({ row }) => row.original.repositoryName,
-          }),
-        ]
-      : []),
+    ...(withRepository ? [repositoryColumn<CommitItem>()] : []),
     column.display({
       id: 'authored',
       header: 'Authored',

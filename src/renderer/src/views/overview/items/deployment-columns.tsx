@@ -1,4 +1,3 @@
-import { IconChevronRight } from '@tabler/icons-react'
 import type { DeploymentItem } from '../../../../../shared/model/metrics.ts'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
 import { CopySha } from '../../../components/item-table/copy-sha.tsx'
@@ -6,6 +5,7 @@ import { formatCount } from '../../../format/number.ts'
 import { formatDateTime } from '../../../format/time.ts'
 import { DurationCell, MissingCell } from './duration-cell.tsx'
 import classes from './items.module.css'
+import { openColumn } from './shared-columns.tsx'
 
 const column = itemColumns<DeploymentItem>()
 
@@ -51,11 +51,6 @@ export function deploymentColumns(timeZone: string, withRepository: boolean): It
       meta: { width: '9.5rem', align: 'right' },
       cell: ({ row }) => <DurationCell ms={row.original.medianLeadTimeMs} missing="no data" />,
     }),
-    column.display({
-      id: 'open',
-      header: () => <span className={classes['hidden']}>Open</span>,
-      meta: { width: '2.5rem', align: 'right' },
-      cell: () => <IconChevronRight size={15} className={classes['chevron']} aria-hidden />,
-    }),
+    openColumn<DeploymentItem>(),
   ]
 }

@@ -1,4 +1,3 @@
-import { IconChevronRight } from '@tabler/icons-react'
 import type { Incident } from '../../../../../shared/model/incidents.ts'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
 import { formatDuration } from '../../../format/duration.ts'
@@ -6,6 +5,7 @@ import { formatDateTime } from '../../../format/time.ts'
 import { MissingCell } from './duration-cell.tsx'
 import { sourceText } from './incident-texts.ts'
 import classes from './items.module.css'
+import { openColumn, repositoryColumn } from './shared-columns.tsx'
 
 const column = itemColumns<Incident>()
 
@@ -23,16 +23,7 @@ export function incidentColumns(timeZone: string, withRepository: boolean): Item
       meta: { width: '9.5rem' },
       cell: ({ row }) => sourceText[row.original.source],
     }),
-    ...(withRepository
-      ? [
-          column.display({
-            id: 'repository',
-            header: 'Repository',
-            meta: { width: '8.5rem' },
-            cell: ({ row }) => row.original.repositoryName,
-          }),
-        ]
-      : []),
+    ...(withRepository ? [repositoryColumn<Incident>()] : []),
     column.display({
       id: 'began',
       header: 'Began',
@@ -61,11 +52,6 @@ export function incidentColumns(timeZone: string, withRepository: boolean): Item
         </>
       ),
     }),
-    column.display({
-      id: 'open',
-      header: () => <span className={classes['hidden']}>Open</span>,
-      meta: { width: '2.5rem', align: 'right' },
-      cell: () => <IconChevronRight size={15} className={classes['chevron']} aria-hidden />,
-    }),
+    openColumn<Incident>(),
   ]
 }

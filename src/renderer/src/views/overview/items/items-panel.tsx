@@ -10,7 +10,11 @@ import type { ItemPages } from './use-item-pages.ts'
 export interface ItemsPanelProps<Row extends object> extends Omit<ItemTableProps<Row>, 'source' | 'maxHeight'> {
   readonly pages: ItemPages<Row>
   readonly noun: { readonly one: string; readonly many: string }
+  /** Stands above the list, where there is one. */
+  readonly lead?: ReactNode
   readonly note?: ReactNode
+  /** Said where the list is empty. */
+  readonly empty?: string
   /** What Ctrl/⌘ C copies; the commit id unless told otherwise. */
   readonly copied?: string
 }
@@ -19,17 +23,20 @@ export interface ItemsPanelProps<Row extends object> extends Omit<ItemTableProps
 export function ItemsPanel<Row extends object>({
   pages,
   noun,
+  lead,
   note,
+  empty = 'There are none in this period with this filter.',
   copied = 'the commit id',
   ...table
 }: ItemsPanelProps<Row>) {
   const { source, error, retry } = pages
   if (error && source.total === undefined) return <FaultAlert fault={faultOf(error)} onRetry={retry} />
   if (source.total === 0) {
-    return <EmptyNote title={`No ${noun.many}`}>There are none in this period with this filter.</EmptyNote>
+    return <EmptyNote title={`No ${noun.many}`}>{empty}</EmptyNote>
   }
   return (
     <div className={classes['panel']}>
+      {lead}
       {error && <FaultAlert fault={faultOf(error)} onRetry={retry} />}
       <div className={classes['line']}>
         <p className={classes['count']} role="status">
