@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { PushOf, TableName } from '../shared/contract/events.ts'
 import type { MethodName } from '../shared/contract/methods.ts'
-import type { ConnectionId, RepositoryId } from '../shared/model/ids.ts'
+import type { ConnectionId } from '../shared/model/ids.ts'
 import { connectionHandlers } from './api/connections.ts'
 import { connectorHandlers } from './api/connectors.ts'
 import { deliveryHandlers } from './api/delivery.ts'
@@ -26,6 +26,7 @@ import type { Upkeep } from './care/premises.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
 import { createVerifications } from './connections/verifications.ts'
+import { createDerivations } from './derivations.ts'
 import { forgetOldRuns } from './forget-old-runs.ts'
 import { watchSystemHealth } from './health/system-health.ts'
 import { createCommandRunner } from './ingest/command-runner.ts'
@@ -40,17 +41,6 @@ import { userName } from './user-name.ts'
 
 /** How long a running job may take to reach its checkpoint when the app quits. */
 const quitGraceMs = 5_000
-
-/** What status histories and Weir's own flow configuration are made from. */
-const tablesOfCodeHosts: ReadonlySet<TableName> = new Set([
-  'hosted_repositories',
-  'pull_requests',
-  'releases',
-  'hosted_tags',
-  'hosted_deployments',
-  'workflow_runs',
-])
-const tablesOfFlow: ReadonlySet<TableName> = new Set(['issues', 'statuses', 'boards', 'issue_types'])
 
 /** What only works on an open store. */
 export type WorkspaceMethods = Exclude<
@@ -98,7 +88,7 @@ async function startOn(
   const push = (message: PushOf) => {
     publish(message)
     health.heard(message)
-    if (message.event === 'job_status' && message.data.state !== 'RUNNING' && hostedChanged) deriveHosted()
+    if (message.event === 'job_status' && message.data.state !== 'RUNNING') derivations.jobEnded()
   }
   const onChanged = (tables: readonly TableName[]) => push({ event: 'data_changed', data: { tables: [...tables] } })
 
@@ -107,24 +97,7 @@ async function startOn(
 
   const queries = createQueryThread({ entry: workers.metrics, databasePath, logger })
   const maintenance = createMaintenance({ entry: workers.maintenance, databasePath, logger, clock, onChanged })
-  const derive = (repositoryIds: readonly RepositoryId[]) =>
-    inBackground('working out deployments', () => maintenance.derive(repositoryIds))
-
-  // A code host brings its pages over minutes: what depends on them is worked out once, when the job has ended.
-  let hostedChanged = false
-  const deriveHosted = () => {
-    hostedChanged = false
-    inBackground('bringing deployments up to date', () => maintenance.deriveStale())
-  }
-
-  const derivePulls = () => inBackground('taking in pull requests', () => maintenance.derivePulls())
-  /** What is switched off or on by the user counts nowhere, or again: that goes for what is derived, too. */
-  const sourcesChanged = () => {
-    deriveHosted()
-    inBackground('working out incidents', () => maintenance.assessByIssues())
-  }
-
-  const deriveFlow = () => inBackground('working out status histories', () => maintenance.deriveFlow())
+  const derivations = createDerivations({ maintenance, inBackground })
 
   const health = watchSystemHealth({
     ...ports,
@@ -146,11 +119,7 @@ async function startOn(
     lifetime,
     onRowsChanged(tables, stale) {
       onChanged(tables)
-      if (stale.length > 0) derive(stale)
-      if (tables.some(table => tablesOfFlow.has(table))) deriveFlow()
-      if (tables.some(table => tablesOfCodeHosts.has(table))) hostedChanged = true
-      if (tables.includes('pull_requests')) derivePulls()
-      if (tables.includes('issues')) inBackground('working out incidents', () => maintenance.assessByIssues())
+      derivations.rowsChanged(tables, stale)
     },
   })
 
@@ -172,12 +141,7 @@ async function startOn(
 
   await orchestrator.start()
   inBackground('removing what was moved here from its old place', () => removeOldCopies(paths.data))
-  inBackground('bringing deployments up to date', async () => {
-    await maintenance.deriveStale()
-    await maintenance.assessAll()
-  })
-  deriveFlow()
-  derivePulls()
+  derivations.catchUp()
   const stopForgetting =
     lifetime === 'resident' ? forgetOldRuns({ maintenance, preferences, clock, inBackground }) : () => {}
   if (lifetime === 'one-shot') await background.whenDone()
@@ -199,7 +163,7 @@ async function startOn(
         cacheFolder,
         push(message) {
           push(message)
-          if (message.event === 'data_changed') sourcesChanged()
+          if (message.event === 'data_changed') derivations.sourcesChanged()
         },
         inBackground,
       }),
@@ -207,18 +171,13 @@ async function startOn(
       ...runHandlers(store.readonly),
       ...noticeHandlers({ store, clock, push }),
       ...scheduleHandlers(preferences, clock),
-      ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive }),
+      ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive: derivations.repositories }),
       ...metricHandlers(queries),
       ...flowHandlers({ queries, preferences, clock }),
       ...flowMetricHandlers({ queries, preferences, clock }),
       ...pullRequestHandlers(queries, clock),
       ...qualityHandlers(queries, clock),
-      ...peopleHandlers({
-        db: store.db,
-        queries,
-        onChanged,
-        deriveStale: () => inBackground('working out deployments', maintenance.deriveStale),
-      }),
+      ...peopleHandlers({ db: store.db, queries, onChanged, deriveStale: derivations.deriveStale }),
       ...flowMappingHandlers({ store, queries, clock, author: userName, onChanged }),
       ...deliveryHandlers({ db: store.db, queries, maintenance, clock }),
       ...healthHandlers(health),
