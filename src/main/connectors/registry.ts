@@ -6,18 +6,15 @@ import { githubSizes } from './github/sizes.ts'
 import { jira } from './jira/index.ts'
 import type { Connector } from './sdk/connector.ts'
 
-/** Every connector this version of Weir offers, in the catalogue's order. */
-export const connectors: readonly Connector[] = [git, jira]
-
 const github = createGithubConnector(
   githubSizes,
   cloneStreams(git.streams, cloneOf(githubSizes), ['hosted_repository']),
 )
 
-/** Those that work but are not offered yet: few screens show what they bring. */
-const known: readonly Connector[] = [...connectors, github]
+/** Every connector this version of Weir offers, in the catalogue's order. */
+export const connectors: readonly Connector[] = [git, github, jira]
 
 /** The connector with this id, or null. */
 export function findConnector(id: string): Connector | null {
-  return known.find(connector => connector.id === id) ?? null
+  return connectors.find(connector => connector.id === id) ?? null
 }

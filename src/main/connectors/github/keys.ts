@@ -1,10 +1,10 @@
-import { WeirError } from '../../../shared/contract/weir-error.ts'
 import type { HttpClient, HttpHead } from '../sdk/http.ts'
 import { appJwt, installationToken } from './app-token.ts'
 import { endpointsOf } from './endpoints.ts'
 import type { GithubContext } from './remote.ts'
 import { privateKeyOf, tokensOf } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
+import { invalid, noPrivateKey } from './wrong-settings.ts'
 
 /** GitHub's limits are counted apart for these. */
 export type Resource = 'core' | 'graphql' | 'search'
@@ -31,10 +31,8 @@ export function createKeys(context: GithubContext, sizes: GithubSizes): readonly
       createKey(context, sizes, `token ${index + 1}`, async () => ({ token, expiresAt: Number.POSITIVE_INFINITY })),
     )
   }
-  throw new WeirError('settings.invalid', {
-    hint: 'Give an access token, or the ids and the private key of a GitHub App.',
-    fields: [{ path: 'credentials.token', message: 'Give an access token' }],
-  })
+  const hint = 'Give an access token, or connect with a GitHub App.'
+  throw invalid('credentials.token', 'Give an access token', hint)
 }
 
 interface Token {
@@ -47,12 +45,7 @@ function appTokens({ http, settings, credentials, now }: GithubContext): () => P
   const ca = settings.certificate === '' ? undefined : settings.certificate
   return () => {
     const privateKey = privateKeyOf(credentials)
-    if (privateKey === null) {
-      throw new WeirError('settings.invalid', {
-        hint: 'A GitHub App is let in by its private key. Paste the text of its .pem file.',
-        fields: [{ path: 'credentials.privateKey', message: 'Paste the private key' }],
-      })
-    }
+    if (privateKey === null) throw noPrivateKey()
     const jwt = appJwt(settings.appId, privateKey, now())
     return installationToken(http, { origin, rest, ca }, { jwt, installationId: settings.installationId })
   }

@@ -10,14 +10,20 @@ import type { Key } from './keys.ts'
 import { type GithubContext, type Remote, remoteOf } from './remote.ts'
 import { privateKeyOf } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
+import { invalid, noPrivateKey, onApp, onInstallation, onToken } from './wrong-settings.ts'
 
 /** Who the credentials are, what they may read, how much they may still ask, and what answers. */
 export const verify =
   (sizes: GithubSizes) =>
   async (context: GithubContext): Promise<VerifyResult> => {
     const remote = remoteOf(context, sizes)
+    // Credentials before anything else that could refuse them.
+    const found = await (context.settings.appId === '' ? verifyTokens(remote) : verifyApp(context, remote)).catch(
+      error => {
+        throw isElsewhere(error) ? notHere(context, error) : error
+      },
+    )
     const product = await productOf(context, remote)
-    const found = await (context.settings.appId === '' ? verifyTokens(remote) : verifyApp(context, remote))
     const graphql = await graphqlCheck(remote)
     const budget = [...found.budgets].reduce<Budget | null>(sum, null)
     return {
@@ -39,19 +45,24 @@ const User = z.object({ login: z.string() })
 const Meta = z.object({ installed_version: z.string().optional() })
 
 /** `GitHub`, or `GitHub Enterprise Server 3.17.2`. @throws WeirError `settings.invalid` when something else answers. */
-async function productOf({ settings }: GithubContext, remote: Remote): Promise<string> {
+async function productOf(context: GithubContext, remote: Remote): Promise<string> {
   try {
     const { installed_version: version } = await remote.ask(Meta, 'meta')
     return version === undefined ? 'GitHub' : `GitHub Enterprise Server ${version}`
   } catch (error) {
-    if (!(error instanceof WeirError) || error.code !== 'remote.rejected') throw error
-    throw new WeirError('settings.invalid', {
-      hint: `There is no GitHub at ${settings.url}. Give the address as in the browser: https://github.com, or your Enterprise Server's.`,
-      fields: [{ path: 'settings.url', message: 'There is no GitHub here' }],
-      cause: error,
-    })
+    throw isElsewhere(error) ? notHere(context, error) : error
   }
 }
+
+const isElsewhere = (error: unknown) => error instanceof WeirError && error.code === 'remote.rejected'
+
+const notHere = ({ settings }: GithubContext, cause: unknown) =>
+  invalid(
+    'settings.url',
+    'There is no GitHub here',
+    `There is no GitHub at ${settings.url}. Give the address as in the browser: that of your Enterprise Server, or of your enterprise on ghe.com.`,
+    cause,
+  )
 
 async function verifyTokens(remote: Remote): Promise<Found> {
   const found: { login: string; reply: HttpReply; budget: Budget | null }[] = []
@@ -59,7 +70,7 @@ async function verifyTokens(remote: Remote): Promise<Found> {
     const path = `${remote.endpoints.rest}/user`
     const client = await key.client('core')
     const reply = await client.send({ path }).catch(error => {
-      throw index === 0 && remote.keys.length === 1 ? error : namingToken(error, index)
+      throw onToken(error, remote.keys.length > 1 ? index + 1 : null)
     })
     found.push({ login: answerOf(User, reply.body, 'GitHub', path).login, reply, budget: client.budget() })
   }
@@ -70,16 +81,6 @@ async function verifyTokens(remote: Remote): Promise<Found> {
     budgets: found.flatMap(({ budget }) => budget ?? []),
     expiresAt: expiries.length === 0 ? null : Math.min(...expiries),
   }
-}
-
-function namingToken(error: unknown, index: number): unknown {
-  if (!(error instanceof WeirError) || !error.code.startsWith('auth.')) return error
-  return new WeirError(error.code, {
-    hint: `Token ${index + 1} is not accepted. ${error.hint}`,
-    fields: [{ path: 'credentials.token', message: `Token ${index + 1} is not accepted` }],
-    details: error.details,
-    cause: error,
-  })
 }
 
 /** `2026-12-31 10:00:00 UTC`, or with an offset. */
@@ -100,18 +101,30 @@ function scopeCheck({ headers }: HttpReply, which: string): VerificationCheck {
   }
 }
 
-async function verifyApp({ settings, credentials, now, http }: GithubContext, remote: Remote): Promise<Found> {
-  const App = z.object({ name: z.string() })
+async function verifyApp(context: GithubContext, remote: Remote): Promise<Found> {
+  const name = await appName(context, remote)
   const [key] = remote.keys as readonly [Key]
-  const client = await key.client('core')
+  const client = await key.client('core').catch(error => {
+    throw onInstallation(error)
+  })
   await client.send({ path: `${remote.endpoints.rest}/installation/repositories`, query: { per_page: 1 } })
-  const jwt = appJwt(settings.appId, privateKeyOf(credentials) ?? '', now())
-  const headers = { authorization: `Bearer ${jwt}` }
-  const own = http.open({ baseUrl: remote.endpoints.origin, title: 'GitHub', headers, limitsOf: 'app' })
-  const path = `${remote.endpoints.rest}/app`
-  const { name } = answerOf(App, (await own.send({ path })).body, 'GitHub', path)
   const budget = client.budget()
   return { identity: `${name} (GitHub App)`, checks: [], budgets: budget ? [budget] : [], expiresAt: null }
+}
+
+/** What the App is called. Asked before its installation, so that it is known which of the two ids is wrong. */
+async function appName({ settings, credentials, now, http }: GithubContext, remote: Remote): Promise<string> {
+  const App = z.object({ name: z.string() })
+  const privateKey = privateKeyOf(credentials)
+  if (privateKey === null) throw noPrivateKey()
+  const headers = { authorization: `Bearer ${appJwt(settings.appId, privateKey, now())}` }
+  const ca = settings.certificate === '' ? undefined : settings.certificate
+  const own = http.open({ baseUrl: remote.endpoints.origin, title: 'GitHub', headers, ca, limitsOf: 'app' })
+  const path = `${remote.endpoints.rest}/app`
+  const { body } = await own.send({ path }).catch(error => {
+    throw onApp(error)
+  })
+  return answerOf(App, body, 'GitHub', path).name
 }
 
 const sum = (all: Budget | null, one: Budget): Budget =>

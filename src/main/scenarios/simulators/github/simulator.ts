@@ -133,10 +133,11 @@ export async function startGithubSimulator(options: SimulatorOptions): Promise<G
   ): Promise<GithubReply> {
     const wrong = planned === null ? null : answerOfTrouble(planned)
     if (wrong) return wrong
-    if (request.path === '/meta') return answer(request, resource)
     const own = installed?.answer(request, token)
     if (own) return own
-    if (!isKnown(token)) return refuse(401, 'Bad credentials')
+    // Open to everybody, but not to wrong credentials.
+    const open = request.path === '/meta' && token === ''
+    if (!open && !isKnown(token)) return refuse(401, 'Bad credentials')
     return answer(request, resource)
   }
 
