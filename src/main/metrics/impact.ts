@@ -37,7 +37,14 @@ function impactOf(db: Database, dataSourceIds: readonly number[]): Impact {
     commits: count(`commits where ${inRepositories} and active = 1`),
     people: authorsOnlyIn(db, repositories),
     tags: count(`tags where ${inRepositories} and active = 1`),
-    deployments: count(`deployments where ${inRepositories}`),
+    deployments: count(`deployments where ${inRepositories} and result = 'success'`),
+    pullRequests:
+      db
+        .prepare<[string], number>(
+          'select count(*) from pull_requests where data_source_id in (select value from json_each(?)) and active = 1',
+        )
+        .pluck()
+        .get(JSON.stringify(dataSourceIds)) ?? 0,
     issues: issuesOnlyIn(db, dataSourceIds),
     runs: 0,
     mirrorBytes: 0,

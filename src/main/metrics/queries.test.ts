@@ -203,6 +203,7 @@ test('impact counts the people who are nowhere else', async () => {
     people: 1,
     tags: 3,
     deployments: 3,
+    pullRequests: 0,
     issues: 0,
     runs: 0,
     mirrorBytes: 0,

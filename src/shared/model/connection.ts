@@ -131,6 +131,7 @@ export const Impact = z.object({
   people: Count,
   tags: Count,
   deployments: Count,
+  pullRequests: Count,
   issues: Count,
   runs: Count,
   mirrorBytes: Count,

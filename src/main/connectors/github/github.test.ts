@@ -26,7 +26,13 @@ for (const restOnly of [false, true]) {
       credentials,
       cacheFolder: tmpdir(),
       bad: [
-        { name: 'wrong token', settings, credentials: { token: 'wrong' }, code: 'auth.rejected' },
+        {
+          name: 'wrong token',
+          settings,
+          credentials: { token: 'wrong' },
+          code: 'auth.rejected',
+          field: 'credentials.token',
+        },
         {
           name: 'one wrong token of two',
           settings,

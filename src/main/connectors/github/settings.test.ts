@@ -30,6 +30,21 @@ test('a GitHub App needs both ids, as numbers', () => {
   expect(problems({ appId: '12', installationId: '5' })).toEqual([])
 })
 
+test('what is given decides what the form shows: github.com or an address, a token or an App', () => {
+  const of = (settings: object) => {
+    const { product, url, access } = GithubSettings.parse(settings)
+    return [product, url, access]
+  }
+  const server = 'https://git.acme.org'
+  expect(of({})).toEqual(['github.com', 'https://github.com', 'token'])
+  expect(of({ url: server })).toEqual(['server', server, 'token'])
+  expect(of({ product: 'server', url: server, appId: '1', installationId: '2' })).toEqual(['server', server, 'app'])
+  expect(of(GithubSettings.parse({ url: server }))).toEqual(of({ url: server }))
+  const wrong = (settings: object) => GithubSettings.safeParse(settings).error?.issues.map(({ path }) => path.join('.'))
+  expect(wrong({ product: 'server' })).toEqual(['url'])
+  expect(wrong({ access: 'app' })).toEqual(['appId', 'installationId'])
+})
+
 test('several tokens are told apart however they are separated', () => {
   expect(tokensOf({ token: ' one two,three;one\t' })).toEqual(['one', 'two', 'three'])
   expect(tokensOf({})).toEqual([])

@@ -251,6 +251,21 @@ test('a key that does not fit is named', async () => {
   expect(await codeOf(host.verify())).toBe('auth.rejected')
 })
 
+test('an installation that is not there is named, and the App and its key are not blamed', async () => {
+  const settings = { ...asApp, installationId: '999' }
+  const { host } = await startBench({ world: world(), app, settings, credentials: { privateKey: oneLine } })
+  await expect(host.verify()).rejects.toMatchObject({
+    code: 'settings.invalid',
+    fields: [{ path: 'settings.installationId' }],
+  })
+})
+
+test('where there is no GitHub the address is named', async () => {
+  const { host, simulator } = await startBench({ world: world() })
+  simulator.trouble.plan({ trouble: { kind: 'html' }, when: /GET \/user/, times: 9 })
+  await expect(host.verify()).rejects.toMatchObject({ code: 'settings.invalid', fields: [{ path: 'settings.url' }] })
+})
+
 test('no token appears in what is logged or said', async () => {
   const { host, simulator } = await startBench({ world: world() })
   simulator.trouble.plan({ trouble: { kind: 'html' }, when: /graphql/, times: 99 })

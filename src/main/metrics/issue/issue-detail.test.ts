@@ -158,6 +158,10 @@ test('an issue has a link where its tracker is served by https', () => {
   expect(trackerLink('jira', '{"url":"https://jira.acme.com/jira/"}', 'A B')).toBe(
     'https://jira.acme.com/jira/browse/A%20B',
   )
+  expect(trackerLink('github', '{"url":"https://github.com"}', 'acme/shop#12')).toBe(
+    'https://github.com/acme/shop/issues/12',
+  )
+  expect(trackerLink('github', '{"url":"https://github.com"}', '../x')).toBeNull()
   expect(trackerLink('jira', '{"url":"http://jira.acme.com"}', 'APP-1')).toBeNull()
   expect(trackerLink('jira', '{}', 'APP-1')).toBeNull()
   expect(trackerLink('git', '{"url":"https://x"}', 'APP-1')).toBeNull()

@@ -23,9 +23,9 @@ import { hasSinglePauses, whyNotSyncAll } from '../views/jobs/head/possible-now.
 import { jobActionLabels, jobControls } from '../views/jobs/job-actions.ts'
 import { jobIcons } from '../views/jobs/job-icons.ts'
 import { useJobAction } from '../views/jobs/use-job-action.ts'
+import { pages } from './pages.ts'
 import { themeIcons } from './theme-icons.ts'
 import { themeLabels } from './theme-labels.ts'
-import { usePages } from './use-pages.ts'
 
 /** The command palette (Ctrl/⌘ K): every page and everything that can be done from anywhere. */
 export function Commands() {
@@ -58,7 +58,6 @@ export function Commands() {
 
 function useNavigationActions(): SpotlightActionGroupData {
   const [, navigate] = useLocation()
-  const pages = usePages()
   const goTo = pages.map(({ path, title, icon: Icon }) => ({
     id: `go ${path}`,
     label: `Go to ${title}`,

@@ -5,8 +5,7 @@ import { useJobs } from '../api/use-jobs.ts'
 import { useHeld } from '../api/use-orchestrator.ts'
 import { differs, useFlowDraft } from '../stores/flow-draft.ts'
 import classes from './frame.module.css'
-import { isInside } from './pages.ts'
-import { usePages } from './use-pages.ts'
+import { isInside, pages } from './pages.ts'
 
 export interface NavigationProps {
   readonly onNavigate: () => void
@@ -15,7 +14,6 @@ export interface NavigationProps {
 /** The links to the pages, the present one marked, with the number of jobs at work. */
 export function Navigation({ onNavigate }: NavigationProps) {
   const [location] = useLocation()
-  const pages = usePages()
   const { jobs } = useJobs()
   const held = useHeld()
   const hasFlowDraft = useFlowDraft(differs)

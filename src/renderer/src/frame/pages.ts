@@ -17,7 +17,7 @@ export const pages = [
   { path: '/', title: 'Overview', icon: IconChartLine },
   { path: '/dora', title: 'DORA', icon: IconRocket },
   { path: '/flow-metrics', title: 'Flow metrics', icon: IconChartDots },
-  { path: '/pull-requests', title: 'Pull requests', icon: IconGitPullRequest, connectorId: 'github' },
+  { path: '/pull-requests', title: 'Pull requests', icon: IconGitPullRequest },
   { path: '/quality', title: 'Data quality', icon: IconReportSearch },
   { path: '/flow', title: 'Flow mapping', icon: IconArrowsSplit2 },
   { path: '/people', title: 'People & teams', icon: IconUsers },

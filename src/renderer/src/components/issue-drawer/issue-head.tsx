@@ -17,7 +17,8 @@ export function IssueHead({ issue }: { readonly issue: IssueDetail }) {
         {issue.flagged && <StateBadge tone="danger">Flagged</StateBadge>}
         {issue.url !== null && (
           <Anchor href={issue.url} target="_blank" rel="noreferrer" size="sm" underline="always">
-            Open in Jira <IconExternalLink className={classes['icon']} size={14} aria-hidden />
+            Open {issue.key.includes('#') ? 'on GitHub' : 'in Jira'}{' '}
+            <IconExternalLink className={classes['icon']} size={14} aria-hidden />
           </Anchor>
         )}
       </Group>

@@ -93,11 +93,15 @@ function withOptions(draft: Draft, options: readonly SourceOption[]): Draft {
   return { ...draft, step: 'sources', chosen: new Set(chosen), name: draft.name || suggestedName(draft, options) }
 }
 
+/** A product that is one place for everybody: `github.com`. */
+const isHost = (value: string) => /^[a-z\d-]+(?:\.[a-z\d-]+)+$/.test(value)
+
 /** A name to begin with: the only source's, the host of the address, or the last part of the first path entered. */
 export function suggestedName(draft: Pick<Draft, 'settings'>, options: readonly SourceOption[]): string {
   if (options.length === 1 && options[0]) return options[0].name
   for (const value of Object.values(draft.settings)) {
     if (typeof value === 'string' && URL.canParse(value)) return new URL(value).host
+    if (typeof value === 'string' && isHost(value)) return value
     const [first] = lines(value)
     const last = first
       ?.replace(/[/\\]+$/, '')

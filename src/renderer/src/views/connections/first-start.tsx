@@ -10,9 +10,9 @@ export function FirstStart() {
       title="Connect your first repositories or projects"
       action={<AddButtons />}
     >
-      Weir reads the history of Git repositories and of issues in Jira, and shows how work flows, how often you deploy
-      and how long changes take to get there. Everything stays on this machine, and nothing is changed where it comes
-      from.
+      Weir reads the history of Git repositories, pull requests on GitHub and issues in Jira, and shows how work flows,
+      how often you deploy and how long changes take to get there. Everything stays on this machine, and nothing is
+      changed where it comes from.
     </EmptyNote>
   )
 }

@@ -14,6 +14,7 @@ export function ImpactFacts({ impact }: { readonly impact: Impact }) {
         ['People', some(impact.people)],
         ['Tags', some(impact.tags)],
         ['Deployments', some(impact.deployments)],
+        ['Pull requests', some(impact.pullRequests)],
         ['Issues', some(impact.issues)],
         ['Synced so far', nothing ? 'Nothing' : null],
         ['Runs and their logs', some(impact.runs)],

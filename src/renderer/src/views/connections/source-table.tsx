@@ -46,6 +46,9 @@ const numbers = [
 function sourceColumns(rows: readonly SourceRow[], onToggle: (source: DataSource) => void) {
   const column = itemColumns<SourceRow>()
   const repositories = rows.some(({ repository }) => repository !== null)
+  // A code host without a copy of the history tells of deployments alone.
+  const history = rows.some(({ repository }) => repository !== null && repository.commits > 0)
+  const shownNumbers = numbers.filter(([field]) => (field === 'deployments' ? repositories : history))
   const issues = rows.some(({ issues }) => issues !== null)
   const lines = column.display({
     id: 'lines',
@@ -78,7 +81,7 @@ function sourceColumns(rows: readonly SourceRow[], onToggle: (source: DataSource
       header: 'Name',
       cell: ({ row: { original } }) => <Name row={original} />,
     }),
-    ...(repositories ? numbers : []).map(([field, header, width]) =>
+    ...shownNumbers.map(([field, header, width]) =>
       column.display({
         id: field,
         header,
@@ -86,7 +89,7 @@ function sourceColumns(rows: readonly SourceRow[], onToggle: (source: DataSource
         cell: ({ row: { original } }) => (original.repository ? formatCount(original.repository[field]) : '–'),
       }),
     ),
-    ...(repositories ? [lines] : []),
+    ...(history ? [lines] : []),
     ...(issues ? [issueCount] : []),
     column.display({
       id: 'synced',
