@@ -28,8 +28,9 @@ export function appRoutes({ id, installationId, publicKey, tokenLifeMs }: SimApp
     /** Null for what is not the App's. */
     answer({ method, path }: SimRequest, token: string): GithubReply | null {
       const wanted = path === `/app/installations/${installationId}/access_tokens` && method === 'POST'
-      if (!wanted && path !== '/app') return null
+      if (!/^\/app(?:\/|$)/.test(path)) return null
       if (!isApp(token)) return refuse(401, 'A JSON web token could not be decoded')
+      if (!wanted && path !== '/app') return notFound()
       if (!wanted) return { status: 200, body: { id: Number(id), name: 'Weir for Acme', slug: 'weir' } }
       const fresh = `ghs_${issued.size + 1}_installation-token`
       issued.add(fresh)
