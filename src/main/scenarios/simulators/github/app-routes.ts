@@ -1,6 +1,6 @@
 import { createVerify } from 'node:crypto'
 import type { SimRequest } from '../shared/reply.ts'
-import { type GithubReply, refuse } from './reply.ts'
+import { type GithubReply, notFound, refuse } from './reply.ts'
 import { githubTime } from './world.ts'
 
 export interface SimApp {
