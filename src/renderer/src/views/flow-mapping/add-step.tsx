@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { addStep } from '../../../../shared/flow/edit-steps.ts'
 import { type Flow, foldName, stepColors } from '../../../../shared/model/flow.ts'
-import classes from './flow-mapping.module.css'
+import classes from './flow-board.module.css'
 import type { FlowEditor } from './use-flow-editor.ts'
 
 /** Adds a step before the done ones. */

@@ -18,8 +18,9 @@ import type { KnownStatus } from '../../../../shared/model/flow-mapping.ts'
 import { AddStep } from './add-step.tsx'
 import { coordinatesOf } from './drag-keyboard.ts'
 import { dragTexts, movedText } from './drag-texts.ts'
-import classes from './flow-mapping.module.css'
+import classes from './flow-board.module.css'
 import { type PlacedStatus, placedStatuses } from './placed-statuses.ts'
+import card from './status-card.module.css'
 import { StatusFace } from './status-card.tsx'
 import { StatusTray } from './status-tray.tsx'
 import { StepColumn } from './step-column.tsx'
@@ -100,7 +101,7 @@ export function FlowBoard({ editor, flow, statuses }: FlowBoardProps) {
       </div>
       <DragOverlay dropAnimation={null}>
         {dragged && (
-          <div className={`${classes['card']} ${classes['lifted']}`}>
+          <div className={`${card['card']} ${card['lifted']}`}>
             <StatusFace status={dragged} />
           </div>
         )}

@@ -1,5 +1,5 @@
 import { Skeleton } from '@mantine/core'
-import classes from './flow-mapping.module.css'
+import classes from './flow-board.module.css'
 
 const columns = ['a', 'b', 'c', 'd']
 

@@ -6,8 +6,8 @@ import type { FlowStepId } from '../../../../shared/model/ids.ts'
 import { stepColor } from '../../charts/step-color.ts'
 import { formatCompact, formatNoun } from '../../format/number.ts'
 import { CategoryMark, trackerCategoryText } from './category-mark.tsx'
-import classes from './flow-mapping.module.css'
 import type { PlacedStatus } from './placed-statuses.ts'
+import classes from './status-card.module.css'
 
 export interface StatusCardProps {
   readonly status: PlacedStatus

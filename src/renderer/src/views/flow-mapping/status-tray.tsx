@@ -2,7 +2,7 @@ import { useDroppable } from '@dnd-kit/core'
 import type { FlowStep } from '../../../../shared/model/flow.ts'
 import type { FlowStepId } from '../../../../shared/model/ids.ts'
 import { formatNoun } from '../../format/number.ts'
-import classes from './flow-mapping.module.css'
+import classes from './flow-board.module.css'
 import type { PlacedStatus } from './placed-statuses.ts'
 import { StatusCard } from './status-card.tsx'
 

@@ -19,7 +19,7 @@ import { type Flow, type FlowStep, StepCategory, stepColors } from '../../../../
 import { stepColor } from '../../charts/step-color.ts'
 import { ReasonedButton } from '../../components/reasoned-button.tsx'
 import { DeleteStepDialog } from './delete-step-dialog.tsx'
-import classes from './flow-mapping.module.css'
+import classes from './flow-board.module.css'
 import type { PlacedStatus } from './placed-statuses.ts'
 import type { FlowEditor } from './use-flow-editor.ts'
 
