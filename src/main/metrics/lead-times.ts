@@ -1,5 +1,4 @@
 import type { Database } from 'better-sqlite3'
-import { type AuthorCondition, countedAuthors } from './authors.ts'
 import type { Period } from './calendar.ts'
 import { type ChangeUnit, changeUnits } from './change-units.ts'
 import { finishedInPeriod } from './deployments.ts'
@@ -33,16 +32,3 @@ export function leadTimeReader(db: Database, selection: Selection): (period: Per
 export const changesInPeriod = ({ table, authors }: Pick<ChangeUnit, 'table' | 'authors'>) => `
   from deployments d cross join ${table} x on x.deployment_id = d.id
   ${finishedInPeriod} ${authors.sql}`
-
-/**
- * Leaves out commits (alias `x`) by inactive people, and by others than the selection's authors. Mostly all count, and then no
- * author needs to be looked up.
- */
-export function changeAuthors(db: Database, selection: Pick<Selection, 'authors'>): AuthorCondition {
-  const authors = countedAuthors(db, { includeBots: true }, selection.authors)
-  if (authors.everybody) return { sql: '', parameters: [] }
-  return {
-    sql: `and (select author_id from commits where id = x.commit_id) ${authors.are}`,
-    parameters: [authors.parameter],
-  }
-}

@@ -28,11 +28,6 @@ export function moveStep(config: FlowConfig, stepId: FlowStepId, position: numbe
   })
 }
 
-/** With every status of one step mapped to another of the same flow instead. Null unmaps them. */
-export function reassignStep(config: FlowConfig, stepId: FlowStepId, to: FlowStepId | null): FlowConfig {
-  return editFlowOfStep(config, stepId, flow => reassigned(flow, stepId, to))
-}
-
 /** Without a step; its statuses go to `reassignTo`, a step of the same flow. Null unmaps them. */
 export function removeStep(config: FlowConfig, stepId: FlowStepId, reassignTo: FlowStepId | null): FlowConfig {
   return editFlowOfStep(config, stepId, flow => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { FlowConfig } from '../model/flow.ts'
 import { addFlow, mapIssueType, removeFlow, renameFlow } from './edit-flow.ts'
-import { addStep, changeStep, moveStep, reassignStep, removeStep } from './edit-steps.ts'
+import { addStep, changeStep, moveStep, removeStep } from './edit-steps.ts'
 import { moveStatus } from './move-status.ts'
 import { flowId, ordinaryConfig, step, stepId } from './test-support.ts'
 import { isError, validateFlowConfig } from './validate-flow-config.ts'
@@ -48,11 +48,6 @@ test('a removed step hands its statuses on; without an heir they are unmapped', 
   expect(stepOf(heir, 'In Review')).toBe(2)
   for (const none of [null, stepId(3), stepId(77)])
     expect(stepOf(removeStep(ordinaryConfig(), stepId(3), none), 'In Review')).toBeNull()
-})
-
-test('statuses are handed on without removing the step', () => {
-  const config = reassignStep(ordinaryConfig(), stepId(2), stepId(3))
-  expect([stepNames(config)?.length, stepOf(config, 'In Progress')]).toEqual([4, 3])
 })
 
 test('flows are added, renamed and removed; a removed one hands its issue types on', () => {

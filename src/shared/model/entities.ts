@@ -61,7 +61,6 @@ export interface BranchEntity {
 
 export type GitEntity = RepositoryEntity | CommitEntity | CommitStatsEntity | TagEntity | BranchEntity
 export type Entity = GitEntity | TrackerEntity | CodeHostEntity
-export type EntityKind = Entity['kind']
 
 /** The kinds a source tells to be gone. */
 export type GitRemovedKind = 'commit' | 'tag' | 'branch'

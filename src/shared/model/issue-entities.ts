@@ -136,4 +136,3 @@ export type TrackerEntity =
   | BoardEntity
   | SprintEntity
   | IssueEntity
-export type TrackerKind = TrackerEntity['kind']

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { pick, randomOf } from '../shared/random.ts'
 import type { JsonObject } from '../shared/reply.ts'
 import { makeRecords, nodeId, people, repositoryRecord } from './records.ts'
@@ -27,8 +26,6 @@ export function generateWorld(options: GeneratedOptions): World {
     repositories: Array.from({ length: repositories }, (_, index) => repositoryOf(index, seed + index * 1000, options)),
   }
 }
-
-export const shaOf = (text: string) => createHash('sha1').update(text).digest('hex')
 
 function repositoryOf(index: number, seed: number, options: GeneratedOptions): SimRepository {
   const { pulls: count, issues = Math.ceil(count / 3), startAt = Date.parse('2025-01-06T08:00:00Z') } = options
