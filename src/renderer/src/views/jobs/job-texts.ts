@@ -47,7 +47,12 @@ export const triggerTexts: Readonly<Record<RunTrigger, string>> = {
 /** A stream's name as read: `commit_stats` → `commit stats`. */
 export const streamText = (stream: string): string => streamNames[stream] ?? stream.replaceAll('_', ' ')
 
-const streamNames: Readonly<Record<string, string>> = { issue_sweep: 'issue keys' }
+const streamNames: Readonly<Record<string, string>> = {
+  issue_sweep: 'issue keys',
+  hosted_repository: 'repository details',
+  hosted_tags: 'tags at the host',
+  repository_issues: 'issues',
+}
 
 /** What a run works on: `api · commits`, with its place among the steps. */
 export function workText(progress: JobProgress): string {
