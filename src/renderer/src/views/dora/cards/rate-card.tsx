@@ -7,10 +7,10 @@ import type { CardContext } from '../../overview/cards/card-context.ts'
 import { ComparisonMark } from '../../overview/cards/comparison-mark.tsx'
 import { Definition } from '../../overview/cards/definition.tsx'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'
+import { filterFacts } from '../../overview/cards/filter-facts.ts'
 import { MetricCard } from '../../overview/cards/metric-card.tsx'
 import { compare } from '../../overview/comparison.ts'
 import { within } from '../../overview/items/item-list.ts'
-import { spanText } from '../../overview/period-text.ts'
 
 interface RateBucket extends Span {
   readonly deployments: number
@@ -39,7 +39,7 @@ const wording = { up: 'more', down: 'less', good: 'down' } as const
 /** A share of the deployments: its number, how it stands, and the deployments counted in each bucket. */
 export function RateCard(props: RateCardProps) {
   const { title, only, rate, counted, deployments, before, buckets, noData, color, badge, context, children } = props
-  const { filter, period, repositoriesText } = context.chosen
+  const { filter, period } = context.chosen
   const marks = useMemo(
     () =>
       chartMarks(buckets, filter, bucket => ({
@@ -66,11 +66,7 @@ export function RateCard(props: RateCardProps) {
       definition={
         <Definition
           metric={title.toLowerCase()}
-          facts={[
-            ['Period', spanText(filter)],
-            ['Repositories', repositoriesText],
-            ['Made from', formatNoun(deployments, 'deployment')],
-          ]}
+          facts={[...filterFacts(context.chosen), ['Made from', formatNoun(deployments, 'deployment')]]}
         >
           {children}
         </Definition>

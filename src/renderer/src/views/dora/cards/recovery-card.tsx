@@ -9,10 +9,10 @@ import type { DoraCardProps } from '../../overview/cards/card-context.ts'
 import { ComparisonMark } from '../../overview/cards/comparison-mark.tsx'
 import { Definition } from '../../overview/cards/definition.tsx'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'
+import { filterFacts } from '../../overview/cards/filter-facts.ts'
 import { MetricCard } from '../../overview/cards/metric-card.tsx'
 import { compare } from '../../overview/comparison.ts'
 import { within } from '../../overview/items/item-list.ts'
-import { spanText } from '../../overview/period-text.ts'
 
 const title = 'Failed deployment recovery time'
 const wording = { up: 'longer', down: 'shorter', good: 'down' } as const
@@ -21,7 +21,7 @@ const formatTick = (ms: number) => (ms === 0 ? '0' : formatDuration(ms))
 /** How long it takes from a failed deployment until service is restored, and how long incidents last. */
 export function RecoveryCard({ dora, context, badge }: DoraCardProps) {
   const { medianMs, failed, recovered, buckets, incidents, noData } = dora.recoveryTime
-  const { filter, period, repositoriesText } = context.chosen
+  const { filter, period } = context.chosen
   const marks = useMemo(() => chartMarks(buckets, filter, reading), [buckets, filter])
   const openFailed = () => context.onOpen({ kind: 'deployments', only: 'failed', title: 'Failed deployments', filter })
   const before = dora.previous.recoveryMedianMs
@@ -34,8 +34,7 @@ export function RecoveryCard({ dora, context, badge }: DoraCardProps) {
         <Definition
           metric={title.toLowerCase()}
           facts={[
-            ['Period', spanText(filter)],
-            ['Repositories', repositoriesText],
+            ...filterFacts(context.chosen),
             ['Made from', formatNoun(recovered, 'restored deployment')],
             [
               'Left out',
