@@ -131,9 +131,9 @@ test('a failure is notified only while nobody looks, and a click opens its run',
 test('after the machine has slept, the orchestrator looks at the clock at once', async ({ lab, folder }) => {
   const shell = await lab.launch(linuxDesktop(folder, true))
   expect(await request(shell.page, 'orchestrator.status')).toMatchObject({ ok: true })
-  const push = shell.page.evaluate(`new Promise(resolve => {
+  await shell.page.evaluate(`void (window.heard = new Promise(resolve => {
     const stop = window.weir.subscribe(({ event }) => { if (event === 'orchestrator_status') { stop(); resolve(event) } })
-  })`)
+  }))`)
   await shell.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'))
-  expect(await push).toBe('orchestrator_status')
+  expect(await shell.page.evaluate('window.heard')).toBe('orchestrator_status')
 })
