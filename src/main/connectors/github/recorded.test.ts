@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startBench } from '../../../../test/support/github-bench.ts'
 import { readWorld } from '../../scenarios/simulators/github/recorded-world.ts'
 
-const folder = process.env['WEIR_RECORDED_GITHUB'] ?? ''
-const absent = existsSync(folder) ? '' : ' (skipped: WEIR_RECORDED_GITHUB names no folder of recorded answers)'
+const folder = process.env['WEIR_RECORDED_GITHUB'] ?? join(import.meta.dirname, '../../../../../shared/recorded/github')
+const absent = existsSync(folder) ? '' : ` (skipped: there are no recorded answers in ${folder})`
 
 for (const restOnly of [false, true]) {
   test.skipIf(absent !== '')(
