@@ -14,6 +14,8 @@ export default defineConfig<{ kind: ShellKind }>({
   // The machines this runs on are small, and every test has a Chromium of its own.
   workers: 2,
   fullyParallel: false,
+  // Whole applications and browsers on a busy machine: what passes only when tried again is named at the end of `npm test`.
+  retries: 1,
   // No test is about time: these only end one that hangs, on a busy machine too.
   timeout: 120_000,
   expect: { timeout: 15_000 },

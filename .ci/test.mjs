@@ -9,6 +9,7 @@ const reports = join(root, 'test-results')
 const chromium = '/usr/bin/chromium'
 const total = { passed: 0, failed: 0 }
 const skipped = []
+const flaky = []
 
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
@@ -34,6 +35,7 @@ suite(
 suite('end-to-end tests', 'playwright/cli.js', ['test', '--reporter=list,json'], 'playwright.json', countPlaywright)
 
 for (const line of skipped) console.log(`skipped: ${line}`)
+for (const line of flaky) console.log(`passed only when tried again: ${line}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
@@ -95,14 +97,16 @@ function failedSuitesWithTests(report) {
 }
 
 function countPlaywright({ stats, suites }) {
-  collectSkipped(suites)
+  collectRemarks(suites)
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected }
 }
 
-function collectSkipped(suites) {
+function collectRemarks(suites) {
   for (const suite of suites) {
-    collectSkipped(suite.suites ?? [])
+    collectRemarks(suite.suites ?? [])
     for (const spec of suite.specs) {
+      for (const test of spec.tests.filter(test => test.status === 'flaky'))
+        flaky.push(`${spec.title} [${test.projectName}]`)
       for (const test of spec.tests.filter(test => test.status === 'skipped')) {
         const why = test.annotations.find(note => note.type === 'skip')?.description
         skipped.push(`${spec.title} [${test.projectName}]${why ? `: ${why}` : ''}`)
