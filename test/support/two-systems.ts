@@ -45,8 +45,11 @@ export async function visit(page: Page, name: string): Promise<void> {
 
 /** Fails with what axe finds on the page, one line each. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  // What is still fading in has too little contrast.
+  await expect(async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+  }).toPass({ timeout: 15_000 })
 }
 
 export { expect }
