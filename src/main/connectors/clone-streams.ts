@@ -16,14 +16,14 @@ export function cloneStreams<Settings, Credentials>(
   cloneOf: (context: ConnectorContext<Settings, Credentials>, source: SourceRef) => Promise<Clone | null>,
   after: readonly string[],
 ): readonly Stream<Settings, Credentials>[] {
-  // Git's streams of one run share what they have found out, by their context.
-  const contexts = new WeakMap<object, ConnectorContext<GitSettings, GitCredentials>>()
+  // Git's streams of one run share what they have found out, by their context; a token may end before the run does.
+  const contexts = new WeakMap<object, ConnectorContext<GitSettings, { token: string }>>()
   const contextFor = (context: ConnectorContext<Settings, Credentials>, token: string) => {
     const known = contexts.get(context)
-    if (known) return known
-    const fresh = { ...context, settings: { folders: [], remotes: [] }, credentials: { token } }
-    contexts.set(context, fresh)
-    return fresh
+    if (known) known.credentials.token = token
+    const own = known ?? { ...context, settings: { folders: [], remotes: [] }, credentials: { token } }
+    contexts.set(context, own)
+    return own
   }
   return streams.map(stream => ({
     ...stream,
