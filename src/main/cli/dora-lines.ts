@@ -5,7 +5,8 @@ import type { Period } from './period.ts'
 const noDataText: Readonly<Record<NoData, string>> = {
   no_repositories: 'no active repository',
   team_without_code: 'the team has neither repositories nor people who commit',
-  team_shipped_nothing: 'no deployment shipped a commit of the team’s people',
+  team_without_commits: 'Git knows nobody of the team',
+  team_shipped_nothing: 'no deployment shipped a commit or pull request of the team’s people',
   no_deployments: 'no deployment is known: check the deployment rule of the repositories',
   no_deployments_in_period: 'no deployment in this period',
   no_attributed_changes: 'no change can be told to have shipped in this period',

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { CommitActivity, MetricsFilter } from '../../shared/model/metrics.ts'
 import { type Authors, countedAuthors, personOf } from './authors.ts'
 import { bucketsOf, type Period } from './calendar.ts'
-import { missingRepositories, selectRepositories } from './selection.ts'
+import { missingCommitters, selectRepositories } from './selection.ts'
 
 interface Totals {
   readonly commits: number
@@ -34,7 +34,7 @@ export function activity(db: Database, filter: MetricsFilter): CommitActivity {
       const { commits, authors, additions, deletions } = part
       return { start, end, commits, authors, additions, deletions }
     }),
-    noData: missingRepositories(selection, filter) ?? (whole.commits === 0 ? 'no_commits_in_period' : null),
+    noData: missingCommitters(selection, filter) ?? (whole.commits === 0 ? 'no_commits_in_period' : null),
   }
 }
 

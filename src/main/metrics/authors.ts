@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { SelectedAuthors } from './selection.ts'
 
 /** Which authors count, as a condition on an author's id (a row of `people`) and its one parameter. */
 export interface Authors {
@@ -17,13 +18,13 @@ export interface AuthorCondition {
 }
 
 /**
- * The authors that count: not the inactive ones, nor bots unless they are asked for, and only those of the team (ids of `people`) when there is
+ * The authors that count: not the inactive ones, nor bots unless they are asked for, and only those of the team when there is
  * one. What the user said of a person holds for all its identities; without a word from the user, it is a bot when all of them look like one.
  */
 export function countedAuthors(
   db: Database,
   { includeBots }: { readonly includeBots: boolean },
-  only: readonly number[] | null,
+  only: Pick<SelectedAuthors, 'people'> | null,
 ): Authors {
   const leftOut = db
     .prepare<[], number>(includeBots ? inactive : inactiveAndBots)
@@ -31,10 +32,11 @@ export function countedAuthors(
     .all()
   if (only === null) return { are: notAmong, parameter: JSON.stringify(leftOut), everybody: leftOut.length === 0 }
   const unwanted = new Set(leftOut)
-  return { are: among, parameter: JSON.stringify(only.filter(id => !unwanted.has(id))), everybody: false }
+  return { are: among, parameter: JSON.stringify(only.people.filter(id => !unwanted.has(id))), everybody: false }
 }
 
-const among = 'in (select value from json_each(?))'
+/** Whether an id is among those of a parameter, a JSON array. */
+export const among = 'in (select value from json_each(?))'
 const notAmong = `not ${among}`
 
 /** A number of its own for each person, by the author's id (an SQL expression). Mostly nobody is merged, and the author's id will do. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { type AuthorCondition, countedAuthors } from './authors.ts'
+import { type AuthorCondition, among, countedAuthors } from './authors.ts'
 import type { Selection } from './selection.ts'
 
 /** What a change is: a merged pull request where the code host tells of them, else a commit. */
@@ -21,12 +21,7 @@ export function changeUnits(db: Database, selection: Selection): readonly Change
   const ids = [...selection.names.keys()]
   const commits = ids.filter(id => !withPulls.has(id))
   const pulls = ids.filter(id => withPulls.has(id))
-  const authors = countedAuthors(db, { includeBots: true }, selection.authors)
-  // Mostly all count, and then no author needs to be looked up.
-  const by = (author: string): AuthorCondition =>
-    authors.everybody
-      ? { sql: '', parameters: [] }
-      : { sql: `and ${author} ${authors.are}`, parameters: [authors.parameter] }
+  const by = changeAuthors(db, selection)
   return [
     ...(commits.length === 0 && pulls.length > 0
       ? []
@@ -35,7 +30,7 @@ export function changeUnits(db: Database, selection: Selection): readonly Change
             unit: 'commit' as const,
             table: 'deployment_changes' as const,
             ids: JSON.stringify(commits),
-            authors: by(commitAuthor),
+            authors: by.commits,
           },
         ]),
     ...(pulls.length === 0
@@ -45,13 +40,33 @@ export function changeUnits(db: Database, selection: Selection): readonly Change
             unit: 'pull_request' as const,
             table: 'pull_request_changes' as const,
             ids: JSON.stringify(pulls),
-            authors: by(pullAuthor),
+            authors: by.pulls,
           },
         ]),
   ]
 }
 
-/** Whose a commit is (alias `x` of `deployment_changes`). */
-export const commitAuthor = '(select author_id from commits where id = x.commit_id)'
-/** Whose a pull request is (alias `x` of `pull_request_changes`): whoever began it. */
-export const pullAuthor = `(select author_id from pull_request_commits where pull_request_id = x.pull_request_id order by position limit 1)`
+/** Leaves out commits and pull requests (alias `x` of their changes) by inactive people, and by others than the selection's authors. */
+export function changeAuthors(
+  db: Database,
+  { authors: only }: Pick<Selection, 'authors'>,
+): { readonly commits: AuthorCondition; readonly pulls: AuthorCondition } {
+  const { are, parameter, everybody } = countedAuthors(db, { includeBots: true }, only)
+  // Mostly all count, and then no author needs to be looked up.
+  if (everybody) return { commits: nobodyLeftOut, pulls: nobodyLeftOut }
+  const commits = { sql: `and ${commitAuthor} ${are}`, parameters: [parameter] }
+  if (only === null || only.accounts.length === 0)
+    return { commits, pulls: { sql: `and ${pullAuthor} ${are}`, parameters: [parameter] } }
+  const accounts = JSON.stringify(only.accounts)
+  const isTheirs = `(${pullAuthor} ${are} or ${pullOpener} ${among} or ${pullCommitter} ${among})`
+  return { commits, pulls: { sql: `and ${isTheirs}`, parameters: [parameter, accounts, accounts] } }
+}
+
+const nobodyLeftOut: AuthorCondition = { sql: '', parameters: [] }
+
+const commitAuthor = '(select author_id from commits where id = x.commit_id)'
+const firstCommit = 'from pull_request_commits where pull_request_id = x.pull_request_id order by position limit 1'
+/** Whose a pull request is: whoever began it, by its first commit; as the code host knows them, by that or by who opened it. */
+const pullAuthor = `(select author_id ${firstCommit})`
+const pullCommitter = `(select account_id ${firstCommit})`
+const pullOpener = '(select author_id from pull_requests where id = x.pull_request_id)'

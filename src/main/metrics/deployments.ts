@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
-import { type AuthorCondition, countedAuthors } from './authors.ts'
+import type { AuthorCondition } from './authors.ts'
 import type { Period } from './calendar.ts'
-import { commitAuthor, pullAuthor } from './change-units.ts'
+import { changeAuthors } from './change-units.ts'
 import type { Selection } from './selection.ts'
 
 /** A counted deployment. */
@@ -56,14 +56,14 @@ export const finishedInPeriod = `
     and d.result = 'success'`
 
 /** Of a selection of authors: only deployments (alias `d`) that shipped a change of theirs. A first deployment's changes cannot be told. */
-export function shippedBy(db: Database, { authors }: Pick<Selection, 'authors'>): AuthorCondition {
-  if (authors === null) return { sql: '', parameters: [] }
-  const { are, parameter } = countedAuthors(db, { includeBots: true }, authors)
+export function shippedBy(db: Database, selection: Pick<Selection, 'authors'>): AuthorCondition {
+  if (selection.authors === null) return { sql: '', parameters: [] }
+  const { commits, pulls } = changeAuthors(db, selection)
   return {
     sql: `and (exists (
-      select 1 from deployment_changes x where x.deployment_id = d.id and ${commitAuthor} ${are}) or exists (
-      select 1 from pull_request_changes x where x.deployment_id = d.id and ${pullAuthor} ${are}))`,
-    parameters: [parameter, parameter],
+      select 1 from deployment_changes x where x.deployment_id = d.id ${commits.sql}) or exists (
+      select 1 from pull_request_changes x where x.deployment_id = d.id ${pulls.sql}))`,
+    parameters: [...commits.parameters, ...pulls.parameters],
   }
 }
 

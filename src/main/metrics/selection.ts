@@ -7,8 +7,16 @@ export interface Selection {
   readonly names: ReadonlyMap<RepositoryId, string>
   /** Their ids as a JSON array, for `in (select value from json_each(?))`. */
   readonly ids: string
-  /** The only authors (ids of `people`) whose work counts; null for all. */
-  readonly authors: readonly number[] | null
+  /** The only authors whose work counts; null for all. */
+  readonly authors: SelectedAuthors | null
+}
+
+/** The same people by what Git and the code hosts know them as. */
+export interface SelectedAuthors {
+  /** Ids of `people`. */
+  readonly people: readonly number[]
+  /** Ids of `accounts`, of code hosts; those of inactive people are not among them. */
+  readonly accounts: readonly number[]
 }
 
 export interface SelectionFilter {
@@ -18,7 +26,7 @@ export interface SelectionFilter {
 
 /**
  * A repository is active when its data source is, and its connection is enabled and not removed. Null asks for all of them. A
- * team that has repositories narrows them to its own; one that has none, to what its people committed.
+ * team that has repositories narrows them to its own; one that has none, to what its people committed and to their pull requests.
  */
 export function selectRepositories(db: Database, { repositoryIds, teamId }: SelectionFilter): Selection {
   const wanted = repositoryIds && new Set(repositoryIds)
@@ -38,22 +46,36 @@ export function missingRepositories({ names }: Selection, { teamId }: SelectionF
   return teamId === null ? 'no_repositories' : 'team_without_code'
 }
 
+/** Why a selection holds no commits: it holds no repository, or only people that Git does not know. Null when it may hold some. */
+export function missingCommitters(selection: Selection, filter: SelectionFilter): NoData | null {
+  const missing = missingRepositories(selection, filter)
+  return missing ?? (selection.authors?.people.length === 0 ? 'team_without_commits' : null)
+}
+
 interface TeamScope {
   readonly repositories: ReadonlySet<number> | null
-  readonly authors: readonly number[] | null
+  readonly authors: SelectedAuthors | null
 }
 
 function teamScope(db: Database, teamId: TeamId): TeamScope {
   const own = db.prepare<[number], number>('select repository_id from team_repositories where team_id = ?').pluck()
   const repositories = new Set(own.all(teamId))
   if (repositories.size > 0) return { repositories, authors: null }
-  const authors = db.prepare<[number], number>(authorsOfTeam).pluck().all(teamId)
-  return authors.length > 0 ? { repositories: null, authors } : { repositories, authors: null }
+  const people = db.prepare<[number], number>(authorsOfTeam).pluck().all(teamId)
+  const accounts = db.prepare<[number], number>(accountsOfTeam).pluck().all(teamId)
+  const known = people.length + accounts.length > 0
+  return known ? { repositories: null, authors: { people, accounts } } : { repositories, authors: null }
 }
 
-const authorsOfTeam = `
-  select id from people where person_id in (
+const peopleOfTeam = `(
     select coalesce(i.merged_into, i.id) from team_people t join identities i on i.id = t.identity_id where t.team_id = ?)`
+
+const authorsOfTeam = `select id from people where person_id in ${peopleOfTeam}`
+
+const accountsOfTeam = `
+  select a.id from accounts a join identities person on person.id = a.person_id and person.active = 1
+  where a.person_id in ${peopleOfTeam} and a.connection_id in (
+    select s.connection_id from hosted_repositories h join data_sources s on s.id = h.data_source_id)`
 
 const activeRepositories = `
   select r.id, s.name from repositories r

@@ -3,6 +3,7 @@ import type { PersonId, RepositoryId, TeamId } from '../../shared/model/ids.ts'
 import type { TeamDraft } from '../../shared/model/teams.ts'
 import { deriveRepository } from '../metrics/derive-repository.ts'
 import { queries } from '../metrics/queries.ts'
+import { createTestHost } from '../metrics/testing/pulls.ts'
 import { at, createTestWorkspace, filterOf, hour, silent } from '../metrics/testing/workspace.ts'
 import { connectDatabase } from '../store/connect.ts'
 import { kyselyOver } from '../store/dialect.ts'
@@ -95,6 +96,55 @@ test('a team of people none of whose commits shipped says that', async () => {
   const { id } = await w.save({ personIds: people(4) })
   const reason = 'team_shipped_nothing'
   expect(w.seen(id)).toMatchObject({ commits: 1, deployments: 0, noData: [null, reason, reason] })
+})
+
+/** As `workspace`, with one pull request merged as Carl's commit; Git knows its commits as Ann's (person 1). */
+async function hosted() {
+  const w = await workspace()
+  const host = createTestHost(w.db)
+  host.host(w.one)
+  const opener = host.account('carl-gh')
+  const merge = w.db.prepare<[], Buffer>(`select sha from commits where author_id = 3 and repository_id = ${w.one}`)
+  const pull = host.pull(w.one, {
+    author: opener,
+    createdAt: at(1, 12),
+    mergedAt: at(2),
+    commits: [at(1)],
+    mergeCommit: merge.pluck().get()?.toString('hex') ?? '',
+  })
+  await deriveRepository(w.db, w.one, match)
+  const identityOf = (account: number) =>
+    w.db.prepare<[number], number>('select identity_id from accounts where id = ?').pluck().get(account) ?? 0
+  return { ...w, host, pull, opener, identityOf }
+}
+
+test('a team known by accounts of the code host alone is about their pull requests', async () => {
+  const w = await hosted()
+  const { id } = await w.save({ personIds: people(w.identityOf(w.opener)) })
+  // v1.1 ships it on day 3: two days after its first commit. Git knows nobody of the team.
+  expect(w.seen(id)).toEqual({
+    commits: 0,
+    deployments: 1,
+    medianMs: 48 * hour,
+    unattributed: 0,
+    noData: ['team_without_commits', null, null],
+  })
+  const committer = w.host.account('dee-gh')
+  const { id: other } = await w.save({ name: 'Other', personIds: people(w.identityOf(committer)) })
+  expect(w.seen(other)).toMatchObject({
+    deployments: 0,
+    noData: ['team_without_commits', 'team_shipped_nothing', 'team_shipped_nothing'],
+  })
+  w.run('update pull_request_commits set account_id = ? where pull_request_id = ?', committer, w.pull)
+  expect(w.seen(other)).toMatchObject({ deployments: 1, medianMs: 48 * hour })
+})
+
+test('pull requests of an account whose person is inactive do not count', async () => {
+  const w = await hosted()
+  const identity = w.identityOf(w.opener)
+  const { id } = await w.save({ personIds: people(identity) })
+  w.run('update identities set active = 0 where id = ?', identity)
+  expect(w.seen(id)).toMatchObject({ deployments: 0, medianMs: null })
 })
 
 test('whoever a member is merged into is in the team, and out again when split', async () => {

@@ -7,7 +7,7 @@ export type Bucket = z.infer<typeof Bucket>
 
 /**
  * The half-open period [from, to) and what to count in it. `repositoryIds` null means every active repository. A team narrows them to its
- * own repositories; a team of people alone, to their commits and the deployments that shipped them.
+ * own repositories; a team of people alone, to their commits and pull requests and the deployments that shipped them.
  */
 export const MetricsFilter = z
   .object({
@@ -26,6 +26,7 @@ export type MetricsFilter = z.infer<typeof MetricsFilter>
 export const NoData = z.enum([
   'no_repositories',
   'team_without_code',
+  'team_without_commits',
   'team_shipped_nothing',
   'no_deployments',
   'no_deployments_in_period',

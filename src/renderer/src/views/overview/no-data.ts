@@ -22,8 +22,13 @@ export const missingInput: Readonly<Record<NoData, Missing>> = {
     advice: 'Choose another team, or add repositories or people to it under People & teams.',
     remedy: 'repositories',
   },
+  team_without_commits: {
+    reason: 'Git knows nobody of the team: its people are known by accounts alone.',
+    advice: 'Merge them with who they are in Git under People & teams, or give the team repositories.',
+    remedy: 'repositories',
+  },
   team_shipped_nothing: {
-    reason: 'No known deployment shipped a commit of the team’s people.',
+    reason: 'No known deployment shipped a commit or pull request of the team’s people.',
     advice: 'Give the team the repositories it works in, or check what counts as a deployment.',
     remedy: 'rule',
   },
