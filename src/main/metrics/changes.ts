@@ -2,7 +2,7 @@ import { attribute, unshipped } from './attribution.ts'
 import type { CommitGraph } from './commit-graph.ts'
 import type { FoundDeployment } from './deployment-candidates.ts'
 
-/** A deployment with what shipped in it. The first of a repository has no predecessor: what it brought cannot be told. */
+/** A deployment with what shipped in it. The first of a service has no predecessor: what it brought cannot be told. */
 export interface DerivedDeployment {
   readonly key: string
   readonly name: string | null
@@ -14,20 +14,27 @@ export interface DerivedDeployment {
   readonly brokeAt: number | null
   /** The first whose commit is known. */
   readonly first: boolean
-  /** Commits first contained in it; for the first deployment the size of its whole history. */
+  /** The service's commits first contained in it; for the first deployment all of them up to then. */
   readonly changes: number
 }
 
 export interface Derived {
   readonly deployments: readonly DerivedDeployment[]
-  /** Per commit of the graph: its deployment's place; -1 for what is unshipped or came with the first deployment. */
+  /** Per commit of the graph: its deployment's place; -1 for what is unshipped, not the service's, or came with the first deployment. */
   readonly shippedWith: Int32Array
   /** Per commit of the graph: deployment finished − commit authored, ms; NaN when there is none or it would be negative. */
   readonly leadTimesMs: Float64Array
 }
 
-/** Works out what shipped when. `ordered` holds a repository's counted deployments in their order. */
-export function deriveChanges(graph: CommitGraph, ordered: readonly FoundDeployment[]): Derived {
+/**
+ * Works out what shipped when. `ordered` holds a service's counted deployments in their order; `touched` tells its commits from the
+ * others of the repository, null when all are its own.
+ */
+export function deriveChanges(
+  graph: CommitGraph,
+  ordered: readonly FoundDeployment[],
+  touched: Uint8Array | null,
+): Derived {
   const shippedWith = attribute(
     graph,
     ordered.map(deployment => deployment.commit),
@@ -39,6 +46,10 @@ export function deriveChanges(graph: CommitGraph, ordered: readonly FoundDeploym
     const place = shippedWith[commit] ?? unshipped
     const deployment = ordered[place]
     if (!deployment) continue
+    if (touched && touched[commit] === 0) {
+      shippedWith[commit] = unshipped
+      continue
+    }
     changes[place] = (changes[place] ?? 0) + 1
     if (place === first) shippedWith[commit] = unshipped
     else {

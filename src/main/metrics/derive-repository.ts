@@ -1,20 +1,21 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
 import { DeploymentRule } from '../../shared/model/repository.ts'
-import { deriveChanges, failedDeployment } from './changes.ts'
-import { findDeployments, type MatchNames } from './deployment-candidates.ts'
-import { orderDeployments } from './deployment-order.ts'
+import type { MatchNames } from './deployment-candidates.ts'
 import { chooseRule } from './deployment-rule.ts'
+import { deriveService, type ServiceMoment } from './derive-service.ts'
 import { assessRepository } from './dora/assess-repository.ts'
 import { derivePullRequests } from './dora/derive-pull-requests.ts'
 import { scanPullRequests } from './dora/scan-pull-requests.ts'
 import { scanSubjects } from './dora/scan-subjects.ts'
+import { forgetServices } from './forget-services.ts'
 import { loadHistory, loadShortShas } from './load-history.ts'
-import { loadDeployments, writeDeployments } from './write-deployments.ts'
+import { measuredServices, touchedCommits } from './measured-services.ts'
+import { loadDeployments } from './write-deployments.ts'
 
 /**
- * Brings a repository's deployments and what shipped with them up to date with its history and rule, and answers the tables that
- * changed. It reads one moment of the database; when more was written meanwhile, the repository stays marked as out of date.
+ * Brings a repository's deployments and what shipped with them up to date with its history, services and rules, and answers the tables
+ * that changed. It reads one moment of the database; when more was written meanwhile, the repository stays marked as out of date.
  */
 export async function deriveRepository(
   db: Database,
@@ -23,16 +24,25 @@ export async function deriveRepository(
 ): Promise<readonly TableName[]> {
   const moment = db.transaction(() => read(db, repositoryId))()
   if (!moment) return []
-  const { repository, history, stored } = moment
-  const rule = savedRule(repository) ?? chooseRule(history)
-  const { found } = findDeployments(history, rule, match)
-  const derived = deriveChanges(history.graph, orderDeployments(history.graph, found, rule))
-  const failed = found.filter(({ result }) => result === 'failure').map(one => failedDeployment(history.graph, one))
-  const goBySha = rule.source === 'merges' || rule.source === 'commits'
-  const shortShas = goBySha ? loadShortShas(db, repositoryId) : undefined
-  const shortSha = (commitId: number | null) => shortShas?.get(commitId ?? 0) ?? String(commitId)
-  const written = await writeDeployments(db, repositoryId, history.graph, derived, failed, stored, shortSha)
+  const { repository, history, rule, services } = moment
+  const changed = new Set<TableName>()
+  const note = (written: boolean, table: TableName) => {
+    if (written) changed.add(table)
+  }
+  const shortSha = shortShaReader(db, repositoryId, services)
+  for (const service of services) note(await deriveService(db, service, history, match, shortSha), 'deployments')
+  for (const table of await forgetServices(db, repositoryId, services)) changed.add(table)
+  note(markDerived(db, repositoryId, repository, rule), 'repositories')
 
+  note(await scanSubjects(db, repositoryId), 'deployments')
+  for (const service of services) note(await derivePullRequests(db, service), 'deployments')
+  note(await scanPullRequests(db, repositoryId), 'deployments')
+  for (const table of await assessRepository(db, repositoryId, match)) changed.add(table)
+  return [...changed]
+}
+
+/** Writes down what was derived from. True when the rule in force is another. */
+function markDerived(db: Database, repositoryId: number, repository: RepositoryRow, rule: DeploymentRule): boolean {
   const ruleInForce = JSON.stringify(rule)
   const ruleChanged = repository.derived_rule !== ruleInForce
   if (ruleChanged || repository.derived_seq !== repository.changed_seq) {
@@ -42,17 +52,14 @@ export async function deriveRepository(
       repositoryId,
     )
   }
-  const scanned = await scanSubjects(db, repositoryId)
-  const attributed = await derivePullRequests(db, repositoryId)
-  const named = await scanPullRequests(db, repositoryId)
-  const assessed = await assessRepository(db, repositoryId, match)
-  return [
-    ...new Set<TableName>([
-      ...(written || scanned || attributed || named ? (['deployments'] as const) : []),
-      ...(ruleChanged ? (['repositories'] as const) : []),
-      ...assessed,
-    ]),
-  ]
+  return ruleChanged
+}
+
+/** Deployments of merges and commits go by the commit's short sha; nobody else needs them. */
+function shortShaReader(db: Database, repositoryId: number, services: readonly ServiceMoment[]) {
+  const needed = services.some(({ rule: { source } }) => source === 'merges' || source === 'commits')
+  const shortShas = needed ? loadShortShas(db, repositoryId) : undefined
+  return (commitId: number | null) => shortShas?.get(commitId ?? 0) ?? String(commitId)
 }
 
 /** Repositories whose history or rule has changed since their deployments were worked out. */
@@ -75,11 +82,20 @@ export const savedRule = ({ rule }: { readonly rule: string | null }): Deploymen
 function read(db: Database, repositoryId: number) {
   const repository = db.prepare<[number], RepositoryRow>(repositoryById).get(repositoryId)
   if (!repository) return null
-  return {
-    repository,
-    history: loadHistory(db, repositoryId, repository.default_branch, savedRule(repository)),
-    stored: loadDeployments(db, repositoryId),
-  }
+  const saved = savedRule(repository)
+  const measured = measuredServices(db, repositoryId)
+  const rules = [saved, ...measured.map(service => service.rule)]
+  const history = loadHistory(db, repositoryId, repository.default_branch, rules)
+  const rule = saved ?? chooseRule(history)
+  const services = measured.map(
+    (service): ServiceMoment => ({
+      ...service,
+      rule: service.rule ?? rule,
+      touched: touchedCommits(db, history.graph, service),
+      stored: loadDeployments(db, service),
+    }),
+  )
+  return { repository, history, rule, services }
 }
 
 /** Those of a removed connection are about to be deleted: they are left alone. */

@@ -5,12 +5,12 @@ import type { RepositoryHistory } from './deployment-rule.ts'
 import { loadHosted } from './dora/load-hosted.ts'
 import { readNumbers } from './read-columns.ts'
 
-/** Everything deployments of a repository can be made of by a rule, or by Weir's choice (null). Call it in a transaction: all of it must be of one moment. */
+/** Everything deployments of a repository can be made of by these rules, or by Weir's choice (null). Call it in a transaction: all of it must be of one moment. */
 export function loadHistory(
   db: Database,
   repositoryId: number,
   defaultBranch: string | null,
-  rule: DeploymentRule | null,
+  rules: readonly (DeploymentRule | null)[],
 ): RepositoryHistory {
   const graph = loadGraph(db, repositoryId)
   const isActive = (commitId: number) => commitIndex(graph, commitId) >= 0
@@ -21,7 +21,7 @@ export function loadHistory(
     graph,
     tags: tags.filter(tag => isActive(tag.commitId)).map(tag => ({ ...tag, annotated: tag.annotated === 1 })),
     branches: new Map(branches.filter(({ commitId }) => isActive(commitId)).map(b => [b.name, b.commitId])),
-    hosted: loadHosted(db, repositoryId, rule),
+    hosted: loadHosted(db, repositoryId, rules),
   }
 }
 

@@ -16,7 +16,7 @@ export function previewRule(db: Database, repositoryId: number, rule: Deployment
       .prepare<[number], { default_branch: string | null }>('select default_branch from repositories where id = ?')
       .get(repositoryId)
     if (!row) throw new WeirError('rpc.not_found', { hint: 'This repository no longer exists.' })
-    return loadHistory(db, repositoryId, row.default_branch, rule)
+    return loadHistory(db, repositoryId, row.default_branch, [rule])
   })()
   const candidates = findDeployments(history, rule, match)
   const found = candidates.found.filter(({ result }) => result === 'success')

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { writeInShortTransactions } from '../store/write/short-transactions.ts'
 import type { Derived, DerivedDeployment } from './changes.ts'
 import { type CommitGraph, commitIndex } from './commit-graph.ts'
+import type { ServiceScope } from './measured-services.ts'
 import { readNullableNumbers } from './read-columns.ts'
 
 export interface StoredDeployment {
@@ -17,7 +18,7 @@ export interface StoredDeployment {
   readonly changes: number
 }
 
-/** What the database holds of a repository's deployments: rows by key, and each commit's deployment and lead time. */
+/** What the database holds of a service's deployments: rows by key, and each commit's deployment and lead time. */
 export interface StoredDeployments {
   readonly byKey: ReadonlyMap<string, StoredDeployment>
   readonly changes: {
@@ -27,19 +28,19 @@ export interface StoredDeployments {
   }
 }
 
-export function loadDeployments(db: Database, repositoryId: number): StoredDeployments {
+export function loadDeployments(db: Database, { repositoryId, serviceId }: ServiceScope): StoredDeployments {
   const rows = db
-    .prepare<[number], StoredDeployment>(
+    .prepare<[number, number], StoredDeployment>(
       `select id, key, name, environment, commit_id, finished_at, result, broke_at, first, changes from deployments
-       where repository_id = ? and service_id = 0`,
+       where repository_id = ? and service_id = ?`,
     )
-    .all(repositoryId)
+    .all(repositoryId, serviceId)
   const changes = readNullableNumbers(
     db,
     ['commit_id', 'deployment_id', 'lead_time_ms'],
     `select c.commit_id, c.deployment_id, c.lead_time_ms from deployments d
-     join deployment_changes c on c.deployment_id = d.id where d.repository_id = ? and d.service_id = 0`,
-    [repositoryId],
+     join deployment_changes c on c.deployment_id = d.id where d.repository_id = ? and d.service_id = ?`,
+    [repositoryId, serviceId],
   )
   return {
     byKey: new Map(rows.map(row => [row.key, row])),
@@ -57,7 +58,7 @@ export function loadDeployments(db: Database, repositoryId: number): StoredDeplo
  */
 export async function writeDeployments(
   db: Database,
-  repositoryId: number,
+  { repositoryId, serviceId }: ServiceScope,
   graph: CommitGraph,
   derived: Derived,
   failed: readonly DerivedDeployment[],
@@ -75,17 +76,17 @@ export async function writeDeployments(
   const upsert = db.prepare<(number | string | null)[], number>(upsertDeployment).pluck()
   await writeInShortTransactions(db, deployments, rows => {
     for (const row of rows) {
-      const id = upsert.get(repositoryId, row.key, ...columns.map(column => row[column]))
+      const id = upsert.get(repositoryId, serviceId, row.key, ...columns.map(column => row[column]))
       if (id !== undefined) ids.set(row.key, id)
     }
   })
 
   const idsByPlace = counted.map(row => ids.get(row.key) ?? 0)
   const changes = changeDifferences(graph, derived, idsByPlace, stored.changes)
-  await writeInShortTransactions(db, changes.set, changeWriter(db))
-  const removeChange = db.prepare('delete from deployment_changes where commit_id = ? and service_id = 0')
+  await writeInShortTransactions(db, changes.set, changeWriter(db, serviceId))
+  const removeChange = db.prepare('delete from deployment_changes where commit_id = ? and service_id = ?')
   await writeInShortTransactions(db, changes.removed, rows => {
-    for (const commitId of rows) removeChange.run(commitId)
+    for (const commitId of rows) removeChange.run(commitId, serviceId)
   })
 
   const kept = new Set(wanted.map(row => row.key))
@@ -113,23 +114,23 @@ const wantedRow = (deployment: DerivedDeployment, shortSha: (commitId: number | 
 })
 
 const upsertDeployment = `
-  insert into deployments (repository_id, key, ${columns.join(', ')}) values (?, ?, ${columns.map(() => '?').join(', ')})
+  insert into deployments (repository_id, service_id, key, ${columns.join(', ')}) values (?, ?, ?, ${columns.map(() => '?').join(', ')})
   on conflict (repository_id, service_id, key) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')}
   returning id`
 
 /** Rows per statement: narrow rows gain from it. */
 const rowsPerStatement = 50
 
-function changeWriter(db: Database): (rows: readonly ChangeRow[]) => void {
+function changeWriter(db: Database, serviceId: number): (rows: readonly ChangeRow[]) => void {
   const upsert = (rows: number) =>
     db.prepare<(number | null)[]>(
-      `insert into deployment_changes (commit_id, deployment_id, lead_time_ms)
-       values ${new Array(rows).fill('(?, ?, ?)').join(', ')} on conflict (commit_id, service_id) do update
+      `insert into deployment_changes (commit_id, service_id, deployment_id, lead_time_ms)
+       values ${new Array(rows).fill('(?, ?, ?, ?)').join(', ')} on conflict (commit_id, service_id) do update
        set deployment_id = excluded.deployment_id, lead_time_ms = excluded.lead_time_ms`,
     )
   const many = upsert(rowsPerStatement)
   const one = upsert(1)
-  const values = ({ commitId, deploymentId, leadTimeMs }: ChangeRow) => [commitId, deploymentId, leadTimeMs]
+  const values = ({ commitId, deploymentId, leadTimeMs }: ChangeRow) => [commitId, serviceId, deploymentId, leadTimeMs]
   return rows => {
     const whole = rows.length - (rows.length % rowsPerStatement)
     for (let i = 0; i < whole; i += rowsPerStatement) many.run(...rows.slice(i, i + rowsPerStatement).flatMap(values))

@@ -2,6 +2,26 @@ import type { Generated } from 'kysely'
 import type { IncidentSource } from '../../shared/model/incidents.ts'
 import type { Flag, Json } from './column-types.ts'
 
+/** A part of a repository with deployments of its own. A repository that has any is measured by them alone. */
+export interface ServiceTable {
+  id: Generated<number>
+  repository_id: number
+  name: string
+  /** Globs as git knows them, as a JSON array of text. */
+  paths: Json
+  /** Null: whatever the repository's rule finds is a deployment of it. */
+  rule: Json | null
+  /** The `paths` that `service_commits` holds all commits of; null before it does. */
+  listed_for: string | null
+  updated_at: number
+}
+
+/** The commits that touch a service's paths; a merge as compared with its first parent. Those of a removed service are about to go. */
+export interface ServiceCommitTable {
+  service_id: number
+  commit_id: number
+}
+
 /**
  * Production deployments, derived from tags, branches, the graph and what the code host tells; made by the maintenance thread. One
  * counts when its result is success.
@@ -9,7 +29,7 @@ import type { Flag, Json } from './column-types.ts'
 export interface DeploymentTable {
   id: Generated<number>
   repository_id: number
-  /** 0: of the repository as a whole. */
+  /** 0: of the repository as a whole, which has no services. */
   service_id: Generated<number>
   /** Where it comes from, the same at every derivation: `c12` (a commit), `d3`, `w4`, `r5` (rows of the code host). */
   key: string
@@ -123,6 +143,8 @@ export interface DeliveryStateTable {
 }
 
 export interface DeliveryTables {
+  services: ServiceTable
+  service_commits: ServiceCommitTable
   deployments: DeploymentTable
   deployment_changes: DeploymentChangeTable
   pull_request_changes: PullRequestChangeTable

@@ -3,10 +3,11 @@ import type { TableName } from '../../../shared/contract/events.ts'
 import { defaultIncidentRules, IncidentRules } from '../../../shared/model/incidents.ts'
 import { writeInShortTransactions } from '../../store/write/short-transactions.ts'
 import type { MatchNames } from '../deployment-candidates.ts'
+import { measuredServices, type ServiceScope } from '../measured-services.ts'
 import { type Assessment, assess, type ManualLink } from './assess.ts'
 import { findIncidents, type SourceCount, type StoredAssessable, type StoredIncident } from './incident-sources.ts'
 
-/** What a repository's incidents and deployments come to under some rules. */
+/** What a service's incidents and deployments come to under some rules. */
 export interface Assessed {
   readonly deployments: readonly StoredAssessable[]
   readonly sources: readonly SourceCount[]
@@ -14,14 +15,15 @@ export interface Assessed {
   readonly assessment: Assessment
 }
 
-/** Works out a repository's incidents and what they say of its deployments, from what is stored. */
-export function workOut(db: Database, repositoryId: number, rules: IncidentRules, match: MatchNames): Assessed {
+/** Works out a service's incidents and what they say of its deployments, from what is stored. */
+export function workOut(db: Database, scope: ServiceScope, rules: IncidentRules, match: MatchNames): Assessed {
+  const { repositoryId, serviceId } = scope
   const { deployments, links } = db.transaction(() => ({
-    deployments: db.prepare<[number], StoredRow>(countedDeployments).all(repositoryId),
-    links: db.prepare<[number], [string, string | null]>(manualLinks).raw().all(repositoryId),
+    deployments: db.prepare<[number, number], StoredRow>(countedDeployments).all(repositoryId, serviceId),
+    links: db.prepare<[number, number], [string, string | null]>(manualLinks).raw().all(repositoryId, serviceId),
   }))()
   const assessable = deployments.map(({ first, ...row }) => ({ ...row, first: first === 1 }))
-  const sources = findIncidents(db, { repositoryId, rules, deployments: assessable, match })
+  const sources = findIncidents(db, { ...scope, rules, deployments: assessable, match })
   const incidents = sources.flatMap(source => source.incidents)
   const byKey = new Map<string, ManualLink>(links.map(([key, deploymentKey]) => [key, { deploymentKey }]))
   return { deployments: assessable, sources, incidents, assessment: assess(assessable, incidents, byKey, rules) }
@@ -42,10 +44,14 @@ export async function assessRepository(
   repositoryId: number,
   match: MatchNames,
 ): Promise<readonly TableName[]> {
-  const assessed = workOut(db, repositoryId, incidentRules(db, repositoryId), match)
-  const judged = await writeJudgements(db, assessed)
-  const written = await writeIncidents(db, repositoryId, assessed)
-  return [...(judged ? (['deployments'] as const) : []), ...(written ? (['incidents'] as const) : [])]
+  const rules = incidentRules(db, repositoryId)
+  const changed = new Set<TableName>()
+  for (const service of measuredServices(db, repositoryId)) {
+    const assessed = workOut(db, service, rules, match)
+    if (await writeJudgements(db, assessed)) changed.add('deployments')
+    if (await writeIncidents(db, service, assessed)) changed.add('incidents')
+  }
+  return [...changed]
 }
 
 /** The repositories that have deployments; with `byIssues`, those of them whose incidents are issues. */
@@ -95,7 +101,7 @@ type IncidentRow = Readonly<Record<(typeof columns)[number] | 'key', string | nu
 
 async function writeIncidents(
   db: Database,
-  repositoryId: number,
+  { repositoryId, serviceId }: ServiceScope,
   { deployments, incidents, assessment }: Assessed,
 ): Promise<boolean> {
   const idOf = (place: number | null) => (place === null ? null : (deployments[place]?.id ?? null))
@@ -115,10 +121,10 @@ async function writeIncidents(
   )
   const stored = new Map(
     db
-      .prepare<[number], IncidentRow & { readonly id: number }>(
-        `select id, key, ${columns.join(', ')} from incidents where repository_id = ? and service_id = 0`,
+      .prepare<[number, number], IncidentRow & { readonly id: number }>(
+        `select id, key, ${columns.join(', ')} from incidents where repository_id = ? and service_id = ?`,
       )
-      .all(repositoryId)
+      .all(repositoryId, serviceId)
       .map(row => [row.key, row]),
   )
   const changed = wanted.filter(row => {
@@ -130,7 +136,7 @@ async function writeIncidents(
   const upsert = db.prepare(upsertIncident)
   const remove = db.prepare('delete from incidents where id = ?')
   await writeInShortTransactions(db, changed, rows => {
-    for (const row of rows) upsert.run(repositoryId, row.key, ...columns.map(column => row[column]))
+    for (const row of rows) upsert.run(repositoryId, serviceId, row.key, ...columns.map(column => row[column]))
   })
   await writeInShortTransactions(db, gone, rows => {
     for (const { id } of rows) remove.run(id)
@@ -139,11 +145,11 @@ async function writeIncidents(
 }
 
 const upsertIncident = `
-  insert into incidents (repository_id, key, ${columns.join(', ')}) values (?, ?, ${columns.map(() => '?').join(', ')})
+  insert into incidents (repository_id, service_id, key, ${columns.join(', ')}) values (?, ?, ?, ${columns.map(() => '?').join(', ')})
   on conflict (repository_id, service_id, key) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')}`
 
 const countedDeployments = `
   select id, key, name, commit_id as commitId, finished_at as finishedAt, first, broke_at as brokeAt, failed, restored_at as restoredAt, unplanned
-  from deployments where repository_id = ? and service_id = 0 and result = 'success' order by finished_at, id`
+  from deployments where repository_id = ? and service_id = ? and result = 'success' order by finished_at, id`
 
-const manualLinks = `select incident_key, deployment_key from incident_links where repository_id = ? and service_id = 0`
+const manualLinks = `select incident_key, deployment_key from incident_links where repository_id = ? and service_id = ?`

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { writeInShortTransactions } from '../../store/write/short-transactions.ts'
 import { unshipped } from '../attribution.ts'
+import type { ServiceScope } from '../measured-services.ts'
 import { attributeByTime } from './by-time.ts'
 import { hostedSources } from './load-hosted.ts'
 import { stagesOf } from './stages.ts'
@@ -35,11 +36,12 @@ const columns = [
 type Row = Readonly<Record<(typeof columns)[number], number | null>> & { readonly pull_request_id: number }
 
 /**
- * Works out which deployment each merged pull request of a repository shipped with, and its stages, from the deployments and changes as
+ * Works out which deployment of a service each merged pull request of its repository shipped with, and its stages, from the deployments and changes as
  * they are stored. Without any commit of the repository: by time. True when anything was written.
  */
-export async function derivePullRequests(db: Database, repositoryId: number): Promise<boolean> {
-  const { wanted, stored, unit } = db.transaction(() => read(db, repositoryId))()
+export async function derivePullRequests(db: Database, scope: ServiceScope): Promise<boolean> {
+  const { repositoryId, serviceId } = scope
+  const { wanted, stored, unit } = db.transaction(() => read(db, scope))()
   const known = new Map(stored.map(row => [row.pull_request_id, row]))
   const changed = wanted.filter(row => {
     const before = known.get(row.pull_request_id)
@@ -48,25 +50,27 @@ export async function derivePullRequests(db: Database, repositoryId: number): Pr
   const kept = new Set(wanted.map(row => row.pull_request_id))
   const gone = stored.filter(row => !kept.has(row.pull_request_id))
   const upsert = db.prepare(upsertChange)
-  const remove = db.prepare('delete from pull_request_changes where pull_request_id = ? and service_id = 0')
+  const remove = db.prepare('delete from pull_request_changes where pull_request_id = ? and service_id = ?')
   await writeInShortTransactions(db, changed, rows => {
-    for (const row of rows) upsert.run(row.pull_request_id, ...columns.map(column => row[column]))
+    for (const row of rows) upsert.run(row.pull_request_id, serviceId, ...columns.map(column => row[column]))
   })
   await writeInShortTransactions(db, gone, rows => {
-    for (const row of rows) remove.run(row.pull_request_id)
+    for (const row of rows) remove.run(row.pull_request_id, serviceId)
   })
   const unitChanged = db.prepare(saveUnit).run(repositoryId, unit).changes > 0
   return changed.length + gone.length > 0 || unitChanged
 }
 
-function read(db: Database, repositoryId: number) {
+function read(db: Database, { repositoryId, serviceId }: ServiceScope) {
   const sources = JSON.stringify(hostedSources(db, repositoryId))
-  const merged = db.prepare<object, MergedPullRequest>(mergedPullRequests).all({ repositoryId, sources })
-  const deployments = db.prepare<[number], CountedDeployment & { readonly first: 0 | 1 }>(counted).all(repositoryId)
+  const merged = db.prepare<object, MergedPullRequest>(mergedPullRequests).all({ repositoryId, serviceId, sources })
+  const deployments = db
+    .prepare<[number, number], CountedDeployment & { readonly first: 0 | 1 }>(counted)
+    .all(repositoryId, serviceId)
   const hasGraph = db.prepare('select 1 from commits where repository_id = ? and active = 1 limit 1').get(repositoryId)
   return {
     wanted: hasGraph ? byAncestry(merged, deployments) : byTime(merged, deployments),
-    stored: db.prepare<[number], Row>(storedChanges).all(repositoryId),
+    stored: db.prepare<[number, number], Row>(storedChanges).all(repositoryId, serviceId),
     unit: merged.length > 0 ? 'pull_request' : 'commit',
   }
 }
@@ -109,7 +113,7 @@ function rowOf(pull: MergedPullRequest, deploymentId: number, deployedAt: number
 }
 
 const shippedWith = (commitId: string) =>
-  `(select x.deployment_id from deployment_changes x where x.commit_id = ${commitId} and x.service_id = 0)`
+  `(select x.deployment_id from deployment_changes x where x.commit_id = ${commitId} and x.service_id = @serviceId)`
 
 /** People, and what the user said of accounts that are none. */
 const bots = `
@@ -140,15 +144,15 @@ const mergedPullRequests = `
 
 const counted = `
   select id, finished_at as finishedAt, first from deployments
-  where repository_id = ? and service_id = 0 and result = 'success' order by finished_at, id`
+  where repository_id = ? and service_id = ? and result = 'success' order by finished_at, id`
 
 const storedChanges = `
   select x.pull_request_id, ${columns.map(column => `x.${column}`).join(', ')} from deployments d
-  join pull_request_changes x on x.deployment_id = d.id and x.service_id = 0
-  where d.repository_id = ? and d.service_id = 0`
+  join pull_request_changes x on x.deployment_id = d.id and x.service_id = d.service_id
+  where d.repository_id = ? and d.service_id = ?`
 
 const upsertChange = `
-  insert into pull_request_changes (pull_request_id, ${columns.join(', ')}) values (?, ${columns.map(() => '?').join(', ')})
+  insert into pull_request_changes (pull_request_id, service_id, ${columns.join(', ')}) values (?, ?, ${columns.map(() => '?').join(', ')})
   on conflict (pull_request_id, service_id) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')}`
 
 const saveUnit = `

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { IssueChoice } from '../../../shared/model/incidents.ts'
+import type { ServiceScope } from '../measured-services.ts'
 import type { Found, Places } from './incident-sources.ts'
 
 interface IssueRow {
@@ -10,8 +11,8 @@ interface IssueRow {
   readonly resolvedAt: number | null
 }
 
-/** The issues of a choice as incidents of a repository; those whose key a change names are fixed by its deployment. */
-export function issueIncidents(db: Database, repositoryId: number, choice: IssueChoice, places: Places): Found {
+/** The issues of a choice as incidents of a service; those whose key a change names are fixed by its deployment. */
+export function issueIncidents(db: Database, scope: ServiceScope, choice: IssueChoice, places: Places): Found {
   const folded = (names: readonly string[]) => JSON.stringify(names.map(name => name.toLowerCase()))
   const rows = db.prepare<object, IssueRow>(chosenIssues).all({
     projects: folded(choice.projects),
@@ -22,7 +23,7 @@ export function issueIncidents(db: Database, repositoryId: number, choice: Issue
   const candidates = db.prepare<[], number>(`select count(*) from issues i where ${countedIssue}`).pluck().get() ?? 0
   const fixes = fixesByKey(
     db,
-    repositoryId,
+    scope,
     rows.map(({ key }) => key),
     places,
   )
@@ -46,12 +47,12 @@ export function issueIncidents(db: Database, repositoryId: number, choice: Issue
 /** By issue key in capitals: the deployments that ship a commit or pull request naming it, ascending. */
 function fixesByKey(
   db: Database,
-  repositoryId: number,
+  { repositoryId, serviceId }: ServiceScope,
   keys: readonly string[],
   places: Places,
 ): ReadonlyMap<string, readonly number[]> {
   const wanted = JSON.stringify(keys.map(key => key.toUpperCase()))
-  const rows = db.prepare<object, [string, number]>(shippedForIssues).raw().all({ repositoryId, wanted })
+  const rows = db.prepare<object, [string, number]>(shippedForIssues).raw().all({ repositoryId, serviceId, wanted })
   const found = new Map<string, number[]>()
   for (const [key, deploymentId] of rows) {
     const place = places.get(deploymentId)
@@ -83,11 +84,11 @@ const chosenIssues = `
 
 const shippedForIssues = `
   select n.key, x.deployment_id from commit_issues n
-  join deployment_changes x on x.commit_id = n.commit_id and x.service_id = 0
+  join deployment_changes x on x.commit_id = n.commit_id and x.service_id = @serviceId
   join deployments d on d.id = x.deployment_id and d.repository_id = @repositoryId
   where n.key in (select value from json_each(@wanted))
   union
   select n.key, x.deployment_id from pull_request_issues n
-  join pull_request_changes x on x.pull_request_id = n.pull_request_id and x.service_id = 0
+  join pull_request_changes x on x.pull_request_id = n.pull_request_id and x.service_id = @serviceId
   join deployments d on d.id = x.deployment_id and d.repository_id = @repositoryId
   where n.key in (select value from json_each(@wanted))`

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { IncidentRules, IncidentSource } from '../../../shared/model/incidents.ts'
 import type { MatchNames } from '../deployment-candidates.ts'
+import type { ServiceScope } from '../measured-services.ts'
 import type { Assessable, FoundIncident } from './assess.ts'
 import { firstOfBranch } from './first-of-branch.ts'
 import { issueIncidents } from './incident-issues.ts'
@@ -29,21 +30,20 @@ export interface SourceCount {
   readonly incidents: readonly StoredIncident[]
 }
 
-export interface SourceInput {
-  readonly repositoryId: number
+export interface SourceInput extends ServiceScope {
   readonly rules: IncidentRules
   /** The counted ones, in the order they finished. */
   readonly deployments: readonly StoredAssessable[]
   readonly match: MatchNames
 }
 
-/** The incidents of a repository by its rules, source by source. Reverts and hotfixes count once they have shipped. */
+/** The incidents of a service by its repository's rules, source by source. Reverts and hotfixes count once they have shipped. */
 export function findIncidents(db: Database, input: SourceInput): readonly SourceCount[] {
   const { rules } = input
   const places = new Map(input.deployments.map(({ id }, place) => [id, place]))
   return [
-    { source: 'issue', ...(rules.issues ? issueIncidents(db, input.repositoryId, rules.issues, places) : none) },
-    { source: 'revert', ...(rules.reverts ? reverts(db, input.repositoryId, places) : none) },
+    { source: 'issue', ...(rules.issues ? issueIncidents(db, input, rules.issues, places) : none) },
+    { source: 'revert', ...(rules.reverts ? reverts(db, input, places) : none) },
     {
       source: 'hotfix',
       ...(rules.hotfixBranches === null ? none : hotfixes(db, input, rules.hotfixBranches, places)),
@@ -67,8 +67,10 @@ interface MarkRow {
   readonly deploymentId: number
 }
 
-function reverts(db: Database, repositoryId: number, places: Places): Found {
-  const rows = db.prepare<[number], MarkRow>(`${shippedMarks('reverts')} ${byCommit}`).all(repositoryId)
+function reverts(db: Database, { repositoryId, serviceId }: SourceInput, places: Places): Found {
+  const rows = db
+    .prepare<[number, number], MarkRow>(`${shippedMarks('reverts')} ${byCommit}`)
+    .all(serviceId, repositoryId)
   const shippedBeside = db.prepare<[number, string, string, number]>(sameDeployment)
   const incidents = rows.flatMap(({ commitId, subject, authoredAt, text, deploymentId }): StoredIncident[] => {
     const place = places.get(deploymentId)
@@ -88,8 +90,15 @@ interface PullRow {
 }
 
 /** Pull requests of such branches, however they were merged, and merge commits without one. */
-function hotfixes(db: Database, { repositoryId, match }: SourceInput, pattern: string, places: Places): Found {
-  const rows = db.prepare<[number], MarkRow>(`${shippedMarks('branch')} ${withoutPull} ${byCommit}`).all(repositoryId)
+function hotfixes(
+  db: Database,
+  { repositoryId, serviceId, match }: SourceInput,
+  pattern: string,
+  places: Places,
+): Found {
+  const rows = db
+    .prepare<[number, number], MarkRow>(`${shippedMarks('branch')} ${withoutPull} ${byCommit}`)
+    .all(serviceId, repositoryId)
   const branches = db
     .prepare<[string], string>(headBranches)
     .pluck()
@@ -97,7 +106,9 @@ function hotfixes(db: Database, { repositoryId, match }: SourceInput, pattern: s
   const names = [...new Set([...rows.map(({ text }) => text), ...branches])]
   const matches = match(pattern, names)
   const hot = new Set(names.filter((_, i) => matches[i]))
-  const pulls = db.prepare<[string], PullRow>(shippedPulls).all(JSON.stringify(branches.filter(name => hot.has(name))))
+  const pulls = db
+    .prepare<[number, string], PullRow>(shippedPulls)
+    .all(serviceId, JSON.stringify(branches.filter(name => hot.has(name))))
   const begin = firstOfBranch(db)
   const byPull = pulls.flatMap(({ id, title, beganAt, deploymentId }): StoredIncident[] => {
     const place = places.get(deploymentId)
@@ -124,8 +135,10 @@ const ofCommit = (source: 'revert' | 'hotfix', commitId: number, title: string, 
 })
 
 /** Deployments that failed, and counted ones that broke later. */
-function failures(db: Database, { repositoryId, deployments }: SourceInput): Found {
-  const failed = db.prepare<[number], { key: string; name: string; at: number }>(failedDeployments).all(repositoryId)
+function failures(db: Database, { repositoryId, serviceId, deployments }: SourceInput): Found {
+  const failed = db
+    .prepare<[number, number], { key: string; name: string; at: number }>(failedDeployments)
+    .all(repositoryId, serviceId)
   const broken = deployments.flatMap(({ key, name, brokeAt }) => (brokeAt === null ? [] : [{ key, name, at: brokeAt }]))
   return {
     candidates: failed.length + deployments.length,
@@ -147,7 +160,7 @@ function failures(db: Database, { repositoryId, deployments }: SourceInput): Fou
 const shippedMarks = (column: 'reverts' | 'branch') => `
   select c.id as commitId, c.subject, c.authored_at as authoredAt, m.${column} as text, x.deployment_id as deploymentId
   from commit_marks m cross join commits c on c.id = m.commit_id and c.active = 1
-  cross join deployment_changes x on x.commit_id = m.commit_id and x.service_id = 0
+  cross join deployment_changes x on x.commit_id = m.commit_id and x.service_id = ?
   where c.repository_id = ? and m.${column} is not null`
 
 const byCommit = 'order by c.id'
@@ -163,7 +176,7 @@ const headBranches = `
 const shippedPulls = `
   select p.id, '#' || p.number || ' ' || p.title as title, x.deployment_id as deploymentId,
     coalesce((select min(authored_at) from pull_request_commits where pull_request_id = p.id), p.created_at) as beganAt
-  from pull_requests p cross join pull_request_changes x on x.pull_request_id = p.id and x.service_id = 0
+  from pull_requests p cross join pull_request_changes x on x.pull_request_id = p.id and x.service_id = ?
   where p.head_branch_id in (select id from names where name in (select value from json_each(?))) order by p.id`
 
 const sameDeployment = `
@@ -171,5 +184,5 @@ const sameDeployment = `
   where x.deployment_id = ? and (c.subject = ? or c.subject like ?) and c.id <> ? limit 1`
 
 const failedDeployments = `
-  select key, name, finished_at as at from deployments where repository_id = ? and service_id = 0 and result = 'failure'
+  select key, name, finished_at as at from deployments where repository_id = ? and service_id = ? and result = 'failure'
   order by finished_at, id`

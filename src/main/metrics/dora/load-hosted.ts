@@ -49,10 +49,14 @@ export function hostedSources(db: Database, repositoryId: number): readonly numb
 }
 
 /**
- * Everything at the code host that deployments of a repository can be made of; workflow runs, which are many, only for a rule about them.
+ * Everything at the code host that deployments of a repository can be made of; workflow runs, which are many, only where one of the rules is about them.
  * Call it in a transaction.
  */
-export function loadHosted(db: Database, repositoryId: number, rule: DeploymentRule | null): HostedHistory {
+export function loadHosted(
+  db: Database,
+  repositoryId: number,
+  rules: readonly (DeploymentRule | null)[],
+): HostedHistory {
   const sources = hostedSources(db, repositoryId)
   if (sources.length === 0) return noHosted
   const input = { repositoryId, sources: JSON.stringify(sources) }
@@ -60,7 +64,7 @@ export function loadHosted(db: Database, repositoryId: number, rule: DeploymentR
     db.prepare<object, [number, string, number]>(statusesOfDeployments).raw().all(input),
     (state: string, at: number) => ({ state, at }),
   )
-  const withRuns = rule?.source === 'workflows'
+  const withRuns = rules.some(rule => rule?.source === 'workflows')
   const jobs = groups(
     withRuns ? db.prepare<object, [number, string, string | null, number | null]>(jobsOfRuns).raw().all(input) : [],
     (name: string, conclusion: string | null, completedAt: number | null) => ({ name, conclusion, completedAt }),

@@ -171,7 +171,7 @@ test('findings about pull requests: those no deployment holds, and those whose d
   w.pull(at(0), null)
   w.pull(at(3, 1), w.b)
   await deriveRepository(w.db, w.r, match)
-  await derivePullRequests(w.db, w.r)
+  await derivePullRequests(w.db, { repositoryId: w.r, serviceId: 0 })
   expect(w.ask()).toMatchObject({ pullRequestWithoutDeployment: 2, negativeStage: 1 })
   expect(w.items('pullRequestWithoutDeployment').rows).toMatchObject([
     { name: '#3 Change', about: 'merged after the last deployment', at: at(10), place: 'service' },

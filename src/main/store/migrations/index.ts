@@ -9,6 +9,7 @@ import * as dora from './0070-dora.ts'
 import * as doraStages from './0075-dora-stages.ts'
 import * as pullRequests from './0080-pull-requests.ts'
 import * as hostedSources from './0090-hosted-sources.ts'
+import * as services from './0100-services.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0075-dora-stages': doraStages,
   '0080-pull-requests': pullRequests,
   '0090-hosted-sources': hostedSources,
+  '0100-services': services,
 }

@@ -193,3 +193,21 @@ test('0090 a code host’s source switched off or on has the repository and its 
   expect(touched('update connections set removed_at = 1 where id = 2')).toEqual(['/shop'])
   expect(touched('update connections set enabled = 0 where id = 1')).toEqual([])
 })
+
+test('0100 keeps repositories, which have no services; a name is taken once in a repository, however it is written', async () => {
+  const { db, finish } = await databaseBefore('0100-services')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('git', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description, active) values (1, 'A', 'A', 'r', '', 1);
+    insert into repositories (data_source_id, path, default_branch, object_format, shallow, changed_seq)
+      values (1, '/a', 'main', 'sha1', 0, 7)`)
+  await finish()
+  expect(db.prepare('select path, changed_seq from repositories').all()).toEqual([{ path: '/a', changed_seq: 7 }])
+  const add = (name: string) =>
+    db.prepare(`insert into services (repository_id, name, paths, updated_at) values (1, ?, '["a"]', 3)`).run(name)
+  add('api')
+  expect(() => add('API')).toThrow(/UNIQUE/)
+  db.exec('delete from services')
+  add('api')
+  expect(db.prepare('select id from services').pluck().all()).toEqual([2])
+})
