@@ -6,7 +6,6 @@ import type { Selection } from './selection.ts'
 
 /** A counted deployment. */
 export interface Deployment {
-  readonly id: number
   readonly finishedAt: number
   readonly first: boolean
   /** Commits first contained in it; of a first deployment, its whole history. */
@@ -17,26 +16,30 @@ export interface Deployment {
   readonly unplanned: boolean
 }
 
-type Row = [number, number, 0 | 1, number, 0 | 1, number | null, 0 | 1]
+/** `kinds` holds the three flags in one number: half a row is half the time of tens of thousands. */
+type Row = readonly [finishedAt: number, kinds: number, changes: number, restoredAt: number | null]
+
+const isFirst = 1
+const hasFailed = 2
+const isUnplanned = 4
 
 /** The deployments of the selected repositories that finished in the period, in the order they finished. */
 export function deploymentsIn(db: Database, selection: Selection, { from, to }: Period): readonly Deployment[] {
   const shipped = shippedBy(db, selection)
   return db
     .prepare<unknown[], Row>(
-      `select d.id, d.finished_at, d.first, d.changes, d.failed, d.restored_at, d.unplanned
-       from deployments d ${finishedInPeriod} ${shipped.sql} order by d.finished_at, d.id`,
+      `select d.finished_at, d.first * ${isFirst} + d.failed * ${hasFailed} + d.unplanned * ${isUnplanned}, d.changes, d.restored_at
+       from deployments d ${finishedInPeriod} ${shipped.sql} order by d.finished_at`,
     )
     .raw()
     .all(selection.ids, from, to, ...shipped.parameters)
-    .map(([id, finishedAt, first, changes, failed, restoredAt, unplanned]) => ({
-      id,
+    .map(([finishedAt, kinds, changes, restoredAt]) => ({
       finishedAt,
-      first: first === 1,
+      first: (kinds & isFirst) > 0,
       changes,
-      failed: failed === 1,
+      failed: (kinds & hasFailed) > 0,
       restoredAt,
-      unplanned: unplanned === 1,
+      unplanned: (kinds & isUnplanned) > 0,
     }))
 }
 

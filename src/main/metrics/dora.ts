@@ -6,8 +6,8 @@ import { type Deployment, deploymentsIn, firstDeploymentAt } from './deployments
 import { hasIncidentSources, incidentsIn } from './dora/incidents-in-period.ts'
 import { stability, stabilityHeadlines } from './dora/stability.ts'
 import { stageMedians } from './dora/stage-medians.ts'
-import { type LeadTimes, leadTimeReader } from './lead-times.ts'
-import { quantile } from './quantile.ts'
+import { concatenate, type LeadTimes, leadTimeReader } from './lead-times.ts'
+import { selectQuantiles } from './pulls/select-quantiles.ts'
 import { missingRepositories, type Selection, selectRepositories } from './selection.ts'
 
 /** The five delivery metrics over the period, and their headlines over the equally long period right before it. */
@@ -38,7 +38,7 @@ export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
       ...before,
       deployments: previous.length,
       medianDaysPerWeek: medianDaysPerWeek({ ...shared, finishes: previous.map(finishedAt) }, before, filter.timeZone),
-      leadTimeMedianMs: quantile(readLeadTimes(before).sorted, 0.5),
+      leadTimeMedianMs: selectQuantiles(readLeadTimes(before).known, [0.5])[0] ?? null,
       ...stabilityHeadlines(previous),
     },
   }
@@ -53,20 +53,18 @@ function leadTime(
   deployments: readonly Deployment[],
   noData: NoData | null,
 ): LeadTime {
-  const all = concatenate(buckets.map(bucket => bucket.sorted)).sort()
+  const all = concatenate(buckets.map(bucket => bucket.known))
+  const [medianMs = null, p70Ms = null, p85Ms = null, p95Ms = null] = selectQuantiles(all, [0.5, 0.7, 0.85, 0.95])
   return {
-    medianMs: quantile(all, 0.5),
-    p70Ms: quantile(all, 0.7),
-    p85Ms: quantile(all, 0.85),
-    p95Ms: quantile(all, 0.95),
+    medianMs,
+    p70Ms,
+    p85Ms,
+    p95Ms,
     changes: all.length,
-    buckets: buckets.map(({ start, end, sorted }) => ({
-      start,
-      end,
-      medianMs: quantile(sorted, 0.5),
-      p85Ms: quantile(sorted, 0.85),
-      changes: sorted.length,
-    })),
+    buckets: buckets.map(({ start, end, known }) => {
+      const [medianMs = null, p85Ms = null] = selectQuantiles(known, [0.5, 0.85])
+      return { start, end, medianMs, p85Ms, changes: known.length }
+    }),
     unattributed: sum(deployments.filter(({ first }) => first).map(({ changes }) => changes)),
     negative: sum(buckets.map(({ negative }) => negative)),
     noData: noData ?? (all.length === 0 ? 'no_attributed_changes' : null),
@@ -81,16 +79,6 @@ function noLeadTimes({ finishes, firstKnownAt, missing }: FrequencyInput): NoDat
 
 function noStability(db: Database, selection: Selection, input: FrequencyInput): NoData | null {
   return noLeadTimes(input) ?? (hasIncidentSources(db, selection) ? null : 'no_incident_sources')
-}
-
-function concatenate(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(sum(parts.map(part => part.length)))
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
 }
 
 const finishedAt = (deployment: Deployment) => deployment.finishedAt

@@ -4,9 +4,9 @@ import { type ChangeUnit, changeUnits } from './change-units.ts'
 import { finishedInPeriod } from './deployments.ts'
 import type { Selection } from './selection.ts'
 
-/** Lead times in ms, ascending, and how many changes are left out because they are dated after their deployment. */
+/** Lead times in ms, in no order, and how many changes are left out because they are dated after their deployment. */
 export interface LeadTimes {
-  readonly sorted: Float64Array
+  readonly known: Float64Array
   readonly negative: number
 }
 
@@ -17,15 +17,33 @@ export interface LeadTimes {
 export function leadTimeReader(db: Database, selection: Selection): (period: Period) => LeadTimes {
   const readers = changeUnits(db, selection).map(unit => ({
     ...unit,
-    read: db.prepare<unknown[], string>(`select json_group_array(x.lead_time_ms) ${changesInPeriod(unit)}`).pluck(),
+    read: db
+      .prepare<unknown[], readonly [string, number]>(
+        `select json_group_array(x.lead_time_ms) filter (where x.lead_time_ms is not null),
+           count(*) - count(x.lead_time_ms) ${changesInPeriod(unit)}`,
+      )
+      .raw(),
   }))
   return ({ from, to }) => {
-    const all = readers.flatMap(({ read, ids, authors }): readonly (number | null)[] =>
-      JSON.parse(read.get(ids, from, to, ...authors.parameters) ?? '[]'),
-    )
-    const known = all.filter(leadTimeMs => leadTimeMs !== null)
-    return { sorted: Float64Array.from(known).sort(), negative: all.length - known.length }
+    const parts = readers.map(({ read, ids, authors }) => read.get(ids, from, to, ...authors.parameters))
+    return {
+      known: concatenate(parts.map(part => Float64Array.from<number>(JSON.parse(part?.[0] ?? '[]')))),
+      negative: parts.reduce((sum, part) => sum + (part?.[1] ?? 0), 0),
+    }
   }
+}
+
+/** All the values, part after part. */
+export function concatenate(parts: readonly Float64Array[]): Float64Array {
+  const [only] = parts
+  if (only && parts.length === 1) return only
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
 }
 
 /** The changes of a unit that count (alias `x`, of deployments `d`). Parameters: its repository ids, from, to, then those of its authors. */

@@ -3,7 +3,7 @@ import type { LeadTimeStages } from '../../../shared/model/metrics.ts'
 import type { Period } from '../calendar.ts'
 import { changeUnits } from '../change-units.ts'
 import { changesInPeriod } from '../lead-times.ts'
-import { quantile } from '../quantile.ts'
+import { selectQuantiles } from '../pulls/select-quantiles.ts'
 import type { Selection } from '../selection.ts'
 
 type Columns = readonly [
@@ -22,8 +22,7 @@ export function stageMedians(db: Database, selection: Selection, { from, to }: P
   if (!unit) return null
   const row = db
     .prepare<unknown[], Columns>(
-      `select json_group_array(x.coding_ms), json_group_array(x.pickup_ms), json_group_array(x.review_ms), json_group_array(x.deploy_ms),
-         count(*), total(x.contradictory), total(x.by_time) ${changesInPeriod(unit)}`,
+      `select ${['coding_ms', 'pickup_ms', 'review_ms', 'deploy_ms'].map(known).join(', ')}, count(*), total(x.contradictory), total(x.by_time) ${changesInPeriod(unit)}`,
     )
     .raw()
     .get(unit.ids, from, to, ...unit.authors.parameters)
@@ -40,8 +39,10 @@ export function stageMedians(db: Database, selection: Selection, { from, to }: P
   }
 }
 
+const known = (column: string) => `json_group_array(x.${column}) filter (where x.${column} is not null)`
+
 function stage(json: string): LeadTimeStages['coding'] {
-  const all: readonly (number | null)[] = JSON.parse(json)
-  const known = Float64Array.from(all.filter(ms => ms !== null)).sort()
-  return { medianMs: quantile(known, 0.5), p85Ms: quantile(known, 0.85), count: known.length }
+  const values = Float64Array.from<number>(JSON.parse(json))
+  const [medianMs = null, p85Ms = null] = selectQuantiles(values, [0.5, 0.85])
+  return { medianMs, p85Ms, count: values.length }
 }

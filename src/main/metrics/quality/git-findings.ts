@@ -29,16 +29,16 @@ export const firstDeployment: FindingSource = (db, { filter }) => {
 /** Changes authored after the deployment they shipped with: left out of lead time. They are the last of the lead time's changes. */
 export const negativeLeadTime: FindingSource = (db, { filter }) => {
   const selection = selectRepositories(db, { repositoryIds: null, teamId: filter.teamId })
-  const { sorted, negative } = leadTimeReader(db, selection)(periodOf(filter))
+  const { known, negative } = leadTimeReader(db, selection)(periodOf(filter))
   return {
     count: negative,
-    of: sorted.length + negative,
+    of: known.length + negative,
     nothing: noRepositories(selection),
     items: (offset, limit) =>
       changeList(db, {
         filter: asMetricsFilter(filter),
         deploymentId: null,
-        page: { offset: sorted.length + offset, limit },
+        page: { offset: known.length + offset, limit },
       }).rows.map((change, i) => ({
         id: String(offset + i),
         name: change.pullRequest ? `#${change.pullRequest.number} ${change.subject}` : change.subject,
