@@ -2,6 +2,7 @@ import type { TableName } from '../../shared/contract/events.ts'
 import type { Fault } from '../../shared/contract/faults.ts'
 import type { DataSourceId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
 import type { JobProgress } from '../../shared/model/job.ts'
+import type { SourceRef } from '../connectors/sdk/connector.ts'
 
 /** What a job's thread is started with (its `workerData`). Secrets live only in this thread's memory. */
 export interface JobAssignment {
@@ -13,7 +14,7 @@ export interface JobAssignment {
   readonly connectorId: string
   readonly settings: unknown
   readonly credentials: Readonly<Record<string, string>>
-  readonly sources: readonly { readonly id: DataSourceId; readonly externalId: string; readonly name: string }[]
+  readonly sources: readonly (SourceRef & { readonly id: DataSourceId })[]
 }
 
 export type ToJobThread = { readonly type: 'pause' } | { readonly type: 'stop' }

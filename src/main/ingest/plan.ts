@@ -18,6 +18,7 @@ export interface Step {
 const traits: Readonly<Record<string, { readonly weight: number; readonly detail?: true }>> = {
   repository: { weight: 0.5 },
   commits: { weight: 10 },
+  service_commits: { weight: 5 },
   line_stats: { weight: 80, detail: true },
   tags: { weight: 0.5 },
   branches: { weight: 0.5 },
@@ -54,7 +55,10 @@ export function planSteps(streams: readonly Stream[], sources: readonly Source[]
     weight: traitsOf(stream).weight,
     completesGraph: stream === (first.at(-1) ?? detail.at(-1)),
   })
-  return [first, detail].flatMap(group => sources.flatMap(source => group.map(stream => step(source, stream))))
+  const needed = (source: Source, stream: Stream) => !stream.forServices || (source.services ?? []).length > 0
+  return [first, detail].flatMap(group =>
+    sources.flatMap(source => group.filter(stream => needed(source, stream)).map(stream => step(source, stream))),
+  )
 }
 
 function inDependencyOrder(streams: readonly Stream[]): readonly Stream[] {

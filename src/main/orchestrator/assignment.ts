@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { ReadonlyKysely } from 'kysely/readonly'
 import { type ConnectionId, DataSourceId, type JobId, type RunId } from '../../shared/model/ids.ts'
+import { ServicePaths } from '../../shared/model/service.ts'
 import type { JobAssignment } from '../ingest/messages.ts'
 import type { Paths } from '../ports.ts'
 import type { Database } from '../store/schema.ts'
@@ -18,7 +19,7 @@ export async function prepareAssignment(
   run: { readonly jobId: JobId; readonly runId: RunId; readonly connectionId: ConnectionId },
 ): Promise<JobAssignment> {
   const { jobId, runId, connectionId } = run
-  const [connection, sources, credentials] = await Promise.all([
+  const [connection, sources, services, credentials] = await Promise.all([
     db
       .selectFrom('connections')
       .select(['connector_id', 'settings'])
@@ -31,6 +32,14 @@ export async function prepareAssignment(
       .where('active', '=', 1)
       .orderBy('name')
       .orderBy('id')
+      .execute(),
+    db
+      .selectFrom('services')
+      .innerJoin('repositories', 'repositories.id', 'services.repository_id')
+      .innerJoin('data_sources', 'data_sources.id', 'repositories.data_source_id')
+      .select(['services.id', 'services.paths', 'data_sources.id as sourceId'])
+      .where('data_sources.connection_id', '=', connectionId)
+      .orderBy('services.id')
       .execute(),
     openCredentials(connectionId),
   ])
@@ -46,6 +55,12 @@ export async function prepareAssignment(
       id: DataSourceId.parse(id),
       externalId: external_id,
       name,
+      ...servicesOf(services.filter(({ sourceId }) => sourceId === id)),
     })),
   }
+}
+
+function servicesOf(services: readonly { readonly id: number; readonly paths: string }[]) {
+  if (services.length === 0) return {}
+  return { services: services.map(({ id, paths }) => ({ id, paths: ServicePaths.parse(JSON.parse(paths)) })) }
 }

@@ -13,6 +13,7 @@ export const tableNames = [
   'runs',
   'run_log',
   'repositories',
+  'services',
   'commits',
   'commit_stats',
   'tags',

@@ -41,6 +41,19 @@ export interface CommitStatsEntity {
   readonly files: number
 }
 
+/**
+ * Commits that touch a service's paths. `begin`: those known so far are none; `complete`: these were the last of its history. It counts
+ * only while the service has just these paths.
+ */
+export interface ServiceCommitsEntity {
+  readonly kind: 'service_commits'
+  readonly serviceId: number
+  readonly paths: readonly string[]
+  readonly shas: readonly string[]
+  readonly begin?: true
+  readonly complete?: true
+}
+
 export interface TagEntity {
   readonly kind: 'tag'
   readonly name: string
@@ -59,7 +72,13 @@ export interface BranchEntity {
   readonly commitSha: string
 }
 
-export type GitEntity = RepositoryEntity | CommitEntity | CommitStatsEntity | TagEntity | BranchEntity
+export type GitEntity =
+  | RepositoryEntity
+  | CommitEntity
+  | CommitStatsEntity
+  | ServiceCommitsEntity
+  | TagEntity
+  | BranchEntity
 export type Entity = GitEntity | TrackerEntity | CodeHostEntity
 
 /** The kinds a source tells to be gone. */

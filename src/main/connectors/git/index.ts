@@ -6,6 +6,7 @@ import { branches } from './streams/branches.ts'
 import { commits } from './streams/commits.ts'
 import { lineStats } from './streams/line-stats.ts'
 import { repository } from './streams/repository.ts'
+import { serviceCommits } from './streams/service-commits.ts'
 import { tags } from './streams/tags.ts'
 import { verify } from './verify.ts'
 
@@ -22,8 +23,8 @@ export const createGitConnector = (sizes: ReadSizes) =>
     credentials: GitCredentials,
     // Where a repository is said to be does not change what is in it.
     fingerprint: () => null,
-    // Metrics are usable after the first four; lines are counted last.
-    streams: [repository, commits(sizes), tags(sizes), branches(sizes), lineStats(sizes)],
+    // Metrics are usable after all but the last; lines are counted last.
+    streams: [repository, commits(sizes), serviceCommits(sizes), tags(sizes), branches(sizes), lineStats(sizes)],
     verify,
     discover,
   })

@@ -74,7 +74,7 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
       for (const parent of entity.parents)
         if (!rows.has(prefix('commit') + parent)) awaited.add(prefix('commit') + parent)
     }
-    rows.set(key, { key, active: true, entity, stats: known?.stats ?? null })
+    rows.set(key, { key, active: true, entity: whole(entity, known?.entity), stats: known?.stats ?? null })
   }
   const putStats = (key: string, stats: CommitStatsEntity) => {
     const row = rows.get(key)
@@ -152,6 +152,12 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
   }
 }
 
+/** A service's commits come in parts, in any order. */
+function whole(entity: Entity, known: Entity | undefined): Entity {
+  if (entity.kind !== 'service_commits' || entity.begin || known?.kind !== 'service_commits') return entity
+  return { ...entity, shas: [...new Set([...known.shas, ...entity.shas])].sort() }
+}
+
 const cursorKey = (source: SourceRef, stream: string) => `${source.externalId}\n${stream}`
 
 const isRef = (entity: Entity) => entity.kind === 'tag' || entity.kind === 'branch'
@@ -162,6 +168,8 @@ function keyOf(entity: Exclude<Entity, CommitStatsEntity>): string {
       return ''
     case 'commit':
       return entity.sha
+    case 'service_commits':
+      return String(entity.serviceId)
     case 'tag':
     case 'branch':
       return entity.name

@@ -64,10 +64,18 @@ export interface VerifyResult {
   readonly choices?: Readonly<Record<string, SettingChoices>>
 }
 
+/** A service as the user told it apart: the paths that are its own, as git's globs from the root of the repository. */
+export interface ServicePaths {
+  readonly id: number
+  readonly paths: readonly string[]
+}
+
 /** The data source a stream reads from, as `discover` found it. */
 export interface SourceRef {
   readonly externalId: string
   readonly name: string
+  /** The services the user told apart in it; absent where there are none. */
+  readonly services?: readonly ServicePaths[]
 }
 
 /** A page: what the host maps and commits together with `cursor`, in one transaction. */
@@ -112,6 +120,8 @@ export interface Stream<Settings = unknown, Credentials = unknown, Item = unknow
   readonly record?: z.ZodType<Item>
   /** Streams of the same source that must be complete first. */
   readonly dependsOn?: readonly string[]
+  /** Only read for sources in which there are services. */
+  readonly forServices?: true
   /** The kind of row a completed sweep may make inactive. */
   readonly deletes?: Removed['kind']
   read(context: ConnectorContext<Settings, Credentials>, input: ReadInput<Cursor>): AsyncGenerator<Page<Item, Cursor>>

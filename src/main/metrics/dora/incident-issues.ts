@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { IssueChoice } from '../../../shared/model/incidents.ts'
 import type { ServiceScope } from '../measured-services.ts'
 import type { Found, Places } from './incident-sources.ts'
+import { issuesOfService } from './issue-services.ts'
 
 interface IssueRow {
   readonly id: number
@@ -11,7 +12,7 @@ interface IssueRow {
   readonly resolvedAt: number | null
 }
 
-/** The issues of a choice as incidents of a service; those whose key a change names are fixed by its deployment. */
+/** The issues of a choice that are incidents of a service; those whose key a change names are fixed by its deployment. */
 export function issueIncidents(db: Database, scope: ServiceScope, choice: IssueChoice, places: Places): Found {
   const folded = (names: readonly string[]) => JSON.stringify(names.map(name => name.toLowerCase()))
   const rows = db.prepare<object, IssueRow>(chosenIssues).all({
@@ -21,47 +22,62 @@ export function issueIncidents(db: Database, scope: ServiceScope, choice: IssueC
     priorities: folded(choice.priorities),
   })
   const candidates = db.prepare<[], number>(`select count(*) from issues i where ${countedIssue}`).pluck().get() ?? 0
-  const fixes = fixesByKey(
+  const named = namingChanges(
     db,
     scope,
     rows.map(({ key }) => key),
     places,
   )
+  const concerns = issuesOfService(db, scope)
+  const concerned = rows.flatMap(row => {
+    const { fixes, services } = named.get(row.key.toUpperCase()) ?? unnamed
+    const incidentKey = `issue:${row.id}`
+    const isOne = concerns({ incidentKey, beganAt: row.createdAt, namedIn: services })
+    return isOne ? [{ ...row, incidentKey, fixes }] : []
+  })
   return {
     candidates,
-    incidents: rows.map(({ id, key, summary, createdAt, resolvedAt }) => ({
-      key: `issue:${id}`,
+    incidents: concerned.map(({ id, incidentKey, key, summary, createdAt, resolvedAt, fixes }) => ({
+      key: incidentKey,
       source: 'issue',
       title: `${key} ${summary}`,
       beganAt: createdAt,
       resolvedAt,
       hasOwnEnd: true,
       endsWithNext: false,
-      fixes: fixes.get(key.toUpperCase()) ?? [],
+      fixes: [...fixes].sort((one, other) => one - other),
       issueId: id,
       commitId: null,
     })),
   }
 }
 
-/** By issue key in capitals: the deployments that ship a commit or pull request naming it, ascending. */
-function fixesByKey(
+interface NamingChanges {
+  /** Places of the service's deployments that ship a commit or pull request naming the issue. */
+  readonly fixes: readonly number[]
+  /** The repository's services with such a deployment. */
+  readonly services: ReadonlySet<number>
+}
+
+const unnamed: NamingChanges = { fixes: [], services: new Set() }
+
+/** By issue key in capitals. */
+function namingChanges(
   db: Database,
-  { repositoryId, serviceId }: ServiceScope,
+  { repositoryId }: ServiceScope,
   keys: readonly string[],
   places: Places,
-): ReadonlyMap<string, readonly number[]> {
+): ReadonlyMap<string, NamingChanges> {
   const wanted = JSON.stringify(keys.map(key => key.toUpperCase()))
-  const rows = db.prepare<object, [string, number]>(shippedForIssues).raw().all({ repositoryId, serviceId, wanted })
-  const found = new Map<string, number[]>()
-  for (const [key, deploymentId] of rows) {
+  const rows = db.prepare<object, [string, number, number]>(shippedForIssues).raw().all({ repositoryId, wanted })
+  const found = new Map<string, { readonly fixes: number[]; readonly services: Set<number> }>()
+  for (const [key, deploymentId, serviceId] of rows) {
+    const known = found.get(key) ?? { fixes: [], services: new Set() }
+    found.set(key, known)
+    known.services.add(serviceId)
     const place = places.get(deploymentId)
-    if (place === undefined) continue
-    const known = found.get(key)
-    if (known) known.push(place)
-    else found.set(key, [place])
+    if (place !== undefined) known.fixes.push(place)
   }
-  for (const all of found.values()) all.sort((a, b) => a - b)
   return found
 }
 
@@ -83,12 +99,12 @@ const chosenIssues = `
     and ${countedIssue} order by i.id`
 
 const shippedForIssues = `
-  select n.key, x.deployment_id from commit_issues n
-  join deployment_changes x on x.commit_id = n.commit_id and x.service_id = @serviceId
+  select n.key, x.deployment_id, d.service_id from commit_issues n
+  join deployment_changes x on x.commit_id = n.commit_id
   join deployments d on d.id = x.deployment_id and d.repository_id = @repositoryId
   where n.key in (select value from json_each(@wanted))
   union
-  select n.key, x.deployment_id from pull_request_issues n
-  join pull_request_changes x on x.pull_request_id = n.pull_request_id and x.service_id = @serviceId
+  select n.key, x.deployment_id, d.service_id from pull_request_issues n
+  join pull_request_changes x on x.pull_request_id = n.pull_request_id
   join deployments d on d.id = x.deployment_id and d.repository_id = @repositoryId
   where n.key in (select value from json_each(@wanted))`

@@ -91,6 +91,8 @@ export function createEntityWriter(
           return note(repositoryRows().writeCommit(entity), 'commits', true)
         case 'commit_stats':
           return note(repositoryRows().writeStats(entity), 'commit_stats', false)
+        case 'service_commits':
+          return note(repositoryRows().writeServiceCommits(entity), 'services', true)
         case 'tag':
         case 'branch': {
           const outcome = repositoryRows().writeRef(entity)

@@ -4,6 +4,7 @@ import type {
   CommitEntity,
   CommitStatsEntity,
   GitRemovedKind,
+  ServiceCommitsEntity,
   TagEntity,
 } from '../../../shared/model/entities.ts'
 import { createBranchWriter } from './branch-writer.ts'
@@ -11,6 +12,7 @@ import { createCommitIds } from './commit-ids.ts'
 import { createCommitStatsWriter } from './commit-stats-writer.ts'
 import { createCommitWriter } from './commit-writer.ts'
 import type { PeopleWriter } from './people-writer.ts'
+import { createServiceCommitWriter } from './service-commit-writer.ts'
 import { deactivateUnseen } from './sweep.ts'
 import { createTagWriter, type RefOutcome } from './tag-writer.ts'
 
@@ -18,6 +20,7 @@ import { createTagWriter, type RefOutcome } from './tag-writer.ts'
 export interface RepositoryRows {
   writeCommit(commit: CommitEntity): boolean
   writeStats(stats: CommitStatsEntity): boolean
+  writeServiceCommits(part: ServiceCommitsEntity): boolean
   writeRef(ref: TagEntity | BranchEntity): RefOutcome
   remove(kind: GitRemovedKind, key: string): boolean
   removeUnseen(kind: GitRemovedKind, seen: ReadonlySet<string>): number
@@ -35,6 +38,7 @@ export function createRepositoryRows(db: Database, repositoryId: number, people:
   return {
     writeCommit: commits.write,
     writeStats: createCommitStatsWriter(db, repositoryId),
+    writeServiceCommits: createServiceCommitWriter(db, repositoryId, ids),
     writeRef: ref => (ref.kind === 'tag' ? writeTag(ref) : writeBranch(ref)),
     remove(kind, key) {
       switch (kind) {

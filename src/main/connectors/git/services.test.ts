@@ -1,0 +1,121 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createTestFolder, createTestRepository, type TestRepository } from '../../../../test/support/git-repository.ts'
+import { createMemoryHost, type MemoryHost } from '../sdk/conformance-host.ts'
+import type { ServicePaths } from '../sdk/connector.ts'
+import { createGitConnector } from './index.ts'
+import { readSizes } from './sizes.ts'
+
+let folder: ReturnType<typeof createTestFolder>
+beforeEach(() => {
+  folder = createTestFolder()
+})
+afterEach(() => folder.remove())
+
+const connector = createGitConnector({ ...readSizes, commitSlice: 3 })
+const hostFor = (path: string) =>
+  createMemoryHost({
+    connector,
+    settings: { folders: [path] },
+    credentials: {},
+    cacheFolder: join(folder.path, 'cache'),
+  })
+
+async function sync(host: MemoryHost, services: readonly ServicePaths[], options = {}) {
+  const sources = await host.discover()
+  return host.run(
+    sources.map(source => ({ ...source, services })),
+    options,
+  )
+}
+
+const listed = (host: MemoryHost, serviceId: number) =>
+  host
+    .rows()
+    .flatMap(({ entity }) => (entity.kind === 'service_commits' && entity.serviceId === serviceId ? entity.shas : []))
+
+/** What git's own log says, a merge compared with its first parent by hand. */
+function byLog({ git }: TestRepository, paths: readonly string[]): readonly string[] {
+  const globs = paths.map(path => `:(glob)${path}`)
+  const lines = (text: string) => text.split('\n').filter(line => line !== '')
+  const plain = lines(git('log', '--all', '--full-history', '--no-merges', '--format=%H', '--', ...globs))
+  const merges = lines(git('log', '--all', '--merges', '--format=%H')).filter(
+    sha => git('diff', '--name-only', `${sha}^1`, sha, '--', ...globs) !== '',
+  )
+  return [...plain, ...merges].sort()
+}
+
+const folders = ['services/api', 'services/web', 'services/api/deep', 'docs', '.'] as const
+const globs = [
+  'services/api/**',
+  'services/web/**',
+  'services/*/*.ts',
+  'services/api',
+  '**/*.md',
+  'docs/**',
+  '*.ts',
+] as const
+
+type Step =
+  | { readonly do: 'commit'; readonly where: readonly (typeof folders)[number][]; readonly type: string }
+  | { readonly do: 'branch' | 'merge' | 'empty' }
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('commit' as const),
+      where: fc.uniqueArray(fc.constantFrom(...folders), { minLength: 1, maxLength: 3 }),
+      type: fc.constantFrom('ts', 'md'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('branch' as const, 'merge' as const, 'empty' as const) }) },
+)
+
+/** Walks between two branches; a merge brings the other one in. */
+function perform(repository: TestRepository, steps: readonly Step[], from: number): void {
+  const { git } = repository
+  for (const [i, each] of steps.entries()) {
+    const n = from + i
+    if (each.do === 'commit') {
+      const files = Object.fromEntries(each.where.map(where => [`${where}/f${n % 3}.${each.type}`, `${n}\n`]))
+      repository.commit(`${n}`, { files })
+    } else if (each.do === 'empty') repository.commit(`${n}`, { files: {} })
+    else if (each.do === 'branch') {
+      const other = git('branch', '--show-current') === 'main' ? 'side' : 'main'
+      git('checkout', '--quiet', ...(git('branch', '--list', other) === '' ? ['-b', other] : [other]))
+    } else {
+      const other = git('branch', '--show-current') === 'main' ? 'side' : 'main'
+      if (git('branch', '--list', other) !== '') repository.merge(other)
+    }
+  }
+}
+
+test('a commit is a service’s exactly when git’s log says so, at first and after more has come', async () => {
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 4, maxLength: 14 }),
+      fc.array(step, { minLength: 1, maxLength: 6 }),
+      fc.uniqueArray(fc.constantFrom(...globs), { minLength: 1, maxLength: 2 }),
+      fc.constantFrom(...globs),
+      async (first, more, some, another) => {
+        const repository = createTestRepository(join(folder.path, `r${run++}`))
+        repository.commit('start', { files: { 'services/api/f0.ts': 'start\n' } })
+        const host = hostFor(repository.path)
+        const services = [
+          { id: 1, paths: some },
+          { id: 2, paths: [another] },
+        ]
+        perform(repository, first, 1)
+        await sync(host, services)
+        for (const { id, paths } of services) expect(listed(host, id)).toEqual(byLog(repository, paths))
+        perform(repository, more, 100)
+        await sync(host, services)
+        for (const { id, paths } of services) expect(listed(host, id)).toEqual(byLog(repository, paths))
+      },
+    ),
+    { numRuns: 12 },
+  )
+}, 120_000)
