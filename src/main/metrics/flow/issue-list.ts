@@ -3,6 +3,7 @@ import type { FlowIssueItem, FlowIssueSort, FlowIssuesQuestion } from '../../../
 import { FlowStepId, type IssueId } from '../../../shared/model/ids.ts'
 import type { WorkingCalendar } from '../../../shared/model/working-calendar.ts'
 import type { ListPage } from '../list-page.ts'
+import { pageInOrder } from '../page-in-order.ts'
 import type { FlowView } from './flow-view.ts'
 import { type IssuesBehind, issuesBehind } from './issues-behind.ts'
 import { openFlowView } from './open-view.ts'
@@ -21,14 +22,14 @@ export function flowIssues(db: Database, { question, calendar, now }: AskedForIs
   const view = openFlowView(db, { filter, calendar, until: Math.max(now, filter.to) })
   const behind = issuesBehind(view, filter, what, now)
   const times = timesOf(view, behind)
-  const inOrder = sorted(behind.issues, times[sort], descending)
-  const shown = Array.from(inOrder.subarray(page.offset, page.offset + page.limit))
+  const value = (issue: number) => times[sort](issue) ?? Number.NaN
+  const shown = Array.from(pageInOrder(behind.issues, value, { descending, page }))
   const rows = readRows(
     db,
     shown.map(issue => view.snapshot.ids[issue] ?? 0),
   )
   return {
-    total: inOrder.length,
+    total: behind.issues.length,
     rows: shown.flatMap(issue => {
       const row = rows.get(view.snapshot.ids[issue] ?? 0)
       if (!row) return []
@@ -73,16 +74,6 @@ function timesOf({ snapshot, measure }: FlowView, { work, at }: IssuesBehind): R
     lead: untilDone((issue, doneAt) => measure(snapshot.createdAt[issue] ?? doneAt, doneAt)),
     age: issue => (isInProgress(work, issue, at) ? running(issue, at) : null),
   }
-}
-
-function sorted(issues: Int32Array, time: TimeOf, descending: boolean): Int32Array {
-  const sign = descending ? -1 : 1
-  const values = new Map(Array.from(issues, issue => [issue, time(issue)]))
-  return issues.slice().sort((a, b) => {
-    const [one, other] = [values.get(a) ?? null, values.get(b) ?? null]
-    if (one === null || other === null) return one === other ? sign * (a - b) : one === null ? 1 : -1
-    return sign * (one - other || a - b)
-  })
 }
 
 type Row = Pick<FlowIssueItem, 'key' | 'summary' | 'issueType' | 'status' | 'assignee'> & {

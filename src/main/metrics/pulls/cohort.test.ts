@@ -14,8 +14,16 @@ test('each comes into the one bucket its instant lies in, with its value where t
       const sorted = unsorted.toSorted((a, b) => a - b)
       const buckets = sorted.slice(1).map((end, i) => ({ start: sorted[i] ?? 0, end }))
       const period = { from: (sorted[0] ?? 0) + 1, to: sorted.at(-1) ?? 0 }
-      const cohort = cohortOf(Int32Array.from(all.keys()), i => all[i]?.at ?? Number.NaN, period, buckets)
-      const { values, offsets } = valuesOf(cohort, i => all[i]?.value ?? Number.NaN)
+      const cohort = cohortOf(
+        Int32Array.from(all.keys()),
+        Float64Array.from(all, ({ at }) => at),
+        period,
+        buckets,
+      )
+      const { values, offsets } = valuesOf(
+        cohort,
+        Float64Array.from(all, ({ value }) => value ?? Number.NaN),
+      )
       const expected = buckets.map(({ start, end }) =>
         all.filter(({ at }) => at >= start && at < end && at >= period.from && at < period.to),
       )

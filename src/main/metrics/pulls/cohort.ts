@@ -8,31 +8,32 @@ export interface Cohort {
   readonly offsets: Int32Array
 }
 
-/** Those of `places` with an instant in the period. The buckets follow on each other and cover the period. */
+/** Those of `places` whose instant in the column is in the period. The buckets follow on each other and cover the period. */
 export function cohortOf(
   places: Int32Array,
-  at: (place: number) => number,
-  { from, to }: Period,
+  instants: Float64Array,
+  period: Period,
   buckets: readonly CalendarBucket[],
 ): Cohort {
-  const found = new Int32Array(places.length)
-  const bucketOf = new Int32Array(places.length)
-  const offsets = new Int32Array(buckets.length + 1)
-  let size = 0
-  for (let k = 0; k < places.length; k++) {
-    const place = places[k] ?? 0
-    const instant = at(place)
-    if (!(instant >= from && instant < to)) continue
-    const bucket = bucketAt(buckets, instant)
-    if (bucket < 0) continue
-    found[size] = place
-    bucketOf[size++] = bucket
+  const found = placesWithin(places, instants, period)
+  const starts = Float64Array.from(buckets, ({ start }) => start)
+  const first = starts[0] ?? 0
+  const perMs = starts.length / ((buckets.at(-1)?.end ?? 0) - first)
+  const bucketOf = new Int32Array(found.length)
+  const offsets = new Int32Array(starts.length + 1)
+  for (let k = 0; k < found.length; k++) {
+    const instant = instants[found[k] ?? 0] ?? 0
+    // Buckets are about as long as each other: this one, or one beside it.
+    let bucket = Math.min(Math.floor((instant - first) * perMs), starts.length - 1)
+    while (instant < (starts[bucket] ?? instant)) bucket--
+    while (instant >= (starts[bucket + 1] ?? Number.POSITIVE_INFINITY)) bucket++
+    bucketOf[k] = bucket
     offsets[bucket + 1] = (offsets[bucket + 1] ?? 0) + 1
   }
   for (let b = 1; b < offsets.length; b++) offsets[b] = (offsets[b] ?? 0) + (offsets[b - 1] ?? 0)
   const next = offsets.slice()
-  const grouped = new Int32Array(size)
-  for (let k = 0; k < size; k++) {
+  const grouped = new Int32Array(found.length)
+  for (let k = 0; k < found.length; k++) {
     const bucket = bucketOf[k] ?? 0
     const index = next[bucket] ?? 0
     grouped[index] = found[k] ?? 0
@@ -41,25 +42,42 @@ export function cohortOf(
   return { places: grouped, offsets }
 }
 
+/** Those of `places` whose instant in the column is in the period, in their order. */
+export function placesWithin(places: Int32Array, instants: Float64Array, { from, to }: Period): Int32Array {
+  const found = new Int32Array(places.length)
+  let size = 0
+  for (let k = 0; k < places.length; k++) {
+    const place = places[k] ?? 0
+    const instant = instants[place] ?? Number.NaN
+    if (instant >= from && instant < to) found[size++] = place
+  }
+  return found.subarray(0, size)
+}
+
 /** Values by bucket, as a cohort's places are. */
 export interface CohortValues {
   readonly values: Float64Array
   readonly offsets: Int32Array
 }
 
-/** A value of each; what is NaN is left out. */
-export function valuesOf({ places, offsets }: Cohort, value: (place: number) => number): CohortValues {
+/** What a column holds of each; NaN is left out. */
+export function valuesOf({ places, offsets }: Cohort, column: Float64Array): CohortValues {
   const values = new Float64Array(places.length)
   const known = new Int32Array(offsets.length)
   let size = 0
   for (let b = 0; b + 1 < offsets.length; b++) {
     for (let k = offsets[b] ?? 0, end = offsets[b + 1] ?? 0; k < end; k++) {
-      const one = value(places[k] ?? 0)
-      if (!Number.isNaN(one)) values[size++] = one
+      const value = column[places[k] ?? 0] ?? Number.NaN
+      if (!Number.isNaN(value)) values[size++] = value
     }
     known[b + 1] = size
   }
   return { values: values.subarray(0, size), offsets: known }
+}
+
+/** As `valuesOf`, of places without buckets. */
+export function knownOf(places: Int32Array, column: Float64Array): Float64Array {
+  return valuesOf({ places, offsets: Int32Array.of(0, places.length) }, column).values
 }
 
 /** The bucket an instant lies in; -1 for none. */

@@ -2,10 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { RepositoryId } from '../../../shared/model/ids.ts'
 import type { PullItem, PullSort, PullsQuestion } from '../../../shared/model/pull-requests.ts'
 import type { ListPage } from '../list-page.ts'
+import { pageInOrder } from '../page-in-order.ts'
 import { hostLink } from './host-link.ts'
 import { pullStates } from './pull-facts.ts'
-import { staleMs } from './pull-metrics.ts'
-import { type PullValues, pullValues } from './pull-values.ts'
 import { openPullView, type PullView } from './pull-view.ts'
 import { pullsBehind } from './pulls-behind.ts'
 
@@ -18,9 +17,8 @@ export interface AskedForPulls {
 export function pullList(db: Database, { question, now }: AskedForPulls): ListPage<PullItem> {
   const { filter, what, sort, descending, page } = question
   const view = openPullView(db, filter)
-  const values = pullValues(view, staleMs)
-  const inOrder = sorted(pullsBehind(db, view, values, what, now), sortedBy(view, values, now)[sort], descending)
-  const shown = Array.from(inOrder.subarray(page.offset, page.offset + page.limit))
+  const behind = pullsBehind(db, view, what, now)
+  const shown = Array.from(pageInOrder(behind, sortedBy(view, now)[sort], { descending, page }))
   const ids = JSON.stringify(shown.map(i => view.pulls.id[i]))
   const rows = new Map<number, Row>(
     db
@@ -29,11 +27,11 @@ export function pullList(db: Database, { question, now }: AskedForPulls): ListPa
       .map(row => [row.id, row]),
   )
   return {
-    total: inOrder.length,
+    total: behind.length,
     rows: shown.flatMap(i => {
       const row = rows.get(view.pulls.id[i] ?? 0)
       const repositoryId = view.repositoryOf.get(view.pulls.source[i] ?? 0)
-      return row && repositoryId !== undefined ? [itemOf(view, values, i, row, repositoryId, now)] : []
+      return row && repositoryId !== undefined ? [itemOf(view, i, row, repositoryId, now)] : []
     }),
   }
 }
@@ -45,13 +43,12 @@ interface Row extends Pick<PullItem, 'id' | 'number' | 'title' | 'author' | 'sta
 
 function itemOf(
   view: PullView,
-  values: PullValues,
   i: number,
   { repositoryUrl, ...row }: Row,
   repositoryId: RepositoryId,
   now: number,
 ): PullItem {
-  const { measures, pulls } = view
+  const { measures, pulls, columns } = view
   const openedAt = measures.openedAt[i] ?? 0
   const isOpen = pulls.state[i] === pullStates.open
   const since = (at: number | undefined) => (isOpen && at !== undefined ? Math.max(0, now - at) : null)
@@ -62,10 +59,10 @@ function itemOf(
     repositoryId,
     repositoryName: view.repositoryNames.get(repositoryId) ?? '',
     openedAt,
-    mergedAt: known(values.mergedAt(i)),
-    firstReviewMs: known(values.timeMs('firstReview', i)),
-    reviewMs: known(values.timeMs('review', i)),
-    mergeMs: known(values.timeMs('merge', i)),
+    mergedAt: known(columns.mergedAt[i]),
+    firstReviewMs: known(columns.timeMs.firstReview[i]),
+    reviewMs: known(columns.timeMs.review[i]),
+    mergeMs: known(columns.timeMs.merge[i]),
     rounds: measures.rounds[i] ?? 0,
     comments: measures.comments[i] ?? 0,
     ageMs: since(openedAt),
@@ -73,35 +70,24 @@ function itemOf(
   }
 }
 
-const known = (value: number) => (Number.isNaN(value) ? null : value)
+const known = (value = Number.NaN) => (Number.isNaN(value) ? null : value)
 
 type ValueOf = (i: number) => number
 
-function sortedBy({ measures, pulls }: PullView, values: PullValues, now: number): Readonly<Record<PullSort, ValueOf>> {
+function sortedBy({ measures, pulls, columns }: PullView, now: number): Readonly<Record<PullSort, ValueOf>> {
+  const by = (column: Float64Array) => (i: number) => column[i] ?? Number.NaN
   const since = (at: Float64Array) => (i: number) =>
     pulls.state[i] === pullStates.open ? now - (at[i] ?? now) : Number.NaN
   return {
-    opened: i => measures.openedAt[i] ?? 0,
-    merged: values.mergedAt,
-    firstReview: i => values.timeMs('firstReview', i),
-    review: i => values.timeMs('review', i),
-    merge: i => values.timeMs('merge', i),
-    lines: i => values.number('lines', i),
+    opened: by(measures.openedAt),
+    merged: by(columns.mergedAt),
+    firstReview: by(columns.timeMs.firstReview),
+    review: by(columns.timeMs.review),
+    merge: by(columns.timeMs.merge),
+    lines: by(columns.number.lines),
     age: since(measures.openedAt),
     idle: since(measures.idleSince),
   }
-}
-
-function sorted(places: Int32Array, value: ValueOf, descending: boolean): Int32Array {
-  const sign = descending ? -1 : 1
-  const values = new Map(Array.from(places, i => [i, value(i)]))
-  return places.slice().sort((a, b) => {
-    const [one = Number.NaN, other = Number.NaN] = [values.get(a), values.get(b)]
-    if (Number.isNaN(one) || Number.isNaN(other)) {
-      return Number.isNaN(one) && Number.isNaN(other) ? sign * (a - b) : Number.isNaN(one) ? 1 : -1
-    }
-    return sign * (one - other || a - b)
-  })
 }
 
 const rowsByIds = `

@@ -16,7 +16,7 @@ export interface PullSnapshot
 export function joinChunks(chunks: readonly PullChunk[]): PullSnapshot {
   const size = chunks.reduce((sum, { pulls }) => sum + pulls, 0)
   const events = chunks.reduce((sum, chunk) => sum + chunk.events, 0)
-  const join = <Column extends Int32Array | Float64Array>(column: Column, part: (chunk: PullChunk) => Buffer) => {
+  const join = <Column extends Int32Array | Float64Array>(column: Column, part: (chunk: PullChunk) => Uint8Array) => {
     const bytes = new Uint8Array(column.buffer)
     let offset = 0
     for (const chunk of chunks) {

@@ -2,16 +2,20 @@ import type { Database } from 'better-sqlite3'
 import type { RepositoryId, TeamId } from '../../../shared/model/ids.ts'
 import type { MetricsFilter } from '../../../shared/model/metrics.ts'
 import type { PullNoData } from '../../../shared/model/pull-requests.ts'
+import { dataMark } from '../data-mark.ts'
+import { createResultCache, type ResultCache } from '../result-cache.ts'
 import { selectRepositories } from '../selection.ts'
 import { type AccountPeople, loadAccountPeople } from './account-people.ts'
 import { loadPullSnapshot } from './load-snapshot.ts'
 import { countedAccounts, measurePulls, type PullMeasures } from './measure-pulls.ts'
+import { type PullColumns, pullColumns } from './pull-columns.ts'
 import type { PullSnapshot } from './pull-snapshot.ts'
 
 /** The pull requests a filter takes. */
 export interface PullView {
   readonly pulls: PullSnapshot
   readonly measures: PullMeasures
+  readonly columns: PullColumns
   /** Places in the snapshot, without pull requests of inactive people, and without those of bots unless asked for. */
   readonly selected: Int32Array
   /** As `selected`, with those of bots in any case. */
@@ -22,14 +26,27 @@ export interface PullView {
   /** Which repository a data source's pull requests belong to. */
   readonly repositoryOf: ReadonlyMap<number, RepositoryId>
   readonly repositoryNames: ReadonlyMap<RepositoryId, string>
+  /** When the first of the selected was created; infinite without any. */
+  readonly firstCreatedAt: number
   /** Why there is nothing at all. */
   readonly missing: PullNoData | null
 }
 
 export type PullScope = Pick<MetricsFilter, 'repositoryIds' | 'teamId' | 'includeBots'>
 
+const kept = new WeakMap<Database, ResultCache>()
+/** Each costs a few megabytes. */
+const keptViews = 2
+
 /** What a filter takes, to be called in the transaction of the question. What is the same as before is not worked out again. */
-export function openPullView(db: Database, scope: PullScope): PullView {
+export function openPullView(db: Database, { repositoryIds, teamId, includeBots }: PullScope): PullView {
+  const scope = { repositoryIds, teamId, includeBots }
+  const views = kept.get(db) ?? createResultCache(keptViews)
+  kept.set(db, views)
+  return views.get(dataMark(db), JSON.stringify(scope), () => workOutView(db, scope))
+}
+
+function workOutView(db: Database, scope: PullScope): PullView {
   const team = scope.teamId === null ? null : teamOf(db, scope.teamId)
   const { names } = selectRepositories(db, { repositoryIds: scope.repositoryIds, teamId: null })
   const repositories = team?.repositories ? new Map([...names].filter(([id]) => team.repositories?.has(id))) : names
@@ -39,13 +56,19 @@ export function openPullView(db: Database, scope: PullScope): PullView {
   const counted = countedAccounts(people, scope.includeBots)
   const withBots = selectPulls(pulls, people, repositoryOf, team?.people ?? null)
   const selected = scope.includeBots ? withBots : withBots.filter(i => people.bots[pulls.author[i] ?? 0] !== 1)
+  const measures = measured(db, pulls, people, counted)
   return {
     pulls,
     people,
     counted,
-    measures: measured(db, pulls, people, counted),
+    measures,
+    columns: pullColumns(pulls, measures),
     selected,
     withBots,
+    firstCreatedAt: selected.reduce(
+      (least, i) => Math.min(least, pulls.createdAt[i] ?? least),
+      Number.POSITIVE_INFINITY,
+    ),
     repositoryOf,
     repositoryNames: repositories,
     missing:

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { OpenKind, PullsQuestion } from '../../../shared/model/pull-requests.ts'
+import type { Period } from '../calendar.ts'
+import { placesWithin } from './cohort.ts'
 import { pullStates } from './pull-facts.ts'
-import type { PullValues } from './pull-values.ts'
 import { type PullView, peopleOfTeam } from './pull-view.ts'
 import { reviewsGiven } from './reviews-given.ts'
+import { isStale } from './stale.ts'
 
 type What = PullsQuestion['what']
 interface Range {
@@ -11,30 +13,31 @@ interface Range {
   readonly to: number | null
 }
 
-const isIn = (value: number, range: Range | null) =>
-  range === null || (value >= range.from && (range.to === null || value < range.to))
-
 /** The pull requests behind a number or a mark, as places in the snapshot: exactly those it was made from. */
-export function pullsBehind(db: Database, view: PullView, values: PullValues, what: What, now: number): Int32Array {
-  const { selected, withBots, pulls, measures, people } = view
-  const mergedIn = (i: number, period: Range) => values.mergedAt(i) >= period.from && isIn(values.mergedAt(i), period)
+export function pullsBehind(db: Database, view: PullView, what: What, now: number): Int32Array {
+  const { selected, withBots, pulls, measures, columns, people } = view
+  const merged = (period: Period) => placesWithin(selected, columns.mergedAt, period)
   switch (what.kind) {
     case 'merged':
-      return selected.filter(i => mergedIn(i, what))
+      return merged(what)
     case 'opened':
-      return selected.filter(i => isIn(measures.openedAt[i] ?? 0, what))
+      return placesWithin(selected, measures.openedAt, what)
     case 'timed':
-      return selected.filter(i => isIn(values.timedAt(what.of, i), what) && timeIn(values.timeMs(what.of, i), what.ms))
+      return placesWithin(selected, columns.timedAt[what.of], what).filter(i =>
+        isKnownIn(columns.timeMs[what.of][i], what.ms),
+      )
     case 'contradictory':
-      return selected.filter(i => isIn(values.timedAt(what.of, i), what) && Number.isNaN(values.timeMs(what.of, i)))
+      return placesWithin(selected, columns.timedAt[what.of], what).filter(i =>
+        Number.isNaN(columns.timeMs[what.of][i]),
+      )
     case 'numbered':
-      return selected.filter(i => mergedIn(i, what) && timeIn(values.number(what.of, i), what.range))
+      return merged(what).filter(i => isKnownIn(columns.number[what.of][i], what.range))
     case 'withoutReview':
-      return selected.filter(i => mergedIn(i, what) && measures.rounds[i] === 0)
+      return merged(what).filter(i => measures.rounds[i] === 0)
     case 'byBots':
-      return withBots.filter(i => mergedIn(i, what) && people.bots[pulls.author[i] ?? 0] === 1)
+      return placesWithin(withBots, columns.mergedAt, what).filter(i => people.bots[pulls.author[i] ?? 0] === 1)
     case 'open':
-      return selected.filter(i => pulls.state[i] === pullStates.open && isOpenAs(view, values, what.which, i, now))
+      return selected.filter(i => pulls.state[i] === pullStates.open && isOpenAs(view, what.which, i, now))
     case 'reviewed':
       return reviewedBy(view, what, () => true)
     case 'reviewedByPerson':
@@ -47,26 +50,24 @@ export function pullsBehind(db: Database, view: PullView, values: PullValues, wh
 }
 
 /** Whether a value is known (not NaN) and in the range. */
-const timeIn = (value: number, range: Range | null) => !Number.isNaN(value) && isIn(value, range)
+const isKnownIn = (value = Number.NaN, range: Range | null) =>
+  !Number.isNaN(value) && (range === null || (value >= range.from && (range.to === null || value < range.to)))
 
-function isOpenAs({ pulls, measures }: PullView, values: PullValues, which: OpenKind, i: number, now: number): boolean {
+function isOpenAs(view: PullView, which: OpenKind, i: number, now: number): boolean {
+  const { pulls, measures } = view
   switch (which) {
     case 'all':
       return true
     case 'drafts':
       return pulls.draft[i] === 1
     case 'stale':
-      return values.isStale(i, now)
+      return isStale(view, i, now)
     case 'unreviewed':
       return pulls.draft[i] !== 1 && Number.isNaN(measures.firstReviewAt[i])
   }
 }
 
-function reviewedBy(
-  view: PullView,
-  period: { readonly from: number; readonly to: number },
-  takes: (person: number) => boolean,
-): Int32Array {
+function reviewedBy(view: PullView, period: Period, takes: (person: number) => boolean): Int32Array {
   const found = new Set<number>()
   for (const { pull, person } of reviewsGiven(view, period)) if (takes(person)) found.add(pull)
   return Int32Array.from(found)

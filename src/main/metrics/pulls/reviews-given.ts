@@ -20,7 +20,10 @@ export function* reviewsGiven(
   const found = new Map<number, number>()
   for (const pull of selected) {
     const own = personOf[author[pull] ?? 0] ?? 0
-    for (let e = offsets[pull] ?? 0, end = offsets[pull + 1] ?? 0; e < end; e++) {
+    const [begin = 0, end = 0] = [offsets[pull], offsets[pull + 1]]
+    // Events come by time: mostly nothing at all of a pull request is in the period.
+    if (!((eventAt[begin] ?? to) < to && (eventAt[end - 1] ?? from) >= from)) continue
+    for (let e = begin; e < end; e++) {
       const at = eventAt[e] ?? 0
       if (at < from || at >= to || !isReview(eventKinds[e] ?? 0)) continue
       const account = eventAccounts[e] ?? 0

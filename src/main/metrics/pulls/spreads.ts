@@ -1,27 +1,26 @@
-import type { PullMetrics, PullNoData, PullNumberName } from '../../../shared/model/pull-requests.ts'
+import type { PullMetrics, PullNoData, PullNumberName, PullTimeName } from '../../../shared/model/pull-requests.ts'
 import type { CalendarBucket } from '../calendar.ts'
 import { histogramUpTo } from '../flow/histogram.ts'
-import { type Cohort, type CohortValues, valuesOf } from './cohort.ts'
+import { type Cohort, type CohortValues, knownOf, valuesOf } from './cohort.ts'
 import { numberBins } from './number-bins.ts'
-import type { PullValues } from './pull-values.ts'
+import type { PullColumns } from './pull-columns.ts'
 import { selectQuantiles } from './select-quantiles.ts'
 
 /** The pull requests of the period, by its buckets, and those of the period before. */
 export interface Compared {
   readonly buckets: readonly CalendarBucket[]
   readonly now: Cohort
-  readonly before: Cohort
+  readonly before: Int32Array
 }
 
-type ValueOf = (place: number) => number
-
-/** How a duration (ms) spreads; NaN where the dates of one contradict each other. */
+/** How a duration spreads, of those it counts for. */
 export function timesOf(
   { buckets, now, before }: Compared,
-  ms: ValueOf,
+  of: PullTimeName,
+  { timeMs, timedAt }: PullColumns,
   ifNone: PullNoData,
 ): PullMetrics['firstReview'] {
-  const known = valuesOf(now, ms)
+  const known = valuesOf(now, timeMs[of])
   const { values } = known
   const parts = bucketed(known, buckets, ([medianMs = null, p85Ms = null]) => ({ medianMs, p85Ms }))
   const [medianMs = null, p70Ms = null, p85Ms = null, p95Ms = null] = selectQuantiles(values, [0.5, 0.7, 0.85, 0.95])
@@ -30,8 +29,8 @@ export function timesOf(
     spread: { medianMs, p70Ms, p85Ms, p95Ms, items: values.length },
     histogram: p95Ms === null ? [] : histogramUpTo(values, longest, p95Ms),
     buckets: parts,
-    previousMedianMs: medianOf(valuesOf(before, ms)),
-    contradictory: now.places.length - values.length,
+    previousMedianMs: medianOf(before, timeMs[of]),
+    contradictory: knownOf(now.places, timedAt[of]).length - values.length,
     noData: values.length === 0 ? ifNone : null,
   }
 }
@@ -40,10 +39,10 @@ export function timesOf(
 export function numbersOf(
   { buckets, now, before }: Compared,
   of: PullNumberName,
-  { number }: PullValues,
+  { number }: PullColumns,
   ifNone: PullNoData,
 ): PullMetrics['lines'] {
-  const known = valuesOf(now, i => number(of, i))
+  const known = valuesOf(now, number[of])
   const { values } = known
   const parts = bucketed(known, buckets, ([median = null]) => ({ median }))
   const [median = null, p85 = null] = selectQuantiles(values, [0.5, 0.85])
@@ -53,7 +52,7 @@ export function numbersOf(
     items: values.length,
     bins: numberBins(of, values),
     buckets: parts,
-    previousMedian: medianOf(valuesOf(before, i => number(of, i))),
+    previousMedian: medianOf(before, number[of]),
     noData: values.length === 0 ? ifNone : null,
   }
 }
@@ -64,24 +63,27 @@ export function shareOf(
   isOf: (place: number) => boolean,
   noData: PullNoData | null,
 ): PullMetrics['byBots'] {
-  const counted = (cohort: Cohort) => valuesOf(cohort, i => (isOf(i) ? 1 : 0))
-  const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
-  const rate = ({ values }: CohortValues) => (values.length === 0 ? null : total(values) / values.length)
-  const current = counted(now)
+  const counted = (places: Int32Array) => {
+    let count = 0
+    for (let k = 0; k < places.length; k++) if (isOf(places[k] ?? 0)) count++
+    return { count, of: places.length }
+  }
+  const rate = ({ count, of }: { readonly count: number; readonly of: number }) => (of === 0 ? null : count / of)
+  const current = counted(now.places)
   return {
-    count: total(current.values),
-    of: current.values.length,
+    ...current,
     rate: rate(current),
-    buckets: buckets.map((bucket, b) => {
-      const part = current.values.subarray(current.offsets[b], current.offsets[b + 1])
-      return { ...bucket, count: total(part), of: part.length }
-    }),
+    buckets: buckets.map((bucket, b) => ({
+      ...bucket,
+      ...counted(now.places.subarray(now.offsets[b], now.offsets[b + 1])),
+    })),
     previousRate: rate(counted(before)),
     noData,
   }
 }
 
-const medianOf = ({ values }: CohortValues) => selectQuantiles(values, [0.5])[0] ?? null
+const medianOf = (places: Int32Array, column: Float64Array) =>
+  selectQuantiles(knownOf(places, column), [0.5])[0] ?? null
 
 /** What the median and the 85th percentile of each bucket's values make. */
 function bucketed<Reading>(
