@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { DeploymentRule } from '../../shared/model/repository.ts'
 import { buildCommitGraph, type CommitGraph, commitIndex } from './commit-graph.ts'
+import { commitRange } from './commit-range.ts'
 import type { RepositoryHistory } from './deployment-rule.ts'
 import { loadHosted } from './dora/load-hosted.ts'
 import { readNumbers } from './read-columns.ts'
@@ -34,7 +35,7 @@ export function loadShortShas(db: Database, repositoryId: number): ReadonlyMap<n
          where id between ? and ? and repository_id = ? and active = 1`,
       )
       .raw()
-      .all(...idRange(db, repositoryId), repositoryId),
+      .all(...commitRange(db, repositoryId), repositoryId),
   )
 }
 
@@ -56,20 +57,8 @@ const tagsOf = `
 
 const branchesOf = `select name, commit_id as commitId from branches where repository_id = ? and active = 1`
 
-/**
- * The lowest and the highest id of a repository's commits. They lie close together, as they were loaded: one scan over that range
- * beats a look-up per commit by far.
- */
-function idRange(db: Database, repositoryId: number): readonly [number, number] {
-  const range = db
-    .prepare<[number], [number | null, number | null]>('select min(id), max(id) from commits where repository_id = ?')
-    .raw()
-    .get(repositoryId)
-  return [range?.[0] ?? 0, range?.[1] ?? -1]
-}
-
 function loadGraph(db: Database, repositoryId: number): CommitGraph {
-  const range = idRange(db, repositoryId)
+  const range = commitRange(db, repositoryId)
   const commits = readNumbers(
     db,
     ['id', 'authored_at', 'committed_at', 'parents'],

@@ -6,6 +6,7 @@ import type { Assessable, FoundIncident } from './assess.ts'
 import { firstOfBranch } from './first-of-branch.ts'
 import { issueIncidents } from './incident-issues.ts'
 import { hostedSources } from './load-hosted.ts'
+import { shippedSubjects } from './shipped-subjects.ts'
 import { plainSubject } from './subjects.ts'
 
 /** A counted deployment as it is stored. */
@@ -71,12 +72,15 @@ function reverts(db: Database, { repositoryId, serviceId }: SourceInput, places:
   const rows = db
     .prepare<[number, number], MarkRow>(`${shippedMarks('reverts')} ${byCommit}`)
     .all(serviceId, repositoryId)
-  const shippedBeside = db.prepare<[number, string, string, number]>(sameDeployment)
+  const ships = shippedSubjects(
+    db,
+    { repositoryId, serviceId },
+    rows.map(({ text }) => plainSubject(text)),
+  )
   const incidents = rows.flatMap(({ commitId, subject, authoredAt, text, deploymentId }): StoredIncident[] => {
     const place = places.get(deploymentId)
-    const reverted = plainSubject(text)
     // What shipped together with its revert was never out.
-    if (place === undefined || shippedBeside.get(deploymentId, reverted, `${reverted} (#%`, commitId)) return []
+    if (place === undefined || ships(deploymentId, plainSubject(text), commitId)) return []
     return [{ ...ofCommit('revert', commitId, subject, authoredAt), fixes: [place] }]
   })
   return { candidates: rows.length, incidents }
@@ -178,10 +182,6 @@ const shippedPulls = `
     coalesce((select min(authored_at) from pull_request_commits where pull_request_id = p.id), p.created_at) as beganAt
   from pull_requests p cross join pull_request_changes x on x.pull_request_id = p.id and x.service_id = ?
   where p.head_branch_id in (select id from names where name in (select value from json_each(?))) order by p.id`
-
-const sameDeployment = `
-  select 1 from deployment_changes x join commits c on c.id = x.commit_id
-  where x.deployment_id = ? and (c.subject = ? or c.subject like ?) and c.id <> ? limit 1`
 
 const failedDeployments = `
   select key, name, finished_at as at from deployments where repository_id = ? and service_id = ? and result = 'failure'
