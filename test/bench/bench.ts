@@ -30,7 +30,7 @@ try {
   const sources = positionals.length > 0 ? positionals : [null, 'jira', 'github', 'flow', 'dora', 'pulls']
   for (const [place, source] of sources.entries()) {
     if (source === 'jira') await benchJira(runs)
-    else if (source === 'github') await benchGithub()
+    else if (source === 'github') await benchGithub(runs)
     else if (source === 'flow') await benchFlow(folder)
     else if (source === 'dora') await benchDora(folder)
     else if (source === 'pulls') await benchPulls(folder)

@@ -24,6 +24,7 @@ export const smallSizes: GithubSizes = {
   concurrency: 4,
   perSecond: Number.POSITIVE_INFINITY,
   graphqlPerSecond: Number.POSITIVE_INFINITY,
+  pacedOverMs: 1_000,
   backOff: { firstMs: 20, longestMs: 40 },
   overlapMs: 2_500,
   unsettledMs: 30 * 24 * 3_600_000,

@@ -2,15 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { generateWorld } from '../../../src/main/scenarios/simulators/github/generated-world.ts'
 import { startGithubSimulator } from '../../../src/main/scenarios/simulators/github/simulator.ts'
 import { serveOnLoopback } from '../../../src/main/scenarios/simulators/shared/loopback-server.ts'
-
-/** A request as it came, to be sent again. */
-export interface SentRequest {
-  readonly method: string
-  /** With its query. */
-  readonly path: string
-  readonly body: string
-  readonly etag: string
-}
+import type { SentRequest } from '../sent-request.ts'
 
 export type FromServer =
   | { readonly type: 'ready'; readonly url: string; readonly token: string }
@@ -25,8 +17,8 @@ interface Answer {
 const passedOn = ['etag', 'link', ...['limit', 'remaining', 'reset', 'resource'].map(name => `x-ratelimit-${name}`)]
 
 /**
- * A process with a simulated GitHub behind a server that answers each request after a time and remembers what it has answered. Any
- * message asks for the requests since the last one.
+ * A process with a simulated GitHub behind a server that answers each request after a time and remembers what it has answered.
+ * `begin` starts its list of requests anew, `list` asks for it.
  */
 const [pulls = '20000', latencyMs = '50', way = 'graphql'] = process.argv.slice(2)
 const simulator = await startGithubSimulator({
@@ -52,10 +44,13 @@ const server = await serveOnLoopback(async (incoming, response) => {
   const answer = answers.get(key) ?? (await ask(request, incoming.headers.authorization ?? ''))
   answers.set(key, answer)
   await waited
-  response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(answer.body)
+  const { status, headers, body } = answer
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': body.length, ...headers })
+    .end(body)
 })
 
-async function ask({ method, path, body, etag }: SentRequest, authorization: string): Promise<Answer> {
+async function ask({ method, path, body, etag = '' }: SentRequest, authorization: string): Promise<Answer> {
   const headers = { authorization, ...(etag !== '' && { 'if-none-match': etag }) }
   const answer = await fetch(`${simulator.url}${path}`, { method, headers, ...(body !== '' && { body }) })
   const told = passedOn.flatMap(name => {
@@ -66,8 +61,8 @@ async function ask({ method, path, body, etag }: SentRequest, authorization: str
 }
 
 const tell = (message: FromServer) => process.send?.(message)
-process.on('message', () => {
-  tell({ type: 'requests', requests })
+process.on('message', asked => {
+  if (asked === 'list') tell({ type: 'requests', requests })
   requests = []
 })
 process.on('disconnect', () => process.exit())

@@ -2,14 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { generateWorld } from '../../../src/main/scenarios/simulators/jira/generated-world.ts'
 import { startJiraSimulator } from '../../../src/main/scenarios/simulators/jira/simulator.ts'
 import { serveOnLoopback } from '../../../src/main/scenarios/simulators/shared/loopback-server.ts'
-
-/** A request as it came, to be sent again. */
-export interface SentRequest {
-  readonly method: string
-  /** With its query. */
-  readonly path: string
-  readonly body: string
-}
+import type { SentRequest } from '../sent-request.ts'
 
 interface Answer {
   readonly status: number

@@ -53,7 +53,7 @@ function appTokens({ http, settings, credentials, now }: GithubContext): () => P
 
 function createKey(
   { http, settings, now }: GithubContext,
-  { concurrency, perSecond, graphqlPerSecond, backOff }: GithubSizes,
+  { concurrency, perSecond, graphqlPerSecond, pacedOverMs, backOff }: GithubSizes,
   name: string,
   load: () => Promise<Token>,
 ): Key {
@@ -74,6 +74,7 @@ function createKey(
       limitsOf: `${name} ${resource}`,
       concurrency,
       perSecond: resource === 'graphql' ? graphqlPerSecond : perSecond,
+      pacedOverMs,
       backOff,
       refusesForNumber,
     })

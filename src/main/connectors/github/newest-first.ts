@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Removed } from '../../../shared/model/entities.ts'
 import { ahead } from '../sdk/ahead.ts'
 import type { Page } from '../sdk/connector.ts'
+import { inOrder } from '../sdk/ordered.ts'
 import { CursorRefused } from './graphql.ts'
 import { PageTag } from './rest-pages.ts'
 
@@ -56,6 +57,8 @@ export interface ListReading<Item> {
 /** More would make the cursor large; without them, those records are only read once more. */
 const knownAtMost = 5_000
 const tagsAtMost = 50
+/** The requests of one page need not wait for the last ones of the page before it. */
+const pagesAtOnce = 2
 /** Passes begun again in one run without having got any further. */
 const standstillsAtMost = 2
 
@@ -99,12 +102,11 @@ async function* onePass<Item>(reading: ListReading<Item>, start: PassCursor): As
   let newest = resumed?.newest ?? null
   let read = resumed?.read ?? 0
   const listed = new Set<string>()
-  for await (const page of ahead(pagesOf(reading, start))) {
+  const whole = (page: Place<Item>) => completed(reading, start, page)
+  for await (const { page, fresh, records } of inOrder(ahead(pagesOf(reading, start)), pagesAtOnce, whole)) {
     const items = page.items ?? []
     for (const id of page.same?.ids ?? items.map(({ id }) => id)) listed.add(id)
     if (newest === null) newest = items[0]?.time ?? page.same?.oldest ?? start.since ?? 0
-    const fresh = items.filter(item => !isStored(item, start))
-    const records = fresh.length === 0 ? [] : await reading.complete(fresh.map(({ item }) => item))
     read += items.length
     const step = { newest, read, next: page.next, keepFrom: newest - reading.unsettledMs }
     cursor = page.last ? settled(cursor, fresh, step, page) : onTheWay(cursor, fresh, step, page)
@@ -125,6 +127,13 @@ interface Place<Item> extends ListedPage<Item> {
   readonly first: boolean
   /** What comes after it is stored for good. */
   readonly last: boolean
+}
+
+/** What is new on a page, made whole. */
+async function completed<Item>({ complete }: ListReading<Item>, start: PassCursor, page: Place<Item>) {
+  const fresh = (page.items ?? []).filter(item => !isStored(item, start))
+  const records = fresh.length === 0 ? [] : await complete(fresh.map(({ item }) => item))
+  return { page, fresh, records }
 }
 
 async function* pagesOf<Item>({ list }: ListReading<Item>, start: PassCursor): AsyncGenerator<Place<Item>> {

@@ -20,6 +20,8 @@ export interface GithubSizes {
   readonly concurrency: number
   readonly perSecond: number
   readonly graphqlPerSecond: number
+  /** The time those are kept over, in ms: a short sync need not be slow. */
+  readonly pacedOverMs: number
   /** The first wait after a refusal that says nothing, and the longest. In ms. */
   readonly backOff: { readonly firstMs: number; readonly longestMs: number }
   /** What was changed this shortly before the newest change is looked at again by the next sync. In ms. */
@@ -45,6 +47,7 @@ export const githubSizes: GithubSizes = {
   concurrency: 6,
   perSecond: 15,
   graphqlPerSecond: 30,
+  pacedOverMs: 10_000,
   backOff: { firstMs: 60_000, longestMs: 900_000 },
   overlapMs: 300_000,
   unsettledMs: 30 * dayMs,

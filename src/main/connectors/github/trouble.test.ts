@@ -139,7 +139,7 @@ test('an abort ends the run while it waits for a limit', async () => {
   simulator.trouble.plan({
     trouble: { kind: 'secondary', status: 403, retryAfterSeconds: 3_600 },
     when: /graphql PullRequests/,
-    after: 2,
+    after: 3,
     times: 99,
   })
   expect(await codeOf(host.run(source, { abortAfter: 2 }))).toBe('run.stopped')

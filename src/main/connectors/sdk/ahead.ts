@@ -1,4 +1,9 @@
-/** Gives what `items` gives, having asked for the next one already: its work goes on while this one is used. */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+
+/**
+ * Gives what `items` gives, having asked for the next one already: its work goes on while this one is used. What that work has to
+ * send is sent before this one is given, so that using it does not hold it up.
+ */
 export async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
   const ask = () => {
     const asked = items.next()
@@ -12,6 +17,7 @@ export async function* ahead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<
       const { done, value } = await next
       if (done) return
       next = ask()
+      await nextTurn()
       yield value
     }
   } finally {

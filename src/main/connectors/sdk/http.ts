@@ -17,6 +17,8 @@ export interface HttpOptions {
   readonly concurrency?: number
   /** Requests begun per second (50); Infinity for no such limit. */
   readonly perSecond?: number
+  /** The time that pace is kept over (1,000 ms): what was not used of it lately may be used at once. */
+  readonly pacedOverMs?: number
   /** The largest body accepted, unpacked, in bytes (64 MiB). */
   readonly maxBytes?: number
   /** What an answer means where its status alone misleads; null for what the status says. */

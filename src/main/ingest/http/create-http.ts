@@ -39,9 +39,11 @@ export function createHttp(options: CreateHttpOptions): Http {
     return dispatcher
   }
 
-  function laneOf(origin: string, { concurrency = 8, perSecond = 50, limitsOf = '' }: HttpOptions): Lane {
+  function laneOf(origin: string, options: HttpOptions): Lane {
+    const { concurrency = 8, perSecond = 50, pacedOverMs: interval = 1_000, limitsOf = '' } = options
     const key = `${origin} ${limitsOf}`
-    const pace = Number.isFinite(perSecond) && { interval: 1_000, intervalCap: perSecond, strict: true }
+    const intervalCap = Math.max(Math.floor((perSecond * interval) / 1_000), 1)
+    const pace = Number.isFinite(perSecond) && { interval, intervalCap, strict: true }
     const queue = new PQueue({ concurrency, ...pace })
     const lane = lanes.get(key) ?? { queue, hold: createHold(parts) }
     lanes.set(key, lane)

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { connect, settled } from '../../support/client-steps.ts'
-import { openTestApplication } from '../../support/test-application.ts'
+import { connect, settled } from '../support/client-steps.ts'
+import { openTestApplication } from '../support/test-application.ts'
 
 /** What one sync took in a process of its own. Times in ms, memory in MB. */
 export interface MeasuredSync {
@@ -15,13 +15,12 @@ export interface MeasuredSync {
   readonly peakMemoryMb: number
 }
 
-/** Syncs every project of a Jira into a data folder, connecting to it first where the folder is new. */
-const [data = '', url = '', email = '', token = ''] = process.argv.slice(2)
+/** Syncs every data source, or those of one kind, into a data folder, connecting to the remote first where the folder is new. */
+const [data = '', form = '', kind = ''] = process.argv.slice(2)
 const app = await openTestApplication(data, { bundledThreads: true })
-const form = { connectorId: 'jira', settings: { product: 'cloud', url, email }, credentials: { token } }
 const known = await app.client.request('connections.list')
-const take = ({ kind }: { readonly kind: string }) => kind === 'project'
-const { jobId } = known[0] ?? (await connect(app.client, form, { name: 'Jira', take }))
+const take = (option: { readonly kind: string }) => kind === '' || option.kind === kind
+const { jobId } = known[0] ?? (await connect(app.client, JSON.parse(form), { name: 'Remote', take }))
 
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()

@@ -1,19 +1,32 @@
 import type { Downloaded } from './download.ts'
-import type { MeasuredSync } from './measured-sync.ts'
+import type { MeasuredSync } from './measured-remote-sync.ts'
 
-export interface JiraTimes {
+export interface RemoteTimes {
   /** Programs that wanted a processor in the minute before. */
   readonly load: number
   readonly full: MeasuredSync
   readonly downloaded: Downloaded
   readonly unchanged: MeasuredSync
-  /** Requests of the full sync that the server had not been asked before: they cost it more. */
-  readonly fresh: number
+}
+
+/** What is told of the requests of the full sync besides their number. */
+export type OfRequests<Times> = readonly (readonly [what: string, value: (run: Times) => number])[]
+
+export interface ReportOptions<Times> {
+  readonly noun: string
+  readonly records: number
+  readonly runs: readonly Times[]
+  readonly ofRequests: OfRequests<Times>
 }
 
 /** Prints the runs' medians, with the lowest and the highest where there are several. */
-export function reportJira(issues: number, runs: readonly JiraTimes[]): void {
-  const line = (what: string, value: (run: JiraTimes) => number, show: (value: number) => string, note = '') => {
+export function reportRemote<Times extends RemoteTimes>({
+  noun,
+  records,
+  runs,
+  ofRequests,
+}: ReportOptions<Times>): void {
+  const line = (what: string, value: (run: Times) => number, show: (value: number) => string, note = '') => {
     const values = runs.map(value).sort((a, b) => a - b)
     const [low = 0, high = 0] = [values[0], values.at(-1)]
     const median = ((values[(values.length - 1) >> 1] ?? 0) + (values[values.length >> 1] ?? 0)) / 2
@@ -25,10 +38,10 @@ export function reportJira(issues: number, runs: readonly JiraTimes[]): void {
   line('  transferred', run => run.downloaded.bytes / 1e6, megabytes)
   line('first sync', run => run.full.totalMs, seconds)
   line('  against downloading', run => run.full.totalMs / run.downloaded.totalMs, ratio, 'target 1.20')
-  line('  issues per second', run => issues / (run.full.totalMs / 1000), count)
+  line(`  ${noun} per second`, run => records / (run.full.totalMs / 1000), count)
   line('  processor time', run => run.full.processorMs, seconds, 'of all threads')
   line('  requests', run => run.full.requests, count)
-  line('  of them new to the server', run => run.fresh, count)
+  for (const [what, value] of ofRequests) line(`  ${what}`, value, count)
   line('peak memory', run => run.full.peakMemoryMb, megabytes)
   line('event-loop delay p99', run => run.full.loopDelayP99Ms, milliseconds, 'main process, target 20 ms')
   line('event-loop delay, longest', run => run.full.loopDelayMaxMs, milliseconds)
