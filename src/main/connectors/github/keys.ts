@@ -77,6 +77,7 @@ function createKey(
       pacedOverMs,
       backOff,
       refusesForNumber,
+      judge: refusalOfOthers,
     })
 
   async function current(): Promise<Token> {
@@ -106,6 +107,10 @@ function createKey(
     },
   }
 }
+
+/** GitHub gives its reasons as JSON: who refuses with a page is something else, and says nothing about the credentials. */
+export const refusalOfOthers = ({ status, headers }: HttpHead) =>
+  (status === 401 || status === 403) && !/json/i.test(headers['content-type'] ?? '') ? 'remote.rejected' : null
 
 /** A secondary limit may come without `Retry-After`, and GraphQL's limits with status 200. */
 function refusesForNumber({ status }: HttpHead, text: (bytes: number) => string): boolean {

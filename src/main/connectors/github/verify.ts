@@ -1,16 +1,15 @@
 import { z } from 'zod'
-import { WeirError } from '../../../shared/contract/weir-error.ts'
 import type { VerificationCheck } from '../../../shared/model/connection.ts'
 import { answerOf, statusOf } from '../sdk/answer.ts'
 import type { VerifyResult } from '../sdk/connector.ts'
 import type { Budget, HttpReply } from '../sdk/http.ts'
 import { appJwt } from './app-token.ts'
 import { askGraphql, GraphqlRefused } from './graphql.ts'
-import type { Key } from './keys.ts'
+import { type Key, refusalOfOthers } from './keys.ts'
 import { type GithubContext, type Remote, remoteOf } from './remote.ts'
 import { privateKeyOf } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
-import { invalid, noPrivateKey, onApp, onInstallation, onToken } from './wrong-settings.ts'
+import { noPrivateKey, onAddress, onApp, onInstallation, onToken } from './wrong-settings.ts'
 
 /** Who the credentials are, what they may read, how much they may still ask, and what answers. */
 export const verify =
@@ -20,7 +19,7 @@ export const verify =
     // Credentials before anything else that could refuse them.
     const found = await (context.settings.appId === '' ? verifyTokens(remote) : verifyApp(context, remote)).catch(
       error => {
-        throw isElsewhere(error) ? notHere(context, error) : error
+        throw onAddress(error, context.settings)
       },
     )
     const product = await productOf(context, remote)
@@ -50,19 +49,9 @@ async function productOf(context: GithubContext, remote: Remote): Promise<string
     const { installed_version: version } = await remote.ask(Meta, 'meta')
     return version === undefined ? 'GitHub' : `GitHub Enterprise Server ${version}`
   } catch (error) {
-    throw isElsewhere(error) ? notHere(context, error) : error
+    throw onAddress(error, context.settings)
   }
 }
-
-const isElsewhere = (error: unknown) => error instanceof WeirError && error.code === 'remote.rejected'
-
-const notHere = ({ settings }: GithubContext, cause: unknown) =>
-  invalid(
-    'settings.url',
-    'There is no GitHub here',
-    `There is no GitHub at ${settings.url}. Give the address as in the browser: that of your Enterprise Server, or of your enterprise on ghe.com.`,
-    cause,
-  )
 
 async function verifyTokens(remote: Remote): Promise<Found> {
   const found: { login: string; reply: HttpReply; budget: Budget | null }[] = []
@@ -119,7 +108,14 @@ async function appName({ settings, credentials, now, http }: GithubContext, remo
   if (privateKey === null) throw noPrivateKey()
   const headers = { authorization: `Bearer ${appJwt(settings.appId, privateKey, now())}` }
   const ca = settings.certificate === '' ? undefined : settings.certificate
-  const own = http.open({ baseUrl: remote.endpoints.origin, title: 'GitHub', headers, ca, limitsOf: 'app' })
+  const own = http.open({
+    baseUrl: remote.endpoints.origin,
+    title: 'GitHub',
+    headers,
+    ca,
+    limitsOf: 'app',
+    judge: refusalOfOthers,
+  })
   const path = `${remote.endpoints.rest}/app`
   const { body } = await own.send({ path }).catch(error => {
     throw onApp(error)

@@ -1,5 +1,6 @@
 import { WeirError } from '../../../shared/contract/weir-error.ts'
 import { statusOf } from '../sdk/answer.ts'
+import type { GithubSettings } from './settings.ts'
 
 /** What is wrong with one setting, for its field. */
 export const invalid = (path: string, message: string, hint: string, cause?: unknown) =>
@@ -11,6 +12,31 @@ export const noPrivateKey = () =>
     'Paste the private key',
     'A GitHub App is let in by its private key. Paste the text of its .pem file.',
   )
+
+/** A fault of what is at the address, or of the way there, names the field it is cured in. github.com has none for that. */
+export function onAddress(error: unknown, { url, product }: GithubSettings): unknown {
+  if (!(error instanceof WeirError)) return error
+  const { code, hint, details } = error
+  if (code === 'remote.rejected') {
+    const status = statusOf(error) ?? 200
+    if (status >= 300 && status < 400) return invalid('settings.url', 'It sends on to another address', hint, error)
+    return invalid(
+      'settings.url',
+      'There is no GitHub here',
+      `There is no GitHub at ${url}. Give the address as in the browser: that of your Enterprise Server, or of your enterprise on ghe.com.`,
+      error,
+    )
+  }
+  if (code !== 'remote.unreachable' || product === 'github.com') return error
+  const field = details['untrusted'] === true ? certificateField : addressField
+  return new WeirError(code, { hint, details, fields: [field], cause: error })
+}
+
+const certificateField = {
+  path: 'settings.certificate',
+  message: "Nobody this computer trusts issued the server's certificate: paste that of your own CA",
+}
+const addressField = { path: 'settings.url', message: 'It cannot be reached' }
 
 /** A fault of a token names its field, and which of several (from 1) it is; null for a single one. */
 export function onToken(error: unknown, which: number | null): unknown {

@@ -2,25 +2,8 @@ import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { certificate, key } from '../../../../test/support/certificate.ts'
 import { createHttp } from './create-http.ts'
-
-/** Of nobody's trust, for 127.0.0.1, valid for a hundred years. */
-const certificate = `-----BEGIN CERTIFICATE-----
-MIIBmzCCAUGgAwIBAgIUMKIHyxak5wXhCnV78vdZw7/AtHwwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTA4MDkzMloYDzIxMjYxMDI4
-MDgwOTMyWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAASXtwu8szvo/UeJzNbWuUR4wOgpjO3fYDtn8/GFTyshhgFRSbUua0dl
-K54a4KdeCfR6jh1CbJpBVJeWJfLeWeNjo28wbTAdBgNVHQ4EFgQUbVfR93f4tSxA
-Ae7Oe/loIl9HCOUwHwYDVR0jBBgwFoAUbVfR93f4tSxAAe7Oe/loIl9HCOUwDwYD
-VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
-zj0EAwIDSAAwRQIgInesLf1pdkK70Lwsg0JqK6sd8dXS6zzN0gLCQIp2krkCIQDj
-6i+jJUJaxlVeGYnc/O0Io0zxEHQqWWDfcXxMJ1w1TQ==
------END CERTIFICATE-----`
-const key = `-----BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgggznkwr7r0veQyEu
-zxXMtEfB8YCYvKZGxQHI8wI0EoWhRANCAASXtwu8szvo/UeJzNbWuUR4wOgpjO3f
-YDtn8/GFTyshhgFRSbUua0dlK54a4KdeCfR6jh1CbJpBVJeWJfLeWeNj
------END PRIVATE KEY-----`
 
 async function listen(server: Server): Promise<number> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

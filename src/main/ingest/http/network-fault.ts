@@ -13,7 +13,7 @@ export function networkFault(error: unknown, host: string, title: string): Netwo
   const hint = certificate ?? hints[code] ?? 'The connection broke off. Check the network, then try again.'
   const fault = new WeirError('remote.unreachable', {
     hint: `${title} (${host}) cannot be reached: ${hint}`,
-    details: { host, reason: code },
+    details: { host, reason: code, ...(certificate === ownCa && { untrusted: true }) },
   })
   return { fault, transient: certificate === undefined }
 }
