@@ -20,11 +20,13 @@ import { qualityHandlers } from './api/quality.ts'
 import { repositoryHandlers } from './api/repositories.ts'
 import { runHandlers } from './api/runs.ts'
 import { scheduleHandlers } from './api/schedules.ts'
+import { serviceHandlers } from './api/services.ts'
 import { createBackground } from './background.ts'
 import { clearUp, removeOldCopies } from './care/leftovers.ts'
 import type { Upkeep } from './care/premises.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
+import { createTouchedCommits } from './connections/touched-commits.ts'
 import { createVerifications } from './connections/verifications.ts'
 import { createDerivations } from './derivations.ts'
 import { forgetOldRuns } from './forget-old-runs.ts'
@@ -35,6 +37,7 @@ import { createMaintenance } from './metrics/maintenance.ts'
 import { createQueryThread } from './metrics/query-thread.ts'
 import { createOrchestrator } from './orchestrator/orchestrator.ts'
 import type { Lifetime, Ports } from './ports.ts'
+import { createServiceSyncs } from './service-syncs.ts'
 import { lockDataFolder } from './store/folder-lock.ts'
 import { openStore } from './store/open.ts'
 import { userName } from './user-name.ts'
@@ -88,7 +91,10 @@ async function startOn(
   const push = (message: PushOf) => {
     publish(message)
     health.heard(message)
-    if (message.event === 'job_status' && message.data.state !== 'RUNNING') derivations.jobEnded()
+    if (message.event === 'job_status' && message.data.state !== 'RUNNING') {
+      derivations.jobEnded()
+      serviceSyncs.jobEnded(message.data)
+    }
   }
   const onChanged = (tables: readonly TableName[]) => push({ event: 'data_changed', data: { tables: [...tables] } })
 
@@ -123,10 +129,13 @@ async function startOn(
     },
   })
 
+  const serviceSyncs = createServiceSyncs({ orchestrator, inBackground, logger })
+
+  const commandRunner = (signal: AbortSignal) => createCommandRunner({ signal })
   const verifications = createVerifications({
     clock,
     logger,
-    createCommandRunner: signal => createCommandRunner({ signal }),
+    createCommandRunner: commandRunner,
     createHttp: signal => createHttp({ signal, now: () => clock.now() }),
     cacheFolder,
     onChange(verification, ownCredentials) {
@@ -172,6 +181,15 @@ async function startOn(
       ...noticeHandlers({ store, clock, push }),
       ...scheduleHandlers(preferences, clock),
       ...repositoryHandlers({ db: store.db, queries, maintenance, clock, derive: derivations.repositories }),
+      ...serviceHandlers({
+        db: store.db,
+        queries,
+        clock,
+        countTouched: createTouchedCommits({ db: store.readonly, createCommandRunner: commandRunner, cacheFolder }),
+        derive: derivations.repositories,
+        sync: serviceSyncs.wanted,
+        onChanged,
+      }),
       ...metricHandlers(queries),
       ...flowHandlers({ queries, preferences, clock }),
       ...flowMetricHandlers({ queries, preferences, clock }),

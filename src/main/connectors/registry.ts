@@ -9,6 +9,7 @@ import type { Connector } from './sdk/connector.ts'
 const github = createGithubConnector(
   githubSizes,
   cloneStreams(git.streams, cloneOf(githubSizes), ['hosted_repository']),
+  git.countTouched,
 )
 
 /** Every connector this version of Weir offers, in the catalogue's order. */

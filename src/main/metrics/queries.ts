@@ -26,6 +26,7 @@ import { pullMetrics } from './pulls/pull-metrics.ts'
 import { reviewLoad } from './pulls/review-load.ts'
 import { qualityCounts, qualityItems } from './quality/quality.ts'
 import { repositoryList } from './repository-list.ts'
+import { serviceList } from './service-list.ts'
 
 /** Everything the query thread can be asked. Each only reads, and sees the database at one moment. */
 export const queries = {
@@ -40,6 +41,7 @@ export const queries = {
   changes: changeList,
   commits: commitList,
   repositories: repositoryList,
+  services: serviceList,
   people: personList,
   person: personDetail,
   suggestions,

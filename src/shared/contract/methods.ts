@@ -33,6 +33,7 @@ import { methodsOfFlowMetrics } from './methods-of-flow-metrics.ts'
 import { methodsOfPeople } from './methods-of-people.ts'
 import { methodsOfPullRequests } from './methods-of-pull-requests.ts'
 import { methodsOfQuality } from './methods-of-quality.ts'
+import { methodsOfServices } from './methods-of-services.ts'
 
 const nothing = z.void()
 const settings = z.record(z.string(), z.unknown())
@@ -192,6 +193,7 @@ export const methods = {
   ...methodsOfFlow,
   ...methodsOfFlowMetrics,
   ...methodsOfDelivery,
+  ...methodsOfServices,
   ...methodsOfPeople,
   ...methodsOfFlowMapping,
   ...methodsOfPullRequests,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RepositoryId, ServiceId } from './ids.ts'
-import { DeploymentRule, RulePreview } from './repository.ts'
+import { DeploymentRule } from './repository.ts'
 import { Count } from './time.ts'
 
 /** What is wrong with a path of a service, in words for its field; null when nothing is. */
@@ -59,13 +59,9 @@ export const Service = ServiceDraft.extend({
 })
 export type Service = z.infer<typeof Service>
 
-/** How many of the newest `looked` commits touch some paths. */
-export const TouchedCommits = z.object({ commits: Count, looked: Count })
+/** How many of the newest `looked` commits touch some paths; `all` when these are the whole history. */
+export const TouchedCommits = z.object({ commits: Count, looked: Count, all: z.boolean() })
 export type TouchedCommits = z.infer<typeof TouchedCommits>
-
-/** What a service would have, before it is saved. `touched` is null where there is no history from Git to ask. */
-export const ServicePreview = z.object({ deployments: RulePreview, touched: TouchedCommits.nullable() })
-export type ServicePreview = z.infer<typeof ServicePreview>
 
 /** A set of characters that is begun and not ended; the first character of a set may be a `]`. */
 const opensWithoutEnd = (path: string) => /\[[!^]?\]?[^\]]*$/.test(path)

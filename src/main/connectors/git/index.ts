@@ -1,4 +1,5 @@
 import { defineConnector } from '../sdk/connector.ts'
+import { countTouched } from './count-touched.ts'
 import { discover } from './discover.ts'
 import { GitCredentials, GitSettings } from './settings.ts'
 import { type ReadSizes, readSizes } from './sizes.ts'
@@ -25,6 +26,7 @@ export const createGitConnector = (sizes: ReadSizes) =>
     fingerprint: () => null,
     // Metrics are usable after all but the last; lines are counted last.
     streams: [repository, commits(sizes), serviceCommits(sizes), tags(sizes), branches(sizes), lineStats(sizes)],
+    countTouched,
     verify,
     discover,
   })

@@ -15,6 +15,10 @@ export function isRemote(externalId: string): boolean {
   return remoteProblem(externalId) === null
 }
 
+/** Where a connection keeps its own copy of a remote; it may not be there yet. */
+export const mirrorFolder = (cacheFolder: string, remote: string): string =>
+  join(cacheFolder, `${createHash('sha256').update(remote).digest('hex').slice(0, 24)}.git`)
+
 /**
  * The folder of this connection's own copy of a remote, as new as the remote is now. Cloned beside its place and moved there when
  * whole, so that an interrupted clone leaves nothing half.
@@ -24,7 +28,7 @@ export async function updateMirror(context: Context, remote: string): Promise<st
   if (context.cacheFolder === null) {
     throw new WeirError('remote.rejected', { hint: 'Save the connection first.', details: { remote } })
   }
-  const folder = join(context.cacheFolder, `${createHash('sha256').update(remote).digest('hex').slice(0, 24)}.git`)
+  const folder = mirrorFolder(context.cacheFolder, remote)
   const options = remoteOptions(context.credentials, remote)
   if (await stat(folder).catch(() => null)) {
     context.log('info', `Fetching ${remote}`)

@@ -1,4 +1,4 @@
-import { defineConnector, type Stream } from '../sdk/connector.ts'
+import { type Connector, defineConnector, type Stream } from '../sdk/connector.ts'
 import { discover } from './discover.ts'
 import { fingerprintOf, GithubCredentials, GithubSettings } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
@@ -15,6 +15,7 @@ import { verify } from './verify.ts'
 export const createGithubConnector = (
   sizes: GithubSizes,
   clone: readonly Stream<GithubSettings, GithubCredentials>[] = [],
+  countTouched?: Connector['countTouched'],
 ) =>
   defineConnector<GithubSettings, GithubCredentials>({
     id: 'github',
@@ -36,6 +37,7 @@ export const createGithubConnector = (
       unlessRefused(workflowRuns(sizes)),
       ...clone,
     ],
+    ...(countTouched && { countTouched }),
     verify: verify(sizes),
     discover: discover(sizes),
   })

@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/model/connection.ts'
 import type { Entity, Removed } from '../../../shared/model/entities.ts'
 import type { LogLevel } from '../../../shared/model/job.ts'
+import type { TouchedCommits } from '../../../shared/model/service.ts'
 import type { Http } from './http.ts'
 
 /** A program the host runs for a connector. */
@@ -128,6 +129,12 @@ export interface Stream<Settings = unknown, Credentials = unknown, Item = unknow
   map(item: Item): readonly Entity[]
 }
 
+/** Where a history is that was read before. */
+export interface HistoryPlace extends Pick<ConnectorContext, 'commands' | 'cacheFolder'> {
+  /** The repository's, as its record has it. */
+  readonly path: string
+}
+
 export interface Connector<Settings = unknown, Credentials = unknown> {
   readonly id: string
   readonly title: string
@@ -145,6 +152,10 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   /** The part of the settings that changes what a source's streams read: when it differs, they start afresh. Absent: all of them. */
   fingerprint?(settings: Settings): unknown
   /** Its faults name fields as the form has them: `settings.folders.0`, `credentials.token`. */
+  /**
+   * How many of the newest `most` commits touch some paths, in the history as it was last read; null where there is none to ask.
+   */
+  countTouched?(history: HistoryPlace, paths: readonly string[], most: number): Promise<TouchedCommits | null>
   verify(context: ConnectorContext<Settings, Credentials>): Promise<VerifyResult>
   discover(context: ConnectorContext<Settings, Credentials>): AsyncIterable<FoundSource>
 }
