@@ -71,6 +71,7 @@ function link(
   return writePatiently(db, async trx => {
     const incident = await incidentOf(trx, incidentId)
     let key: string | null = null
+    let { service_id } = incident
     if (deploymentId !== null) {
       const deployment = await trx
         .selectFrom('deployments')
@@ -78,12 +79,18 @@ function link(
         .where('id', '=', deploymentId)
         .where('result', '=', 'success')
         .executeTakeFirst()
-      if (deployment?.repository_id !== incident.repository_id || deployment.service_id !== incident.service_id) {
+      if (deployment?.repository_id !== incident.repository_id) {
         throw new WeirError('rpc.not_found', { hint: 'Choose a deployment of the incident’s own repository.' })
       }
+      if (deployment.service_id !== service_id && incident.source !== 'issue') {
+        throw new WeirError('rpc.not_found', { hint: 'Choose a deployment of the incident’s own service.' })
+      }
       key = deployment.key
+      service_id = deployment.service_id
     }
-    const { repository_id, service_id, key: incident_key } = incident
+    const { repository_id, key: incident_key } = incident
+    // An issue that is linked to another service is no incident of this one any more.
+    if (service_id !== incident.service_id) await forgetLink(trx, incident)
     await trx
       .insertInto('incident_links')
       .values({ repository_id, service_id, incident_key, deployment_key: key, linked_at: now })
@@ -99,21 +106,28 @@ function link(
 
 function unlink(db: Kysely<Database>, incidentId: IncidentId): Promise<RepositoryId> {
   return writePatiently(db, async trx => {
-    const { repository_id, service_id, key } = await incidentOf(trx, incidentId)
-    await trx
-      .deleteFrom('incident_links')
-      .where('repository_id', '=', repository_id)
-      .where('service_id', '=', service_id)
-      .where('incident_key', '=', key)
-      .execute()
-    return repository_id as RepositoryId
+    const incident = await incidentOf(trx, incidentId)
+    await forgetLink(trx, incident)
+    return incident.repository_id as RepositoryId
   })
+}
+
+async function forgetLink(
+  trx: Kysely<Database>,
+  { repository_id, service_id, key }: Awaited<ReturnType<typeof incidentOf>>,
+): Promise<void> {
+  await trx
+    .deleteFrom('incident_links')
+    .where('repository_id', '=', repository_id)
+    .where('service_id', '=', service_id)
+    .where('incident_key', '=', key)
+    .execute()
 }
 
 async function incidentOf(db: Kysely<Database>, incidentId: IncidentId) {
   const incident = await db
     .selectFrom('incidents')
-    .select(['repository_id', 'service_id', 'key'])
+    .select(['repository_id', 'service_id', 'source', 'key'])
     .where('id', '=', incidentId)
     .executeTakeFirst()
   if (!incident)

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { CommitActivity, MetricsFilter } from '../../shared/model/metrics.ts'
 import { type Authors, countedAuthors, personOf } from './authors.ts'
 import { bucketsOf, type Period } from './calendar.ts'
-import { missingCommitters, selectRepositories } from './selection.ts'
+import { missingCommitters, type Selection, selectRepositories } from './selection.ts'
 
 interface Totals {
   readonly commits: number
@@ -21,7 +21,7 @@ export function activity(db: Database, filter: MetricsFilter): CommitActivity {
   const selection = selectRepositories(db, filter)
   const authors = countedAuthors(db, filter, selection.authors)
   const totals = db.prepare<[string, number, number, string], Totals>(
-    `select ${totalsOf(personOf(db, 'c.author_id'))} ${commitsInPeriod(authors)}`,
+    `select ${totalsOf(personOf(db, 'c.author_id'))} ${commitsInPeriod(authors, selection)}`,
   )
   const count = ({ from, to }: Period): Totals => totals.get(selection.ids, from, to, authors.parameter) ?? nothing
 
@@ -38,12 +38,15 @@ export function activity(db: Database, filter: MetricsFilter): CommitActivity {
   }
 }
 
-/** The commits an activity number counts. Parameters: repository ids, from, to, that of `authors`. */
-export const commitsInPeriod = (authors: Authors) => `
+/** The commits an activity number counts; of services, those that touch their paths. Parameters: repository ids, from, to, that of `authors`. */
+export const commitsInPeriod = (authors: Authors, { services }: Pick<Selection, 'services'>) => `
   from commits c
   where c.repository_id in (select value from json_each(?)) and c.active = 1
     and c.authored_at >= ? and c.authored_at < ?
-    and c.author_id ${authors.are}`
+    and c.author_id ${authors.are} ${services === null ? '' : touching(services)}`
+
+const touching = (services: readonly number[]) =>
+  `and exists (select 1 from service_commits v where v.service_id in (${services.join(', ')}) and v.commit_id = c.id)`
 
 const totalsOf = (person: string) => `
   count(*) as commits, count(distinct ${person}) as authors,

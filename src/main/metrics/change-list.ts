@@ -105,13 +105,14 @@ const changesOfDeployments = (units: readonly ChangeUnit[]) => `
   with page as materialized (
     ${units.map(changesOfUnit).join(' union all ')}
     order by finished_at desc, deployment_id desc, lead_time_ms, commit_item, pull_item limit ? offset ?)
-  select page.commit_item as commitId, page.repository_id as repositoryId, c.sha, c.subject, ${authorName} as author,
+  select page.commit_item as commitId, page.repository_id as repositoryId, v.name as serviceName, c.sha, c.subject, ${authorName} as author,
     c.authored_at as authoredAt, page.deployment_id as deploymentId, page.name as deploymentName, page.finished_at as deployedAt,
     page.lead_time_ms as leadTimeMs, null as number, null as url, null as codingMs, null as pickupMs, null as reviewMs,
     null as deployMs, 0 as byTime
   from page join commits c on c.id = page.commit_item join people p on p.id = c.author_id
+  left join services v on v.id = page.service_id
   union all
-  select null, page.repository_id, pull.merge_commit_sha, pull.title, coalesce(
+  select null, page.repository_id, v.name, pull.merge_commit_sha, pull.title, coalesce(
       (select given_name from identities where id = a.person_id), a.name, ''),
     (select min(authored_at) from pull_request_commits where pull_request_id = pull.id), page.deployment_id, page.name,
     page.finished_at, page.lead_time_ms, pull.number, h.url, x.coding_ms, x.pickup_ms, x.review_ms, x.deploy_ms, x.by_time
@@ -119,11 +120,12 @@ const changesOfDeployments = (units: readonly ChangeUnit[]) => `
   join pull_request_changes x on x.pull_request_id = pull.id and x.deployment_id = page.deployment_id
   join hosted_repositories h on h.data_source_id = pull.data_source_id
   left join accounts a on a.id = pull.author_id
+  left join services v on v.id = page.service_id
   order by deployedAt desc, deploymentId desc, leadTimeMs, commitId, number`
 
 const changesOfUnit = ({ unit, table, authors }: ChangeUnit) => `
   select ${unit === 'commit' ? 'x.commit_id as commit_item, null as pull_item' : 'null as commit_item, x.pull_request_id as pull_item'}, x.lead_time_ms,
-    d.id as deployment_id, d.repository_id, d.name, d.finished_at
+    d.id as deployment_id, d.repository_id, d.service_id, d.name, d.finished_at
   from deployments d join ${table} x on x.deployment_id = d.id
   where d.id in (select value from json_each(?)) and (x.lead_time_ms is not null) = ?
     and d.repository_id in (select value from json_each(?)) ${authors.sql}`

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type AuthorCondition, among, countedAuthors } from './authors.ts'
-import type { Selection } from './selection.ts'
+import { ofServices, type Selection } from './selection.ts'
 
 /** What a change is: a merged pull request where the code host tells of them, else a commit. */
 export interface ChangeUnit {
@@ -9,7 +9,7 @@ export interface ChangeUnit {
   readonly table: 'deployment_changes' | 'pull_request_changes'
   /** The selected repositories whose changes are of this unit, as a JSON array. */
   readonly ids: string
-  /** Leaves out changes (alias `x`) by inactive people, and by others than the selection's authors. */
+  /** Leaves out changes (alias `x`) by inactive people, by others than the selection's authors, and in deployments (`d`) of other services. */
   readonly authors: AuthorCondition
 }
 
@@ -22,6 +22,10 @@ export function changeUnits(db: Database, selection: Selection): readonly Change
   const commits = ids.filter(id => !withPulls.has(id))
   const pulls = ids.filter(id => withPulls.has(id))
   const by = changeAuthors(db, selection)
+  const ofChosen = ({ sql, parameters }: AuthorCondition) => ({
+    sql: `${ofServices('d', selection)} ${sql}`,
+    parameters,
+  })
   return [
     ...(commits.length === 0 && pulls.length > 0
       ? []
@@ -30,7 +34,7 @@ export function changeUnits(db: Database, selection: Selection): readonly Change
             unit: 'commit' as const,
             table: 'deployment_changes' as const,
             ids: JSON.stringify(commits),
-            authors: by.commits,
+            authors: ofChosen(by.commits),
           },
         ]),
     ...(pulls.length === 0
@@ -40,7 +44,7 @@ export function changeUnits(db: Database, selection: Selection): readonly Change
             unit: 'pull_request' as const,
             table: 'pull_request_changes' as const,
             ids: JSON.stringify(pulls),
-            authors: by.pulls,
+            authors: ofChosen(by.pulls),
           },
         ]),
   ]

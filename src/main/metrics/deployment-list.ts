@@ -53,7 +53,10 @@ export interface DeploymentListInput {
 const conditions = { all: '', failed: 'and d.failed = 1', unplanned: 'and d.unplanned = 1' } as const
 
 interface DeploymentRow
-  extends Pick<DeploymentItem, 'id' | 'repositoryId' | 'name' | 'finishedAt' | 'environment' | 'restoredAt'> {
+  extends Pick<
+    DeploymentItem,
+    'id' | 'repositoryId' | 'serviceName' | 'name' | 'finishedAt' | 'environment' | 'restoredAt'
+  > {
   readonly failed: 0 | 1
   readonly unplanned: 0 | 1
   readonly first: 0 | 1
@@ -83,7 +86,7 @@ const pageOfDeployments = (where: string) => `
   with page as materialized (
     select d.* from deployments d ${where}
     order by d.finished_at desc, d.id desc limit ? offset ?)
-  select page.id, page.repository_id as repositoryId, page.name, page.finished_at as finishedAt, page.first,
+  select page.id, page.repository_id as repositoryId, v.name as serviceName, page.name, page.finished_at as finishedAt, page.first,
     page.environment, page.failed, page.restored_at as restoredAt, page.unplanned, c.sha
-  from page left join commits c on c.id = page.commit_id
+  from page left join commits c on c.id = page.commit_id left join services v on v.id = page.service_id
   order by page.finished_at desc, page.id desc`

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { AuthorCondition } from './authors.ts'
 import type { Period } from './calendar.ts'
 import { changeAuthors } from './change-units.ts'
-import type { Selection } from './selection.ts'
+import { ofServices, type Selection } from './selection.ts'
 
 /** A counted deployment. */
 export interface Deployment {
@@ -58,12 +58,16 @@ export const finishedInPeriod = `
   where d.repository_id in (select value from json_each(?)) and d.finished_at >= ? and d.finished_at < ?
     and d.result = 'success'`
 
-/** Of a selection of authors: only deployments (alias `d`) that shipped a change of theirs. A first deployment's changes cannot be told. */
-export function shippedBy(db: Database, selection: Pick<Selection, 'authors'>): AuthorCondition {
-  if (selection.authors === null) return { sql: '', parameters: [] }
+/**
+ * Only deployments (alias `d`) of the selection's services and, of a selection of authors, those that shipped a change of theirs. A first
+ * deployment's changes cannot be told.
+ */
+export function shippedBy(db: Database, selection: Pick<Selection, 'authors' | 'services'>): AuthorCondition {
+  const services = ofServices('d', selection)
+  if (selection.authors === null) return { sql: services, parameters: [] }
   const { commits, pulls } = changeAuthors(db, selection)
   return {
-    sql: `and (exists (
+    sql: `${services} and (exists (
       select 1 from deployment_changes x where x.deployment_id = d.id ${commits.sql}) or exists (
       select 1 from pull_request_changes x where x.deployment_id = d.id ${pulls.sql}))`,
     parameters: [...commits.parameters, ...pulls.parameters],

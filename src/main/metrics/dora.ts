@@ -8,7 +8,7 @@ import { stability, stabilityHeadlines } from './dora/stability.ts'
 import { stageMedians } from './dora/stage-medians.ts'
 import { concatenate, type LeadTimes, leadTimeReader } from './lead-times.ts'
 import { selectQuantiles } from './pulls/select-quantiles.ts'
-import { missingRepositories, type Selection, selectRepositories } from './selection.ts'
+import { countServices, missingRepositories, type Selection, selectRepositories } from './selection.ts'
 
 /** The five delivery metrics over the period, and their headlines over the equally long period right before it. */
 export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
@@ -34,6 +34,7 @@ export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
     stages: stageMedians(db, selection, filter),
     ...stability(deployments, buckets, incidentsIn(db, selection, filter), noStability(db, selection, current)),
     repositories: selection.names.size,
+    services: countServices(db, selection),
     previous: {
       ...before,
       deployments: previous.length,

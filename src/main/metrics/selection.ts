@@ -1,12 +1,14 @@
 import type { Database } from 'better-sqlite3'
-import type { RepositoryId, TeamId } from '../../shared/model/ids.ts'
+import type { RepositoryId, ServiceId, TeamId } from '../../shared/model/ids.ts'
 import type { NoData } from '../../shared/model/metrics.ts'
 
-/** What a query is about: the active repositories among those asked for, and whose commits in them. */
+/** What a query is about: the active repositories among those asked for, which services of them, and whose commits in them. */
 export interface Selection {
   readonly names: ReadonlyMap<RepositoryId, string>
   /** Their ids as a JSON array, for `in (select value from json_each(?))`. */
   readonly ids: string
+  /** The only services that count; null for all of them and repositories without any. */
+  readonly services: readonly ServiceId[] | null
   /** The only authors whose work counts; null for all. */
   readonly authors: SelectedAuthors | null
 }
@@ -21,6 +23,8 @@ export interface SelectedAuthors {
 
 export interface SelectionFilter {
   readonly repositoryIds: readonly RepositoryId[] | null
+  /** Null, or absent, for all. */
+  readonly serviceIds?: readonly ServiceId[] | null | undefined
   readonly teamId: TeamId | null
 }
 
@@ -28,17 +32,43 @@ export interface SelectionFilter {
  * A repository is active when its data source is, and its connection is enabled and not removed. Null asks for all of them. A
  * team that has repositories narrows them to its own; one that has none, to what its people committed and to their pull requests.
  */
-export function selectRepositories(db: Database, { repositoryIds, teamId }: SelectionFilter): Selection {
+export function selectRepositories(
+  db: Database,
+  { repositoryIds, serviceIds = null, teamId }: SelectionFilter,
+): Selection {
   const wanted = repositoryIds && new Set(repositoryIds)
+  const withServices = serviceIds && repositoriesOf(db, serviceIds)
   const team = teamId === null ? null : teamScope(db, teamId)
   const rows = db.prepare<[], { id: RepositoryId; name: string }>(activeRepositories).all()
   const names = new Map(
     rows
-      .filter(({ id }) => (!wanted || wanted.has(id)) && (!team?.repositories || team.repositories.has(id)))
+      .filter(({ id }) => (!wanted || wanted.has(id)) && (!withServices || withServices.has(id)))
+      .filter(({ id }) => !team?.repositories || team.repositories.has(id))
       .map(({ id, name }) => [id, name]),
   )
-  return { names, ids: JSON.stringify([...names.keys()]), authors: team?.authors ?? null }
+  return { names, ids: JSON.stringify([...names.keys()]), services: serviceIds, authors: team?.authors ?? null }
 }
+
+/** Leaves only the selection's services of deployments or incidents (by their alias). */
+export const ofServices = (alias: string, { services }: Pick<Selection, 'services'>): string =>
+  services === null ? '' : `and ${alias}.service_id in (${services.join(', ')})`
+
+function repositoriesOf(db: Database, serviceIds: readonly ServiceId[]): ReadonlySet<number> {
+  const repositories = db.prepare<[string], number>(
+    'select repository_id from services where id in (select value from json_each(?))',
+  )
+  return new Set(repositories.pluck().all(JSON.stringify(serviceIds)))
+}
+
+/** How many services a selection puts together; a repository without any is one. */
+export function countServices(db: Database, { names, ids, services }: Selection): number {
+  if (services !== null) return services.length
+  const [count, repositories] = db.prepare<[string], [number, number]>(servicesIn).raw().get(ids) ?? [0, 0]
+  return count + names.size - repositories
+}
+
+const servicesIn = `
+  select count(*), count(distinct repository_id) from services where repository_id in (select value from json_each(?))`
 
 /** Why a selection holds no repository; null when it holds one. */
 export function missingRepositories({ names }: Selection, { teamId }: SelectionFilter): NoData | null {

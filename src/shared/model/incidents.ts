@@ -80,6 +80,8 @@ export const Incident = z.object({
   id: IncidentId,
   repositoryId: RepositoryId,
   repositoryName: z.string(),
+  /** Null where its repository is measured as a whole. */
+  serviceName: z.string().nullable(),
   source: IncidentSource,
   title: z.string(),
   beganAt: Instant,
@@ -109,13 +111,21 @@ export const IncidentListInput = z.object({
 export type IncidentListInput = z.infer<typeof IncidentListInput>
 
 /** A deployment an incident can be linked to. */
-export const LinkChoice = z.object({ id: DeploymentId, name: z.string(), finishedAt: Instant })
+export const LinkChoice = z.object({
+  id: DeploymentId,
+  name: z.string(),
+  /** Null where its repository is measured as a whole. */
+  serviceName: z.string().nullable(),
+  finishedAt: Instant,
+})
 export type LinkChoice = z.infer<typeof LinkChoice>
 
 export const DeploymentDetail = z.object({
   id: DeploymentId,
   repositoryId: RepositoryId,
   repositoryName: z.string(),
+  /** Null where its repository is measured as a whole. */
+  serviceName: z.string().nullable(),
   name: z.string(),
   environment: z.string().nullable(),
   sha: z.string().nullable(),

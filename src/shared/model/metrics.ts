@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { CommitId, DeploymentId, RepositoryId, TeamId } from './ids.ts'
+import { CommitId, DeploymentId, RepositoryId, ServiceId, TeamId } from './ids.ts'
 import { Count, DurationMs, Instant, TimeZone } from './time.ts'
 
 export const Bucket = z.enum(['day', 'week', 'month', 'quarter'])
 export type Bucket = z.infer<typeof Bucket>
 
 /**
- * The half-open period [from, to) and what to count in it. `repositoryIds` null means every active repository. A team narrows them to its
- * own repositories; a team of people alone, to their commits and pull requests and the deployments that shipped them.
+ * The half-open period [from, to) and what to count in it. `repositoryIds` null means every active repository; `serviceIds`, where there are
+ * any, only these services of them. A team narrows them to its own repositories; a team of people alone, to their commits and pull requests
+ * and the deployments that shipped them.
  */
 export const MetricsFilter = z
   .object({
@@ -16,6 +17,7 @@ export const MetricsFilter = z
     bucket: Bucket,
     timeZone: TimeZone,
     repositoryIds: z.array(RepositoryId).max(1000).nullable(),
+    serviceIds: z.array(ServiceId).max(1000).nullable().optional(),
     teamId: TeamId.nullable().default(null),
     includeBots: z.boolean().default(false),
   })
@@ -139,6 +141,8 @@ const DoraFigures = z.object({
 /** The five delivery metrics over the period, and their headlines over the equally long period before it. */
 export const DoraMetrics = DoraFigures.extend({
   repositories: Count,
+  /** What the numbers put together: services, and repositories that have none. */
+  services: Count,
   /** Null without pull requests. */
   stages: LeadTimeStages.nullable(),
   previous: z.object({
@@ -175,6 +179,8 @@ export const DeploymentItem = z.object({
   id: DeploymentId,
   repositoryId: RepositoryId,
   repositoryName: z.string(),
+  /** Null where its repository is measured as a whole. */
+  serviceName: z.string().nullable(),
   name: z.string(),
   /** Null when its commit is not known. */
   sha: z.string().nullable(),
@@ -207,6 +213,8 @@ export const ChangeItem = z.object({
     .nullable(),
   repositoryId: RepositoryId,
   repositoryName: z.string(),
+  /** Of the deployment; null where the repository is measured as a whole. */
+  serviceName: z.string().nullable(),
   /** Of a pull request, what merging made of it. */
   sha: z.string().nullable(),
   /** A pull request's title. */

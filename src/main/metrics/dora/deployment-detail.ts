@@ -34,12 +34,12 @@ interface DetailRow extends Plain {
 }
 
 const detail = `
-  select d.id, d.repository_id as repositoryId, s.name as repositoryName, d.name, d.environment, c.sha,
+  select d.id, d.repository_id as repositoryId, s.name as repositoryName, v.name as serviceName, d.name, d.environment, c.sha,
     d.finished_at as finishedAt, d.changes, d.first, d.failed, d.restored_at as restoredAt, d.unplanned,
     (select max(before.finished_at) from deployments before where before.repository_id = d.repository_id
       and before.service_id = d.service_id and before.result = 'success' and before.finished_at < d.finished_at) as previousAt
   from deployments d join repositories r on r.id = d.repository_id join data_sources s on s.id = r.data_source_id
-  left join commits c on c.id = d.commit_id where d.id = ?`
+  left join services v on v.id = d.service_id left join commits c on c.id = d.commit_id where d.id = ?`
 
 const issuesOfDeployment = `
   select i.id, i.key, i.summary from issues i where i.key in (

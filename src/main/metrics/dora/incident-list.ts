@@ -8,7 +8,7 @@ import { beganInPeriod } from './incidents-in-period.ts'
 export function incidentList(db: Database, { filter, only, page }: IncidentListInput): ListPage<Incident> {
   const selection = selectRepositories(db, filter)
   const inPeriod = [selection.ids, filter.from, filter.to]
-  const where = `${beganInPeriod} ${conditions[only]}`
+  const where = `${beganInPeriod(selection)} ${conditions[only]}`
   const total = db.prepare<unknown[], number>(`select count(*) from incidents i ${where}`).pluck()
   return {
     total: total.get(...inPeriod) ?? 0,
@@ -43,12 +43,13 @@ interface IncidentRow extends Omit<Incident, 'byHand'> {
 const toIncident = ({ byHand, ...row }: IncidentRow): Incident => ({ ...row, byHand: byHand === 1 })
 
 const incidentColumns = `
-  select i.id, i.repository_id as repositoryId, s.name as repositoryName, i.source, i.title, i.began_at as beganAt,
+  select i.id, i.repository_id as repositoryId, s.name as repositoryName, v.name as serviceName, i.source, i.title, i.began_at as beganAt,
     i.ended_at as resolvedAt, i.deployment_id as deploymentId, d.name as deploymentName, d.finished_at as deployedAt,
     i.by_hand as byHand, i.fix_deployment_id as fixDeploymentId, f.name as fixDeploymentName, f.finished_at as fixedAt,
     i.issue_id as issueId, issue.key as issueKey, i.commit_id as commitId
   from incidents i
   join repositories r on r.id = i.repository_id join data_sources s on s.id = r.data_source_id
+  left join services v on v.id = i.service_id
   left join deployments d on d.id = i.deployment_id
   left join deployments f on f.id = i.fix_deployment_id
   left join issues issue on issue.id = i.issue_id`

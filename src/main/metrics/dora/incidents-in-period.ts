@@ -1,13 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { Period } from '../calendar.ts'
-import type { Selection } from '../selection.ts'
+import { ofServices, type Selection } from '../selection.ts'
 import type { PeriodIncident } from './stability.ts'
 
 /** The incidents of the selected repositories that began in the period, in that order. */
 export function incidentsIn(db: Database, selection: Selection, { from, to }: Period): readonly PeriodIncident[] {
   return db
     .prepare<unknown[], [number, number | null, number | null]>(
-      `select i.began_at, i.ended_at, i.deployment_id from incidents i ${beganInPeriod} order by i.began_at, i.id`,
+      `select i.began_at, i.ended_at, i.deployment_id from incidents i ${beganInPeriod(selection)} order by i.began_at, i.id`,
     )
     .raw()
     .all(selection.ids, from, to)
@@ -15,8 +15,8 @@ export function incidentsIn(db: Database, selection: Selection, { from, to }: Pe
 }
 
 /** Incidents (alias `i`) of the period. Parameters: repository ids, from, to. */
-export const beganInPeriod = `
-  where i.repository_id in (select value from json_each(?)) and i.began_at >= ? and i.began_at < ?`
+export const beganInPeriod = (selection: Pick<Selection, 'services'>) => `
+  where i.repository_id in (select value from json_each(?)) and i.began_at >= ? and i.began_at < ? ${ofServices('i', selection)}`
 
 /** Whether incidents of any selected repository come from anywhere. Without rules of the user's, they do. */
 export function hasIncidentSources(db: Database, selection: Selection): boolean {

@@ -12,7 +12,7 @@ export interface NamedIssue {
 
 /**
  * Tells which issues are incidents of a service. Rules are of the whole repository, so that it must be found out whom an issue concerns: the
- * service it was linked to by hand; else those with a change that names it; else the one that deployed last before it began, or the first
+ * services it was linked to by hand; else those with a change that names it; else the one that deployed last before it began, or the first
  * one where none had.
  */
 export function issuesOfService(
@@ -23,12 +23,12 @@ export function issuesOfService(
   const services = measuredServices(db, repositoryId).map(service => service.serviceId)
   const among = JSON.stringify(services)
   const links = db.prepare<[number, string], [string, number]>(linked).raw().all(repositoryId, among)
-  const byHand = new Map(links)
+  const byHand = Map.groupBy(links, ([incidentKey]) => incidentKey)
   const deployments = db.prepare<[number, string], [number, number]>(deployed).raw().all(repositoryId, among)
   const finishes = Float64Array.from(deployments, ([, finishedAt]) => finishedAt)
   return ({ incidentKey, beganAt, namedIn }) => {
     const told = byHand.get(incidentKey)
-    if (told !== undefined) return told === serviceId
+    if (told !== undefined) return told.some(([, linkedTo]) => linkedTo === serviceId)
     if (namedIn.size > 0) return namedIn.has(serviceId)
     const latest = latestBefore(finishes, beganAt, Number.POSITIVE_INFINITY)
     return (latest === null ? services[0] : deployments[latest]?.[0]) === serviceId

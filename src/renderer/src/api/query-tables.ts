@@ -57,6 +57,8 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'health.get': ['connections', 'orchestrator', 'database'],
   'repositories.list': [...history, 'commit_stats', 'people'],
   'repositories.previewRule': history,
+  'services.list': [...history, 'services'],
+  'services.touched': ['commits'],
   'flowMetrics.cycleTime': [...flow, 'teams', 'preferences'],
   'flowMetrics.throughput': [...flow, 'teams', 'preferences'],
   'flowMetrics.steps': [...flow, 'teams', 'preferences'],

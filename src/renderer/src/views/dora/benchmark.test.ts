@@ -6,6 +6,7 @@ const hour = 3_600_000
 const day = 24 * hour
 const rate = { deployments: 8, buckets: [], noData: null }
 const dora: DoraMetrics = {
+  services: 1,
   repositories: 1,
   stages: null,
   deploymentFrequency: { deployments: 8, buckets: [], medianDaysPerWeek: 1, wholeWeeks: 4, noData: null },

@@ -4,7 +4,13 @@ import type { DeploymentItem } from '../../../../shared/model/metrics.ts'
 import { failureMarks } from './timeline-marks.ts'
 
 const deployment = (id: number, finishedAt: number, restoredAt: number | null, failed = true): DeploymentItem => ({
-  ...{ id: DeploymentId.parse(id), repositoryId: RepositoryId.parse(1), repositoryName: 'shop', name: `v${id}` },
+  ...{
+    id: DeploymentId.parse(id),
+    repositoryId: RepositoryId.parse(1),
+    serviceName: null,
+    repositoryName: 'shop',
+    name: `v${id}`,
+  },
   ...{
     sha: null,
     finishedAt,

@@ -10,7 +10,8 @@ const projects = ({ projectIds }: Members) => formatNoun(projectIds.length, 'pro
 /** What choosing a team narrows delivery and commits to. */
 export function codeScope(team: Members): string {
   if (team.repositoryIds.length > 0) return `its ${repositories(team)}`
-  if (team.personIds.length > 0) return `commits and pull requests of its ${people(team)}, and the deployments that shipped them`
+  if (team.personIds.length > 0)
+    return `commits and pull requests of its ${people(team)}, and the deployments that shipped them`
   return 'nothing: it has neither repositories nor people'
 }
 
