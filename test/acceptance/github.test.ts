@@ -127,7 +127,7 @@ test('a GitHub with a copy of its history: five metrics and pull requests, as wo
   workspace = await openGithubWorkspace(join(folder.path, 'data'), {
     world,
     clones: { 'acme/shop': bare },
-    settings: { clone: true },
+    settings: { history: 'clone' },
   })
   const { app, connection, simulator } = workspace
   const { client } = app

@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os'
 import { onTestFinished } from 'vitest'
 import { createGithubConnector } from '../../src/main/connectors/github/index.ts'
 import type { GithubSizes } from '../../src/main/connectors/github/sizes.ts'
@@ -10,6 +9,7 @@ import {
   type SimulatorOptions,
   startGithubSimulator,
 } from '../../src/main/scenarios/simulators/github/simulator.ts'
+import { createTestFolder } from './git-repository.ts'
 import { tickingClock } from './jira-bench.ts'
 
 /** Sizes that make many pages of few records, and no pacing. */
@@ -20,6 +20,9 @@ export const smallSizes: GithubSizes = {
   deployments: 4,
   events: 1,
   listed: 5,
+  commits: 5,
+  commitPage: 7,
+  asides: 50,
   restPulls: 4,
   concurrency: 4,
   perSecond: Number.POSITIVE_INFINITY,
@@ -46,13 +49,17 @@ export async function startBench(
 ): Promise<Bench> {
   const { settings, credentials, sizes, world = generateWorld({ pulls: 12 }), ...rest } = options
   const simulator = await startGithubSimulator({ world, now: tickingClock(), ...rest })
-  onTestFinished(() => simulator.close())
+  const folder = createTestFolder()
+  onTestFinished(async () => {
+    await simulator.close()
+    folder.remove()
+  })
   const connector = createGithubConnector({ ...smallSizes, ...sizes })
   const host = createMemoryHost({
     connector,
     settings: { url: simulator.url, ...settings },
     credentials: credentials ?? { token: simulator.tokens.join(' ') },
-    cacheFolder: tmpdir(),
+    cacheFolder: folder.path,
   })
   return { simulator, host, connector }
 }

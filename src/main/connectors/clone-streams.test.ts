@@ -35,6 +35,8 @@ test('the streams of a run share one context, and each reads with the token of i
     source: { externalId: '1', name: 'shop' },
     cursor: null,
     missing: () => [],
+    wanted: () => [],
+    elsewhere: () => false,
     active: () => 0,
   }
   for (const read of cloneStreams([stream, stream], cloneOf, []).map(({ read }) => read)) {

@@ -25,7 +25,7 @@ export function cloneStreams<Settings, Credentials>(
     contexts.set(context, own)
     return own
   }
-  return streams.map(stream => ({
+  return streams.map(({ fingerprint: _, ...stream }) => ({
     ...stream,
     dependsOn: [...(stream.dependsOn ?? []), ...after],
     async *read(context, input) {

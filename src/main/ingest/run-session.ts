@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
-import type { ConnectorContext } from '../connectors/sdk/connector.ts'
+import type { ConnectorContext, Stream } from '../connectors/sdk/connector.ts'
 import { storeFault } from '../store/faults.ts'
 import type { Budgets } from './budgets.ts'
 import type { ChangeFeed } from './change-feed.ts'
@@ -13,7 +13,8 @@ import type { RunStreams } from './run-streams.ts'
 export interface RunSession {
   readonly db: Database
   readonly context: ConnectorContext
-  readonly fingerprint: string
+  /** Of the settings, as far as they decide what a stream reads. */
+  readonly fingerprintOf: (stream: Stream) => string
   readonly signal: AbortSignal
   readonly pauseRequested: () => boolean
   readonly now: () => number

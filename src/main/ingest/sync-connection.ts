@@ -109,6 +109,7 @@ function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
   const { db, connector, assignment, commands, meter, signal, pauseRequested, now, send } = options
   const { jobId, runId, cacheFolder } = assignment
   const { settings, credentials } = parseInputs(connector, assignment)
+  const ofAll = connector.fingerprint ? connector.fingerprint(settings) : settings
   const redact = createRedactor(Object.values(assignment.credentials).flatMap(partsOf))
   const log = createRunLog(db, { runId, redact, now })
   const sendProgress = (update: JobProgress) => send({ type: 'progress', progress: update })
@@ -131,7 +132,8 @@ function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
     meter,
     budgets,
     log,
-    fingerprint: fingerprint(connector.fingerprint ? connector.fingerprint(settings) : settings),
+    fingerprintOf: stream =>
+      stream.fingerprint ? fingerprint([ofAll, stream.fingerprint(settings)]) : fingerprint(ofAll),
     cursors: createCursors(db),
     runStreams: createRunStreams(db, runId),
     progress,

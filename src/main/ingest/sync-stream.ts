@@ -31,7 +31,15 @@ export async function syncStream(
   const { deletes } = connectorStream
   const missing = (keys: readonly string[]) => (deletes === undefined ? [] : writer.missing(deletes, keys))
   const active = () => (deletes === undefined ? 0 : writer.count(deletes))
-  const pages = connectorStream.read(context, { source, cursor: stream.cursor, dependencies, missing, active })
+  const pages = connectorStream.read(context, {
+    source,
+    cursor: stream.cursor,
+    dependencies,
+    missing,
+    active,
+    wanted: writer.wantedCommits,
+    elsewhere: writer.clonedElsewhere,
+  })
   try {
     for (;;) {
       if (session.pauseRequested()) return 'paused'
@@ -65,8 +73,9 @@ async function close(pages: AsyncGenerator<unknown>, signal: AbortSignal): Promi
 
 /** The transactions of one stream: its beginning, its pages and its end. */
 function createStreamCommit(step: Step, writer: EntityWriter, session: RunSession) {
-  const { log, cursors, runStreams, progress, meter, now, fingerprint } = session
+  const { log, cursors, runStreams, progress, meter, now } = session
   const { source, stream } = step
+  const fingerprint = session.fingerprintOf(stream)
   const start = startingPoint(cursors, step, fingerprint)
   const pageWriter = createPageWriter(stream, writer, message => log.add('warn', message))
   const sweep = createSweep(stream, writer)

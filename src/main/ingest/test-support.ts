@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { CommitEntity, Entity, TagEntity } from '../../shared/model/entities.ts'
@@ -135,7 +136,7 @@ export async function sync(
     ...rest,
     assignment: {
       databasePath: db.name,
-      cacheFolder: '/nowhere',
+      cacheFolder: join(dirname(db.name), 'cache'),
       jobId: JobId.parse(1),
       runId: RunId.parse(1),
       connectorId: 'scripted',

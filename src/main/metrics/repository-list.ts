@@ -43,7 +43,7 @@ const byRepository = <Row extends { readonly id: number }>(rows: readonly Row[])
 interface RepositoryRow
   extends Pick<
     Repository,
-    'id' | 'dataSourceId' | 'connectionId' | 'connectionName' | 'name' | 'path' | 'defaultBranch'
+    'id' | 'dataSourceId' | 'connectionId' | 'connectionName' | 'name' | 'path' | 'defaultBranch' | 'history'
   > {
   readonly shallow: 0 | 1
   readonly hosted: 0 | 1
@@ -78,7 +78,7 @@ const noCommits: CommitCounts = {
 
 const repositories = `
   select r.id, r.data_source_id as dataSourceId, c.id as connectionId, c.name as connectionName, s.name, r.path,
-    r.default_branch as defaultBranch, r.shallow,
+    r.default_branch as defaultBranch, r.history, r.shallow,
     exists (select 1 from hosted_repositories h where h.data_source_id = r.data_source_id or h.location = r.origin) as hosted, s.active = 1 and c.enabled = 1 as active,
     u.rule as savedRule, r.derived_rule as derivedRule
   from repositories r

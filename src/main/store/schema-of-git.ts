@@ -10,6 +10,10 @@ export interface RepositoryTable {
   shallow: Flag
   /** Where it was cloned from, as `host/owner/name` in lower case; null when unknown. Matches `hosted_repositories.location`. */
   origin: Generated<string | null>
+  /** How its commits are read: of a clone, through the code host's API, or not at all. */
+  history: Generated<'clone' | 'api' | 'none'>
+  /** Why commits that are wanted are not read: `refused`, the code host does not show them. */
+  history_problem: Generated<'refused' | null>
   /** Counted up with every page that touches what deployments are made from; equal to `derived_seq` when they are up to date. */
   changed_seq: number
   derived_seq: number

@@ -18,6 +18,10 @@ export interface RepositoryEntity {
   readonly shallow: boolean
   /** Where it was cloned from, as `github.com/owner/name` in lower case; null or absent when nobody knows. */
   readonly origin?: string | null
+  /** How its commits are read; a clone, if absent. */
+  readonly history?: 'clone' | 'api' | 'none'
+  /** Why they are not; null or absent when they are. `refused`: the code host does not show them to the credentials. */
+  readonly historyProblem?: 'refused' | null
 }
 
 export interface CommitEntity {

@@ -86,6 +86,8 @@ export const LeadTimeStages = z.object({
   contradictory: Count,
   /** Told to their deployment by time alone, for want of a commit graph. */
   byTime: Count,
+  /** Why there is none: the settings want none, the code host does not show it, or it has not been read yet. */
+  byTimeBecause: z.array(z.enum(['not_wanted', 'refused', 'not_read'])),
 })
 export type LeadTimeStages = z.infer<typeof LeadTimeStages>
 

@@ -42,6 +42,8 @@ export const Repository = z.object({
   path: z.string(),
   defaultBranch: z.string().nullable(),
   shallow: z.boolean(),
+  /** How its commits are read. Only a clone tells which paths and how many lines they touch. */
+  history: z.enum(['clone', 'api', 'none']),
   /** A code host tells of it too: deployments, releases, workflow runs, pull requests. */
   hosted: z.boolean(),
   active: z.boolean(),

@@ -13,7 +13,7 @@ export const cloneOf =
     context: GithubContext,
     source: SourceRef,
   ): Promise<{ readonly address: string; readonly token: string } | null> => {
-    if (!context.settings.clone) return null
+    if (context.settings.history !== 'clone') return null
     const remote = remoteOf(context, sizes)
     const { owner, name } = await placeOf(remote, source)
     const [key] = remote.keys

@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os'
+import { createTestFolder } from '../../../../test/support/git-repository.ts'
 import { smallSizes } from '../../../../test/support/github-bench.ts'
 import { tickingClock } from '../../../../test/support/jira-bench.ts'
 import { generateWorld } from '../../scenarios/simulators/github/generated-world.ts'
@@ -17,6 +17,8 @@ for (const restOnly of [false, true]) {
       quota: { limit: 1_000_000, windowMs: 3_600_000 },
     })
     const { site } = simulator
+    const folder = createTestFolder()
+    for (const { id } of site.repositories()) site.update(id, act.deployBranch('production', 'Hotfix'))
     const settings = { url: simulator.url, organizations: ['acme'], searches: ['shop'], workflowJobs: restOnly }
     const credentials = { token: simulator.tokens.join(' ') }
     let changes = 0
@@ -24,7 +26,7 @@ for (const restOnly of [false, true]) {
       connector: createGithubConnector(smallSizes),
       settings,
       credentials,
-      cacheFolder: tmpdir(),
+      cacheFolder: folder.path,
       bad: [
         {
           name: 'wrong token',
@@ -72,12 +74,18 @@ for (const restOnly of [false, true]) {
           site.update(id, act.deploy('production', String(pulls[0]?.record['merge_commit_sha']), 'success'))
           site.update(id, act.rerun(run.record.id, 'cancelled'))
           site.update(id, act.startRun('Deploy', String(pulls[1]?.record['merge_commit_sha'])))
+          site.update(id, act.push(`Change ${changes}`))
+          if (changes === 2) site.update(id, act.deployBranch('production', 'Another hotfix'))
           if (changes === 2) site.update(id, act.deleteDeployment(deployment.record.id))
+          if (changes % 3 === 0) site.update(id, act.forcePush(2, 'Rewritten'))
           if (changes === 3) site.update(id, act.deleteRun(run.record.id))
           if (changes === 3) site.update(id, act.rename(`renamed-${id}`))
         }
       },
-      close: () => simulator.close(),
+      async close() {
+        await simulator.close()
+        folder.remove()
+      },
     }
   })
 }

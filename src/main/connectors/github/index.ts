@@ -1,5 +1,6 @@
 import { type Connector, defineConnector, type Stream } from '../sdk/connector.ts'
 import { discover } from './discover.ts'
+import { historyStreams } from './history-streams.ts'
 import { fingerprintOf, GithubCredentials, GithubSettings } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
 import { deployments } from './streams/deployments.ts'
@@ -11,7 +12,7 @@ import { workflowRuns } from './streams/workflow-runs.ts'
 import { unlessRefused } from './unless-refused.ts'
 import { verify } from './verify.ts'
 
-/** github.com and Enterprise Server: pull requests and all that happens around them; `clone` are the streams of a clone's history. */
+/** github.com and Enterprise Server: pull requests and all that happens around them; `clone` are the streams of a clone's history, where one may be made. */
 export const createGithubConnector = (
   sizes: GithubSizes,
   clone: readonly Stream<GithubSettings, GithubCredentials>[] = [],
@@ -35,7 +36,7 @@ export const createGithubConnector = (
       unlessRefused(tags(sizes)),
       unlessRefused(issues(sizes)),
       unlessRefused(workflowRuns(sizes)),
-      ...clone,
+      ...historyStreams(sizes, clone),
     ],
     ...(countTouched && { countTouched }),
     verify: verify(sizes),

@@ -83,7 +83,25 @@ export const tagsQuery = `query Tags($owner: String!, $name: String!, $first: In
       nodes {
         name
         target { oid __typename ... on Commit { committedDate }
-          ... on Tag { tagger { date } target { oid __typename ... on Commit { committedDate } } } }
+          ... on Tag { tagger { name email date } target { oid __typename ... on Commit { committedDate } } } }
+      }
+    }
+  }
+}`
+
+/** Commits are listed from a commit, not from a branch: the listing stays the same while the branch moves. */
+export const historyQuery = `query History($owner: String!, $name: String!, $tip: GitObjectID!, $first: Int!, $after: String, $since: GitTimestamp) {
+  repository(owner: $owner, name: $name) {
+    object(oid: $tip) {
+      ... on Commit {
+        history(first: $first, after: $after, since: $since) {
+          totalCount ${pageInfo}
+          nodes {
+            oid authoredDate committedDate message
+            author { name email date user { login } } committer { name email date user { login } }
+            parents(first: 100) { nodes { oid } }
+          }
+        }
       }
     }
   }

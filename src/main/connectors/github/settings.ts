@@ -11,6 +11,8 @@ const github = 'https://github.com'
 const number = (meta: FieldMeta) =>
   described(z.string().trim().regex(/^\d*$/, { error: 'A number, as GitHub shows it' }).max(20).default(''), meta)
 
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+
 const forApp = { setting: 'access', is: 'app', required: true } as const
 const notForApp = { setting: 'access', is: 'app', hidden: true } as const
 const notForTokens = { setting: 'access', is: 'token', hidden: true } as const
@@ -46,11 +48,29 @@ export const GithubSettings = z
       placeholder: '12345678',
       cases: [forApp, notForTokens],
     }),
-    clone: described(z.boolean().default(false), {
-      title: 'Copy the commit history',
+    history: described(z.enum(['api', 'clone', 'none']).default('api'), {
+      title: 'Commit history',
       description:
-        "Clones each repository into Weir's own data folder. Changes are then matched to deployments by commit; without it, by time.",
+        "Matches changes to deployments by commit. A clone in Weir's own data folder is the most exact, with line counts and paths; through the API takes 10 requests for 1,000 commits. Without a history, changes are told to deployments by time.",
+      labels: { api: 'Through the API', clone: 'Clone', none: 'Not at all' },
     }),
+    commitsSince: described(
+      z
+        .string()
+        .trim()
+        .refine(text => text === '' || isDay(text), { error: 'A day, such as 2024-01-31' })
+        .default(''),
+      {
+        title: 'Commits since',
+        description: 'Leaves out older commits, for very long histories. Empty for all of them.',
+        placeholder: '2024-01-31',
+        advanced: true,
+        cases: [
+          { setting: 'history', is: 'clone', hidden: true },
+          { setting: 'history', is: 'none', hidden: true },
+        ],
+      },
+    ),
     organizations: described(z.array(z.string().trim().min(1).max(200)).max(200).default([]), {
       title: 'Organizations',
       description: 'Their repositories can be chosen, too, besides those the account belongs to.',
@@ -142,8 +162,11 @@ export function privateKeyOf({ privateKey = '' }: GithubCredentials): string | n
 }
 
 /** What decides which records a source's streams read and what is kept of them. */
-export const fingerprintOf = ({ url, workflowJobs, clone }: GithubSettings): unknown => ({
+export const fingerprintOf = ({ url, workflowJobs }: GithubSettings): unknown => ({
   host: endpointsOf(url).host,
   workflowJobs,
-  clone,
 })
+
+/** What decides how the streams of the commit history read it. */
+export const historyFingerprint = ({ history, commitsSince }: GithubSettings): unknown =>
+  history === 'api' ? { history, commitsSince } : { history }

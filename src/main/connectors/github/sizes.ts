@@ -15,6 +15,12 @@ export interface GithubSizes {
   readonly events: number
   /** Entries of a REST list: at most 100. */
   readonly listed: number
+  /** Commits in one answer: at most 100. */
+  readonly commits: number
+  /** Commits given to the store at once. */
+  readonly commitPage: number
+  /** Commits off the default branch that one sync asks for: each costs a request. */
+  readonly asides: number
   /** Pull requests on a page that are read one by one over REST. */
   readonly restPulls: number
   readonly concurrency: number
@@ -43,6 +49,9 @@ export const githubSizes: GithubSizes = {
   deployments: 100,
   events: 20,
   listed: 100,
+  commits: 100,
+  commitPage: 5_000,
+  asides: 1_000,
   restPulls: 20,
   concurrency: 6,
   perSecond: 15,

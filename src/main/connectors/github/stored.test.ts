@@ -242,7 +242,7 @@ test('with a copy of the history, merged pull requests meet the commits that mer
       assignment: {
         runId: addRun(db),
         cacheFolder: join(folder, 'cache'),
-        settings: { url: simulator.url, clone },
+        settings: { url: simulator.url, history: clone ? 'clone' : 'none' },
         credentials: { token: simulator.tokens.join(' ') },
       },
     })

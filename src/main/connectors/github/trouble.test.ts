@@ -194,11 +194,11 @@ test('a repository that is gone is a fault of that repository alone', async () =
 })
 
 test('lists a token may not see are left out and said; the others come as before, and nothing is deleted', async () => {
-  const forbidden = /deployments|graphql Deployments|actions\/runs|releases/
+  const forbidden = /deployments|graphql Deployments|actions\/runs|releases|git\/ref/
   const { host, simulator } = await startBench({ world: world(), forbidden })
   expect(await host.run(source)).toMatchObject({ ended: true })
   const kinds = new Set(host.rows().map(({ entity }) => entity.kind))
-  expect([...kinds].sort()).toEqual(['hosted_repository', 'hosted_tag', 'issue', 'pull_request'])
+  expect([...kinds].sort()).toEqual(['hosted_repository', 'hosted_tag', 'issue', 'pull_request', 'repository', 'tag'])
   for (const what of ['deployments', 'workflow runs', 'releases']) {
     expect(host.logged.filter(line => line.includes(`${what} are not shown`)).length).toBe(1)
   }

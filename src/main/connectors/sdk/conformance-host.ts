@@ -109,6 +109,16 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
     return { removed, unresolved }
   }
 
+  const missingCommit = ({ externalId }: SourceRef, sha: string) =>
+    rows.get(`${externalId}\ncommit\n${sha}`)?.active !== true
+  const commitsNamed = ({ externalId }: SourceRef) => [
+    ...new Set(
+      [...rows.values()]
+        .filter(row => row.active && row.key.startsWith(`${externalId}\n`))
+        .flatMap(({ entity }) => shaNamedBy(entity) ?? []),
+    ),
+  ]
+
   return {
     rows: () => [...rows.values()].filter(row => row.active).sort((a, b) => (a.key < b.key ? -1 : 1)),
     logged,
@@ -134,7 +144,9 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
             keys.filter(one => rows.get(`${source.externalId}\n${stream.deletes}\n${one}`)?.active !== true)
           const kindPrefix = `${source.externalId}\n${stream.deletes}\n`
           const active = () => [...rows.values()].filter(row => row.active && row.key.startsWith(kindPrefix)).length
-          for await (const page of stream.read(run, { source, cursor, dependencies, missing, active })) {
+          const wanted = () => commitsNamed(source).filter(sha => missingCommit(source, sha))
+          const input = { source, cursor, dependencies, missing, active, wanted, elsewhere: () => false }
+          for await (const page of stream.read(run, input)) {
             if (report.pages === killAfter) return { ...report, ended: false }
             const applied = apply(source, stream, page, swept)
             report.removed += applied.removed
@@ -159,6 +171,11 @@ function whole(entity: Entity, known: Entity | undefined): Entity {
 }
 
 const cursorKey = (source: SourceRef, stream: string) => `${source.externalId}\n${stream}`
+
+function shaNamedBy(entity: Entity): string | null {
+  if (entity.kind === 'hosted_deployment' || entity.kind === 'workflow_run') return entity.sha
+  return entity.kind === 'hosted_tag' ? entity.commitSha : null
+}
 
 const isRef = (entity: Entity) => entity.kind === 'tag' || entity.kind === 'branch'
 

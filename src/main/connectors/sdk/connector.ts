@@ -109,6 +109,10 @@ export interface ReadInput<Cursor> {
   readonly missing: (keys: readonly string[]) => readonly string[]
   /** How many active rows of the stream's `deletes` kind there are now, those of the pages given so far among them. */
   readonly active: () => number
+  /** Commits that the source's deployments, releases, tags and runs point at and that are not stored, the most telling first. */
+  readonly wanted: () => readonly string[]
+  /** Whether the commits of this repository are those of a clone that another data source reads. */
+  readonly elsewhere: () => boolean
 }
 
 /** One kind of record of a data source. */
@@ -125,6 +129,8 @@ export interface Stream<Settings = unknown, Credentials = unknown, Item = unknow
   readonly forServices?: true
   /** The kind of row a completed sweep may make inactive. */
   readonly deletes?: Removed['kind']
+  /** What of the settings decides how this stream reads, besides what the connector says of all of them. */
+  fingerprint?(settings: Settings): unknown
   read(context: ConnectorContext<Settings, Credentials>, input: ReadInput<Cursor>): AsyncGenerator<Page<Item, Cursor>>
   map(item: Item): readonly Entity[]
 }

@@ -37,7 +37,7 @@ type Row = Readonly<Record<(typeof columns)[number], number | null>> & { readonl
 
 /**
  * Works out which deployment of a service each merged pull request of its repository shipped with, and its stages, from the deployments and changes as
- * they are stored. Without any commit of the repository: by time. True when anything was written.
+ * they are stored. Without any commit of the repository, or where its history is not shown any more: by time. True when anything was written.
  */
 export async function derivePullRequests(db: Database, scope: ServiceScope): Promise<boolean> {
   const { repositoryId, serviceId } = scope
@@ -67,13 +67,18 @@ function read(db: Database, { repositoryId, serviceId }: ServiceScope) {
   const deployments = db
     .prepare<[number, number], CountedDeployment & { readonly first: 0 | 1 }>(counted)
     .all(repositoryId, serviceId)
-  const hasGraph = db.prepare('select 1 from commits where repository_id = ? and active = 1 limit 1').get(repositoryId)
+  const hasGraph = db.prepare(graphOf).get(repositoryId)
   return {
     wanted: hasGraph ? byAncestry(merged, deployments) : byTime(merged, deployments),
     stored: db.prepare<[number, number], Row>(storedChanges).all(repositoryId, serviceId),
     unit: merged.length > 0 ? 'pull_request' : 'commit',
   }
 }
+
+/** What was read of a history that is not shown any more grows old: it does not count. */
+const graphOf = `
+  select 1 from repositories r where r.id = ? and r.history_problem is null
+    and exists (select 1 from commits c where c.repository_id = r.id and c.active = 1)`
 
 function byAncestry(merged: readonly MergedPullRequest[], deployments: readonly CountedDeployment[]): readonly Row[] {
   const finishes = new Map(deployments.map(({ id, finishedAt }) => [id, finishedAt]))

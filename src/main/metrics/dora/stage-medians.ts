@@ -36,8 +36,19 @@ export function stageMedians(db: Database, selection: Selection, { from, to }: P
     pullRequests,
     contradictory,
     byTime,
+    byTimeBecause: byTime === 0 ? [] : db.prepare<[string], Reason>(reasons).pluck().all(unit.ids),
   }
 }
+
+type Reason = LeadTimeStages['byTimeBecause'][number]
+
+/** Of the repositories that have anything told by time. */
+const reasons = `
+  select distinct case when r.history_problem is not null then r.history_problem
+    when r.history = 'none' then 'not_wanted' else 'not_read' end as reason
+  from repositories r where r.id in (select value from json_each(?)) and exists (
+    select 1 from deployments d join pull_request_changes x on x.deployment_id = d.id
+    where d.repository_id = r.id and x.by_time = 1) order by reason`
 
 const known = (column: string) => `json_group_array(x.${column}) filter (where x.${column} is not null)`
 

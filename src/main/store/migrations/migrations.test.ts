@@ -211,3 +211,27 @@ test('0100 keeps repositories, which have no services; a name is taken once in a
   add('api')
   expect(db.prepare('select id from services').pluck().all()).toEqual([2])
 })
+
+test('0120 reads the commits of GitHub’s repositories through the API where no clone was wanted', async () => {
+  const { db, finish } = await databaseBefore('0120-history')
+  db.exec(`
+    insert into connections (id, connector_id, name, settings, created_at, updated_at) values
+      (1, 'git', 'Git', '{"clone":true}', 1, 2), (2, 'github', 'Clone', '{"url":"x","clone":true}', 1, 2),
+      (3, 'github', 'None', '{"url":"x","clone":false}', 1, 2), (4, 'github', 'Unsaid', '{"url":"x"}', 1, 2);
+    insert into data_sources (id, connection_id, external_id, name, kind, description) values
+      (1, 1, 'shop', 'shop', 'repository', ''), (2, 3, '500', 'acme/shop', 'repository', '');
+    insert into repositories (data_source_id, path, object_format, shallow) values (1, '/shop', 'sha1', 0), (2, 'https://x', 'sha1', 0);
+    insert into hosted_repositories (data_source_id, external_id, owner, name, location, url, private, archived, fork, created_at, content_hash, active)
+      values (2, '500', 'acme', 'shop', 'host/acme/shop', 'https://host/acme/shop', 0, 0, 0, 0, x'00', 1)`)
+  await finish()
+  expect(db.prepare('select settings from connections order by id').pluck().all()).toEqual([
+    '{"clone":true}',
+    '{"url":"x","history":"clone"}',
+    '{"url":"x","history":"api"}',
+    '{"url":"x","history":"api"}',
+  ])
+  expect(db.prepare('select path, history, history_problem from repositories').all()).toEqual([
+    { path: '/shop', history: 'clone', history_problem: null },
+    { path: 'https://x', history: 'none', history_problem: null },
+  ])
+})

@@ -10,6 +10,7 @@ import { createRepositoryRows, type RepositoryRows } from './repository-rows.ts'
 import { createRepositoryWriter } from './repository-writer.ts'
 import { countActive } from './sweep.ts'
 import { createTrackerRows, type TrackerRows } from './tracker-rows.ts'
+import { clonedElsewhere, wantedCommits } from './wanted-commits.ts'
 
 /**
  * Writes a data source's entities, each call inside the caller's transaction. It remembers the ids it has written: after a
@@ -25,7 +26,7 @@ export interface EntityWriter {
   remove(removed: Removed): boolean
   /** How many active rows of the kind there are. */
   count(kind: Removed['kind']): number
-  /** Which of these keys have no active row; only issues and what code hosts bring are looked for. */
+  /** Which of these keys have no active row; only issues, commits and what code hosts bring are looked for. */
   missing(kind: Removed['kind'], keys: readonly string[]): readonly string[]
   /** Makes rows of the kind inactive whose keys are not among those seen. Returns how many. */
   removeUnseen(kind: Removed['kind'], seen: ReadonlySet<string>): number
@@ -35,6 +36,10 @@ export interface EntityWriter {
   takeUnresolved(): number
   /** The repository whose deployments are behind what is stored; null when there is none. */
   stale(): RepositoryId | null
+  /** Commits that what the code host tells points at and that have no active row, the most telling first. */
+  wantedCommits(): readonly string[]
+  /** Whether a clone that another data source reads has the commits of this repository. */
+  clonedElsewhere(): boolean
 }
 
 /** Statements are compiled once, here and at the first row of the repository. */
@@ -68,6 +73,10 @@ export function createEntityWriter(
   function codeHostRows(): CodeHostRows {
     codeHost ??= createCodeHostRows(db, dataSourceId, people)
     return codeHost
+  }
+
+  function missingCommits(shas: readonly string[]): readonly string[] {
+    return repository.id() === null ? shas : repositoryRows().missingCommits(shas)
   }
 
   function note(written: boolean, table: TableName, deployments: boolean): boolean {
@@ -116,7 +125,7 @@ export function createEntityWriter(
       return note(removed, tableOf[kind], false)
     },
     missing(kind, keys) {
-      if (isGit(kind)) return []
+      if (isGit(kind)) return kind === 'commit' ? missingCommits(keys) : []
       return isCodeHost(kind) ? codeHostRows().of[kind].missing(keys) : trackerRows().missing(kind, keys)
     },
     count(kind) {
@@ -155,6 +164,8 @@ export function createEntityWriter(
       return count
     },
     stale: () => (repository.stale() ? repository.id() : null),
+    wantedCommits: () => wantedCommits(db, dataSourceId),
+    clonedElsewhere: () => clonedElsewhere(db, dataSourceId),
   }
 }
 

@@ -23,6 +23,8 @@ export interface RepositoryRows {
   writeServiceCommits(part: ServiceCommitsEntity): boolean
   writeRef(ref: TagEntity | BranchEntity): RefOutcome
   remove(kind: GitRemovedKind, key: string): boolean
+  /** Which of these commits have no active row. */
+  missingCommits(shas: readonly string[]): readonly string[]
   removeUnseen(kind: GitRemovedKind, seen: ReadonlySet<string>): number
   flush(): void
 }
@@ -35,7 +37,12 @@ export function createRepositoryRows(db: Database, repositoryId: number, people:
   const deactivateTag = db.prepare<[number, string]>(deactivateByName('tags'))
   const deactivateBranch = db.prepare<[number, string]>(deactivateByName('branches'))
 
+  const hasCommit = db
+    .prepare<[number, Buffer]>('select 1 from commits where repository_id = ? and sha = ? and active = 1')
+    .pluck()
+
   return {
+    missingCommits: shas => shas.filter(sha => hasCommit.get(repositoryId, Buffer.from(sha, 'hex')) === undefined),
     writeCommit: commits.write,
     writeStats: createCommitStatsWriter(db, repositoryId),
     writeServiceCommits: createServiceCommitWriter(db, repositoryId, ids),

@@ -19,20 +19,23 @@ interface Stored {
   readonly id: RepositoryId
   readonly default_branch: string | null
   readonly origin: string | null
+  readonly history_problem: string | null
 }
 
 /** Writes the one repository of a data source. */
 export function createRepositoryWriter(db: Database, dataSourceId: DataSourceId): RepositoryWriter {
   const find = db.prepare<[number], Stored>(
-    'select id, default_branch, origin from repositories where data_source_id = ?',
+    'select id, default_branch, origin, history_problem from repositories where data_source_id = ?',
   )
   const upsert = db.prepare<(number | string | null)[]>(
-    `insert into repositories (data_source_id, path, default_branch, object_format, shallow, origin) values (?, ?, ?, ?, ?, ?)
+    `insert into repositories (data_source_id, path, default_branch, object_format, shallow, origin, history, history_problem)
+     values (?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (data_source_id) do update set path = excluded.path, default_branch = excluded.default_branch,
-       object_format = excluded.object_format, shallow = excluded.shallow, origin = excluded.origin
+       object_format = excluded.object_format, shallow = excluded.shallow, origin = excluded.origin,
+       history = excluded.history, history_problem = excluded.history_problem
      where path <> excluded.path or default_branch is not excluded.default_branch
        or object_format <> excluded.object_format or shallow <> excluded.shallow
-       or origin is not excluded.origin`,
+       or origin is not excluded.origin or history <> excluded.history or history_problem is not excluded.history_problem`,
   )
   const bump = db.prepare<[number]>('update repositories set changed_seq = changed_seq + 1 where data_source_id = ?')
   const bumpHosted = db.prepare<[number, number]>(
@@ -48,10 +51,24 @@ export function createRepositoryWriter(db: Database, dataSourceId: DataSourceId)
     id: () => known?.id ?? null,
     write(repository) {
       const before = known
-      const { path, defaultBranch, objectFormat, shallow, origin = null } = repository
-      const { changes } = upsert.run(dataSourceId, path, defaultBranch, objectFormat, shallow ? 1 : 0, origin)
+      const { path, defaultBranch, objectFormat, origin = null, history = 'clone', historyProblem = null } = repository
+      const shallow = repository.shallow ? 1 : 0
+      const { changes } = upsert.run(
+        dataSourceId,
+        path,
+        defaultBranch,
+        objectFormat,
+        shallow,
+        origin,
+        history,
+        historyProblem,
+      )
       if (changes > 0) known = find.get(dataSourceId)
-      const deployments = before !== undefined && (before.default_branch !== defaultBranch || before.origin !== origin)
+      const deployments =
+        before !== undefined &&
+        (before.default_branch !== defaultBranch ||
+          before.origin !== origin ||
+          before.history_problem !== historyProblem)
       return { written: changes > 0, deployments }
     },
     touch: () => void bump.run(dataSourceId),

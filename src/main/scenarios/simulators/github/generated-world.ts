@@ -1,5 +1,6 @@
 import { pick, randomOf } from '../shared/random.ts'
 import type { JsonObject } from '../shared/reply.ts'
+import { historyOf } from './generated-history.ts'
 import { makeRecords, nodeId, people, repositoryRecord } from './records.ts'
 import { githubTime, type SimPull, type SimRepository, type World } from './world.ts'
 
@@ -43,7 +44,9 @@ function repositoryOf(index: number, seed: number, options: GeneratedOptions): S
     random: randomOf(seed + 7, place),
   }))
   const released = shipped.filter(({ place }) => place % 4 === 3)
+  const history = historyOf(pulls, records, startAt)
   return {
+    history,
     id: 500 + index,
     record: repositoryRecord(500 + index, owner, name, githubTime(startAt - hour)),
     pulls,

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../shared/reply.ts'
 import { connection, type PageArguments } from './connection.ts'
+import { logOf, newerThan, noHistory } from './history.ts'
 import { nodeId } from './records.ts'
 import type { Site } from './site.ts'
-import type { SimDeployment, SimIssue, SimPull, SimRepository, SimTag } from './world.ts'
+import type { SimCommit, SimDeployment, SimIssue, SimPull, SimRepository, SimTag } from './world.ts'
 
 interface OrderArguments extends PageArguments {
   readonly orderBy?: { readonly field: string; readonly direction: 'ASC' | 'DESC' }
@@ -23,8 +24,18 @@ export function repositoryNode(site: Site, repository: SimRepository) {
       return connection(list, args, deploymentNode, ({ record }) => [record.created_at, record.id], ascending)
     },
     refs: (args: PageArguments) => connection(repository.tags, args, refNode),
+    object: ({ oid }: { readonly oid: string }) => {
+      const { history = noHistory } = repository
+      const log = logOf(history, oid)
+      return log?.[0] ? { ...commitNode(log[0]), history: historyOf(log) } : null
+    },
   }
 }
+
+const historyOf =
+  (log: readonly SimCommit[]) =>
+  ({ since = null, ...args }: PageArguments & { readonly since?: string | null }) =>
+    connection(newerThan(log, since), args, commitNode)
 
 interface Numbered {
   readonly record: JsonObject & { readonly number: number; readonly updated_at: string; readonly created_at: string }
@@ -119,8 +130,7 @@ function commitNode(record: JsonObject) {
     committer: JsonObject
     message: string
   }
-  const account = record['author'] as JsonObject | null
-  const user = account?.['type'] === 'Bot' ? null : account
+  const parents = (record['parents'] ?? []) as readonly { readonly sha: string }[]
   return {
     __typename: 'Commit',
     id: nodeId('Commit', String(record['sha'])),
@@ -128,8 +138,16 @@ function commitNode(record: JsonObject) {
     authoredDate: author['date'],
     committedDate: committer['date'],
     messageHeadline: message.split('\n', 1)[0] ?? '',
-    author: { name: author['name'], email: author['email'], date: author['date'], user: actorNode(user) },
+    message,
+    author: personNode(author, record['author']),
+    committer: personNode(committer, record['committer']),
+    parents: (args: PageArguments) => connection(parents, args, ({ sha }) => ({ __typename: 'Commit', oid: sha })),
   }
+}
+
+function personNode({ name, email, date }: JsonObject, account: unknown) {
+  const user = account as JsonObject | null | undefined
+  return { name, email, date, user: user == null || user['type'] === 'Bot' ? null : actorNode(user) }
 }
 
 const reviewNode = (record: JsonObject) => ({

@@ -1,4 +1,5 @@
 import { type JsonObject, ok, type Route, type Routes } from '../shared/reply.ts'
+import { historyRoutes } from './history-routes.ts'
 import { type GithubReply, listPage, notFound, refuse } from './reply.ts'
 import type { Site } from './site.ts'
 import type { SimPull, SimRepository } from './world.ts'
@@ -98,6 +99,7 @@ export function restRoutes(site: Site): Routes<GithubReply> {
         return listPage(sortedBy(all, by, sign), query)
       }),
     ],
+    ...historyRoutes(of, repo),
     [repo('releases'), of(({ releases }, { query }) => listPage(releases, query))],
     [
       repo('tags'),

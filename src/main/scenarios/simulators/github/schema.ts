@@ -4,6 +4,7 @@ import { buildSchema } from 'graphql'
 export const schema = buildSchema(`
   scalar DateTime
   scalar GitObjectID
+  scalar GitTimestamp
   scalar URI
   enum OrderDirection { ASC DESC }
   enum IssueOrderField { CREATED_AT UPDATED_AT COMMENTS }
@@ -29,11 +30,16 @@ export const schema = buildSchema(`
   type Label { name: String! }
   type LabelConnection { nodes: [Label] }
   type UserConnection { nodes: [User] }
-  type GitActor { name: String email: String date: DateTime user: User }
+  type GitActor { name: String email: String date: GitTimestamp user: User }
   interface GitObject { oid: GitObjectID! }
   type Commit implements Node & GitObject {
-    id: ID! oid: GitObjectID! authoredDate: DateTime! committedDate: DateTime! messageHeadline: String! author: GitActor
+    id: ID! oid: GitObjectID! authoredDate: DateTime! committedDate: DateTime! messageHeadline: String! message: String!
+    author: GitActor committer: GitActor
+    parents(first: Int, after: String): CommitConnection!
+    history(first: Int, after: String, since: GitTimestamp): CommitHistoryConnection!
   }
+  type CommitConnection { totalCount: Int! pageInfo: PageInfo! nodes: [Commit] }
+  type CommitHistoryConnection { totalCount: Int! pageInfo: PageInfo! nodes: [Commit] }
   type Tag implements Node & GitObject { id: ID! oid: GitObjectID! tagger: GitActor target: GitObject! }
   type Ref { name: String! target: GitObject }
   type RefConnection { totalCount: Int! pageInfo: PageInfo! nodes: [Ref] }
@@ -94,6 +100,7 @@ export const schema = buildSchema(`
     pullRequests(first: Int, after: String, orderBy: IssueOrder): PullRequestConnection!
     issues(first: Int, after: String, orderBy: IssueOrder): IssueConnection!
     deployments(first: Int, after: String, orderBy: DeploymentOrder): DeploymentConnection!
+    object(oid: GitObjectID): GitObject
     refs(refPrefix: String!, first: Int, after: String): RefConnection
   }
   type RateLimit { cost: Int! limit: Int! remaining: Int! resetAt: DateTime! }

@@ -1,7 +1,10 @@
 import type { JsonObject } from '../shared/reply.ts'
+import { child, mergeOf } from './generated-history.ts'
+import { noHistory, withCommit } from './history.ts'
 import { makeRecords, people } from './records.ts'
 import {
   githubTime,
+  type SimCommit,
   type SimDeployment,
   type SimIssue,
   type SimPull,
@@ -109,8 +112,8 @@ export const comment =
 
 export const merge =
   (number: number): Change =>
-  ({ pulls }, _make, now) => ({
-    pulls: one<SimPull>(
+  ({ pulls, history = noHistory }, _make, now) => {
+    const merged = one<SimPull>(
       record => record['number'] === number,
       pull => ({
         ...pull,
@@ -123,8 +126,41 @@ export const merge =
           merged_by: people[0],
         },
       }),
-    )(pulls),
-  })
+    )(pulls)
+    const pull = merged.find(({ record }) => record.number === number)
+    const parents = history.head === null ? [] : [history.head]
+    return { pulls: merged, ...(pull && { history: withCommit(history, mergeOf(pull, parents)) }) }
+  }
+
+/** Somebody pushes to the default branch. */
+export const push =
+  (subject: string): Change =>
+  ({ history = noHistory }, make, now) => ({ history: withCommit(history, commitOn(make, subject, now, history.head)) })
+
+/** Somebody puts a branch of one commit on top of another one (the head, if absent) and deploys it. */
+export const deployBranch =
+  (environment: string, subject: string, from?: string): Change =>
+  ({ history = noHistory, deployments }, make, now) => {
+    const commit = commitOn(make, subject, now, from ?? history.head)
+    const deployment = make.deployment(environment, commit.sha, now, 'success')
+    return { history: withCommit(history, commit, false), deployments: [...deployments, deployment] }
+  }
+
+/** Somebody puts the default branch so many commits back, and another one on top. */
+export const forcePush =
+  (back: number, subject: string): Change =>
+  ({ history = noHistory }, make, now) => {
+    let head = history.head
+    for (let step = 0; step < back; step++) {
+      head = history.commits.find(({ sha }) => sha === head)?.parents[0]?.sha ?? head
+    }
+    return { history: withCommit(history, commitOn(make, subject, now, head)) }
+  }
+
+function commitOn(make: Maker, subject: string, now: number, parent: string | null): SimCommit {
+  const record = make.commit(`${subject} ${now}`, now, people[1] ?? raise(), subject)
+  return child(record, parent === null ? [] : [parent])
+}
 
 export const openPull: Change = ({ pulls, issues }, make, now) => {
   const author = people[3] ?? raise()

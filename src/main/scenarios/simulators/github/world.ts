@@ -48,6 +48,20 @@ export interface SimRun {
   readonly jobs: readonly JsonObject[]
 }
 
+/** A commit as REST has it. */
+export interface SimCommit extends JsonObject {
+  readonly sha: string
+  readonly commit: JsonObject
+  readonly parents: readonly { readonly sha: string }[]
+}
+
+/** The default branch, and all commits there are: of others, too. */
+export interface SimHistory {
+  /** Null in an empty repository. */
+  readonly head: string | null
+  readonly commits: readonly SimCommit[]
+}
+
 export interface SimRepository {
   readonly id: number
   readonly record: JsonObject & { readonly name: string; readonly full_name: string }
@@ -57,6 +71,8 @@ export interface SimRepository {
   readonly tags: readonly SimTag[]
   readonly deployments: readonly SimDeployment[]
   readonly runs: readonly SimRun[]
+  /** Empty, if absent. */
+  readonly history?: SimHistory
 }
 
 /** The data a site begins with. */

@@ -116,9 +116,16 @@ function Name({ row: { source, repository } }: { readonly row: SourceRow }) {
 }
 
 function Lines({ repository }: { readonly repository: Repository }) {
-  const { additions, deletions, commitsWithoutStats } = repository
+  const { additions, deletions, commitsWithoutStats, history } = repository
   const text = `+${formatCompact(additions)} −${formatCompact(deletions)}`
   if (commitsWithoutStats === 0) return text
+  if (history !== 'clone' && additions + deletions === 0) {
+    return (
+      <Tooltip label="Only a clone tells lines: its commits are read through the API">
+        <span>–</span>
+      </Tooltip>
+    )
+  }
   return (
     <Tooltip label={`Lines of ${formatCount(commitsWithoutStats)} commits are not counted yet`}>
       <span>{text} …</span>

@@ -11,6 +11,12 @@ const stages = [
   { name: 'deploy', label: 'Deploy', about: 'to deployed', color: 'var(--chart-rework)' },
 ] as const
 
+const reasons: Readonly<Record<LeadTimeStages['byTimeBecause'][number], string>> = {
+  not_wanted: 'the commits are not read, by the settings of the connection',
+  refused: 'the code host does not show the commits to the credentials of the connection',
+  not_read: 'the commits have not been read yet',
+}
+
 /** Where the lead time of pull requests goes: the median of each stage. */
 export function StagesPanel({ stages: figures }: { readonly stages: LeadTimeStages | null }) {
   return (
@@ -32,7 +38,8 @@ function Stages({ figures }: { readonly figures: LeadTimeStages }) {
   const notes = [
     figures.contradictory > 0 &&
       `${formatNoun(figures.contradictory, 'pull request')} whose dates contradict each other: no data in that stage.`,
-    figures.byTime > 0 && `${formatNoun(figures.byTime, 'pull request')} told to the next deployment by time alone.`,
+    figures.byTime > 0 &&
+      `${formatNoun(figures.byTime, 'pull request')} told to the next deployment by time alone: ${figures.byTimeBecause.map(reason => reasons[reason]).join('; ')}.`,
   ].filter(note => note !== false)
   return (
     <>

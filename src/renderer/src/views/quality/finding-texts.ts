@@ -93,9 +93,10 @@ export const findingTexts: Readonly<Record<QualityFinding, FindingText>> = {
   shallowClone: {
     one: 'repository',
     many: 'repositories',
-    title: 'Shallow clone',
-    explanation: 'Its history is cut off: earlier commits, and what shipped with early deployments, are missing.',
-    advice: 'Run “git fetch --unshallow” in it, then sync.',
+    title: 'History cut off',
+    explanation: 'Its earlier commits, and what shipped with early deployments, are missing.',
+    advice:
+      'In a shallow clone, run “git fetch --unshallow”; where commits are read through the API, choose an earlier day for “Commits since”. Then sync.',
     remedy: null,
   },
   pullRequestWithoutDeployment: {

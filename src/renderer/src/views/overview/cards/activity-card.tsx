@@ -23,7 +23,7 @@ export function ActivityCard({ activity, context }: ActivityCardProps) {
   const { commits, authors, commitsWithoutStats, buckets, noData } = activity
   const { onOpen, onRemedy, chosen } = context
   const { filter } = chosen
-  const linesKnown = commits > commitsWithoutStats
+  const linesKnown = commitsWithoutStats === 0 || activity.additions + activity.deletions > 0
   const marks = useMemo(() => chartMarks(buckets, filter, reading), [buckets, filter])
   const openAll = () => onOpen({ kind: 'commits', title: 'Commits', filter })
   return (
@@ -59,8 +59,12 @@ export function ActivityCard({ activity, context }: ActivityCardProps) {
               </span>
             )}
             {commitsWithoutStats > 0 && (
-              <span className={classes['pending']} role="status">
-                Lines of {formatNoun(commitsWithoutStats, 'commit')} still being counted
+              <span
+                className={classes['pending']}
+                role="status"
+                title="Still being counted, or read through the API of a code host: only a clone tells lines"
+              >
+                Lines of {formatNoun(commitsWithoutStats, 'commit')} not known
               </span>
             )}
           </div>

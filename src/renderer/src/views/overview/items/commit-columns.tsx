@@ -48,7 +48,7 @@ export function commitColumns(timeZone: string, withRepository: boolean): ItemCo
         isBare(original) ? (
           <MissingCell>–</MissingCell>
         ) : original.additions === null || original.deletions === null ? (
-          <MissingCell>not counted yet</MissingCell>
+          <MissingCell>not known</MissingCell>
         ) : (
           `+${formatCount(original.additions)} −${formatCount(original.deletions)}`
         ),

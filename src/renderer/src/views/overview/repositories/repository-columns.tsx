@@ -21,7 +21,11 @@ export function repositoryColumns(
       cell: ({ row: { original } }) => (
         <span title={original.path}>
           <strong>{original.name}</strong>
-          {original.shallow && <span className={classes['shallow']}>shallow clone</span>}
+          {original.shallow && (
+            <span className={classes['shallow']}>
+              {original.history === 'clone' ? 'shallow clone' : 'history cut off'}
+            </span>
+          )}
         </span>
       ),
     }),
