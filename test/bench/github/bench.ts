@@ -32,7 +32,7 @@ async function measure(way: 'graphql' | 'rest', pulls: number, runs: number): Pr
   try {
     const { url, token } = await told<FromServer, 'ready'>(server, 'ready')
     console.log(`GitHub by ${way}: ${pulls.toLocaleString('en')} pull requests, ${latencyMs} ms to answer`)
-    const form = { connectorId: 'github', settings: { url }, credentials: { token } }
+    const form = { connectorId: 'github', settings: { url, history: 'none' }, credentials: { token } }
     const sync = (place: string) => measureRemoteSync(join(folder, place), form, null, () => server.send('begin'))
     await sync('warm-up')
     const times: GithubTimes[] = []
