@@ -35,6 +35,11 @@ export interface CommitEntity {
   readonly committedAt: number
   readonly committerOffsetMinutes: number
   readonly subject: string
+  /**
+   * What else of its message could name an issue or a commit: the lines of the body that hold a digit. Null or absent when there
+   * are none.
+   */
+  readonly mentions?: string | null
 }
 
 export interface CommitStatsEntity {

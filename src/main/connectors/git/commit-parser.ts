@@ -1,10 +1,11 @@
 import type { CommitEntity, PersonRef } from '../../../shared/model/entities.ts'
+import { mentionsOf } from '../sdk/mentions.ts'
 
-/** NUL-separated, because nothing in a commit can hold a NUL: names, dates and subjects arrive as they are. */
-export const commitFormat = '%H %P%x00%ad%x00%cd%x00%aN%x00%aE%x00%cN%x00%cE%x00%s'
+/** NUL-separated, because nothing in a commit can hold a NUL: names, dates and messages arrive as they are. */
+export const commitFormat = '%H %P%x00%ad%x00%cd%x00%aN%x00%aE%x00%cN%x00%cE%x00%s%x00%b'
 export const commitFormatArgs = ['-z', '--date=raw', '--encoding=UTF-8', `--format=tformat:${commitFormat}`]
 
-const fields = 8
+const fields = 9
 const subjectLength = 500
 /** A character is at most four bytes of UTF-8. */
 const subjectBytes = subjectLength * 4
@@ -41,7 +42,8 @@ export function createCommitParser(): CommitParser {
   }
 
   const commit = (bytes: Buffer, start: number, ends: Int32Array): CommitEntity => {
-    const [head = 0, authored = 0, committed = 0, aName = 0, aEmail = 0, cName = 0, cEmail = 0, subject = 0] = ends
+    const [head = 0, authored = 0, committed = 0, aName = 0, aEmail = 0, cName = 0, cEmail = 0, subject = 0, body = 0] =
+      ends
     const shaEnd = bytes.indexOf(0x20, start)
     const sha = bytes.toString('latin1', start, shaEnd)
     const width = shaEnd - start
@@ -66,6 +68,7 @@ export function createCommitParser(): CommitParser {
       committerOffsetMinutes:
         committedAt === null ? offsetMinutes(bytes, head + 1, authored) : offsetMinutes(bytes, authored + 1, committed),
       subject: subjectOf(bytes, cEmail + 1, subject),
+      mentions: mentionsOf(bytes, subject + 1, body),
     }
   }
 

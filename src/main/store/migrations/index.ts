@@ -11,6 +11,7 @@ import * as pullRequests from './0080-pull-requests.ts'
 import * as hostedSources from './0090-hosted-sources.ts'
 import * as services from './0100-services.ts'
 import * as history from './0120-history.ts'
+import * as issueKeys from './0110-issue-keys.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0090-hosted-sources': hostedSources,
   '0100-services': services,
   '0120-history': history,
+  '0110-issue-keys': issueKeys,
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { CommitEntity } from '../../../shared/model/entities.ts'
 import type { CommitIds } from './commit-ids.ts'
+import { createMentionRows } from './mention-rows.ts'
 import { createParentRows } from './parent-rows.ts'
 import type { PeopleWriter } from './people-writer.ts'
 import { shaBlob } from './sha.ts'
@@ -29,7 +30,8 @@ interface Stored {
 
 /**
  * Writes commits and their graph. A sha fixes a commit's content, so a stored one can differ in three ways only: its people
- * (`.mailmap` changed), whether it is active, and the parents a shallow clone did not have before.
+ * (`.mailmap` changed), whether it is active, and the parents a shallow clone did not have before; and by what an earlier version of
+ * Weir did not keep: what its body mentions.
  */
 export function createCommitWriter(db: Database, repositoryId: number, { ids, people }: Parts): CommitWriter {
   const insert = db.prepare<(number | string | Buffer | null)[]>(
@@ -51,6 +53,7 @@ export function createCommitWriter(db: Database, repositoryId: number, { ids, pe
     'update commits set active = 0 where repository_id = ? and sha = ? and active = 1',
   )
   const edges = createParentRows(db)
+  const mentions = createMentionRows(db, repositoryId)
 
   const linesUntilCounted = (commit: CommitEntity) => (commit.parents.length > 1 ? 0 : null)
 
@@ -68,7 +71,8 @@ export function createCommitWriter(db: Database, repositoryId: number, { ids, pe
     ids.remember(commit.sha, stored.id)
     const changed = stored.author_id !== authorId || stored.committer_id !== committerId || stored.active === 0
     if (changed) refresh.run(authorId, committerId, stored.id)
-    return regraftIfDifferent(commit, stored) || changed
+    const mentioned = mentions.addLate(stored.id, commit.mentions)
+    return regraftIfDifferent(commit, stored) || changed || mentioned
   }
 
   function regraftIfDifferent(commit: CommitEntity, stored: Stored): boolean {
@@ -83,7 +87,10 @@ export function createCommitWriter(db: Database, repositoryId: number, { ids, pe
   }
 
   return {
-    flush: edges.flush,
+    flush() {
+      edges.flush()
+      mentions.flush()
+    },
     write(commit) {
       const sha = shaBlob(commit.sha)
       const authorId = people.idOf(commit.author, commit.authoredAt)
@@ -108,6 +115,7 @@ export function createCommitWriter(db: Database, repositoryId: number, { ids, pe
       const id = Number(lastInsertRowid)
       ids.remember(commit.sha, id)
       addParents(id, commit.parents)
+      mentions.add(id, commit.mentions)
       return true
     },
     remove: sha => deactivate.run(repositoryId, shaBlob(sha)).changes > 0,

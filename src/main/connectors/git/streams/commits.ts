@@ -9,8 +9,12 @@ import type { ReadSizes } from '../sizes.ts'
 import { presentTips, Snapshot } from '../snapshot.ts'
 import { type GitContext, type OpenSource, openSource } from '../source.ts'
 
+/** Counted up when more is read of a commit than before: what is stored is read again. 1: subjects; 2: what bodies mention, too. */
+const currentVersion = 2
+
 /** `done` is the state that is stored; `reading` the state being read, of whose listing the first `at` commits are stored. */
 export const CommitsCursor = z.object({
+  version: z.int().default(1),
   done: Snapshot.nullable(),
   reading: z
     .object({
@@ -49,9 +53,11 @@ async function* readStream(
   sizes: ReadSizes,
 ): AsyncGenerator<CommitsPage> {
   const source = await openSource(context, input.source)
+  const outdated = input.cursor !== null && input.cursor.version < currentVersion
   let { done, reading } = input.cursor ?? { done: null, reading: null }
   let before = 0
-  let abandoned = false
+  let abandoned = outdated
+  if (outdated) reading = null
   if (reading) {
     const usable = reading.full || (await canContinue(context, source, done, reading.to))
     if (usable && (await isStillThere(context, source, reading.to))) {
@@ -87,6 +93,7 @@ async function* readPass(
   const start = isSameListing(list, resumed) ? resumed.at : 0
   const total = before + list.length
   const cursorAt = (at: number): CommitsCursor => ({
+    version: currentVersion,
     done,
     reading: { to, full, count: list.length, at, last: at === 0 ? '' : list.at(at - 1) },
   })
@@ -118,7 +125,7 @@ async function* readPass(
     )
   }
 
-  const finished: CommitsCursor = { done: to, reading: null }
+  const finished: CommitsCursor = { version: currentVersion, done: to, reading: null }
   if (full) {
     yield { records: [], cursor: finished, seen: [], sweepComplete: true }
     return list.length
