@@ -26,6 +26,8 @@ export interface Derivations {
   catchUp(): void
   repositories(ids: readonly RepositoryId[]): void
   deriveStale(): void
+  /** The rules by which texts name issues are others. */
+  nameIssues(): void
   /** A job has written rows; the deployments of the stale repositories depend on them. */
   rowsChanged(tables: readonly TableName[], stale: readonly RepositoryId[]): void
   jobEnded(): void
@@ -43,16 +45,19 @@ export function createDerivations({ maintenance, inBackground }: DerivationsOpti
   const derivePulls = () => inBackground('taking in pull requests', () => maintenance.derivePulls())
   const deriveFlow = () => inBackground('working out status histories', () => maintenance.deriveFlow())
   const assessByIssues = () => inBackground('working out incidents', () => maintenance.assessByIssues())
+  const nameIssues = () => inBackground('reading which issues are named', () => maintenance.nameIssues())
   const repositories = (ids: readonly RepositoryId[]) =>
     inBackground('working out deployments', () => maintenance.derive(ids))
 
   return {
     repositories,
+    nameIssues,
     deriveStale: () => inBackground('working out deployments', () => maintenance.deriveStale()),
     catchUp() {
       inBackground('bringing deployments up to date', async () => {
         await maintenance.deriveStale()
         await maintenance.assessAll()
+        await maintenance.nameIssues()
       })
       deriveFlow()
       derivePulls()
@@ -63,6 +68,7 @@ export function createDerivations({ maintenance, inBackground }: DerivationsOpti
       if (tables.some(table => tablesOfCodeHosts.has(table))) hostedChanged = true
       if (tables.includes('pull_requests')) derivePulls()
       if (tables.includes('issues')) assessByIssues()
+      if (tables.includes('projects')) nameIssues()
     },
     jobEnded() {
       if (hostedChanged) deriveHosted()

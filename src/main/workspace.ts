@@ -10,6 +10,7 @@ import { flowHandlers } from './api/flow.ts'
 import { flowMappingHandlers } from './api/flow-mapping.ts'
 import { flowMetricHandlers } from './api/flow-metrics.ts'
 import { healthHandlers } from './api/health.ts'
+import { issueKeyHandlers } from './api/issue-keys.ts'
 import { jobHandlers } from './api/jobs.ts'
 import { metricHandlers } from './api/metrics.ts'
 import { noticeHandlers } from './api/notices.ts'
@@ -198,6 +199,7 @@ async function startOn(
       ...peopleHandlers({ db: store.db, queries, onChanged, deriveStale: derivations.deriveStale }),
       ...flowMappingHandlers({ store, queries, clock, author: userName, onChanged }),
       ...deliveryHandlers({ db: store.db, queries, maintenance, clock }),
+      ...issueKeyHandlers({ db: store.db, queries, maintenance, clock, nameIssues: derivations.nameIssues }),
       ...healthHandlers(health),
       ...(lifetime === 'one-shot' && oneShotRefusals),
     },

@@ -6,8 +6,8 @@ import { chooseRule } from './deployment-rule.ts'
 import { deriveService, type ServiceMoment } from './derive-service.ts'
 import { assessRepository } from './dora/assess-repository.ts'
 import { derivePullRequests } from './dora/derive-pull-requests.ts'
-import { scanPullRequests } from './dora/scan-pull-requests.ts'
-import { scanSubjects } from './dora/scan-subjects.ts'
+import type { FindGroups } from './dora/find-groups.ts'
+import { scanNames } from './dora/scan-names.ts'
 import { forgetServices } from './forget-services.ts'
 import { loadHistory, loadShortShas } from './load-history.ts'
 import { measuredServices, touchedCommits } from './measured-services.ts'
@@ -21,6 +21,7 @@ export async function deriveRepository(
   db: Database,
   repositoryId: number,
   match: MatchNames,
+  find?: FindGroups,
 ): Promise<readonly TableName[]> {
   const moment = db.transaction(() => read(db, repositoryId))()
   if (!moment) return []
@@ -34,9 +35,8 @@ export async function deriveRepository(
   for (const table of await forgetServices(db, repositoryId, services)) changed.add(table)
   note(markDerived(db, repositoryId, repository, rule), 'repositories')
 
-  note(await scanSubjects(db, repositoryId), 'deployments')
+  note(await scanNames(db, repositoryId, find), 'deployments')
   for (const service of services) note(await derivePullRequests(db, service), 'deployments')
-  note(await scanPullRequests(db, repositoryId), 'deployments')
   for (const table of await assessRepository(db, repositoryId, match)) changed.add(table)
   return [...changed]
 }

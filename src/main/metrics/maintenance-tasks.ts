@@ -1,6 +1,7 @@
 import type { TableName } from '../../shared/contract/events.ts'
-import type { RepositoryId } from '../../shared/model/ids.ts'
+import type { ProjectId, RepositoryId } from '../../shared/model/ids.ts'
 import type { IncidentRules, IncidentRulesPreview } from '../../shared/model/incidents.ts'
+import type { IssueKeyPreview, IssueKeyRule } from '../../shared/model/issue-keys.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
 import type { DeriveProgress } from '../flow/derive-issues.ts'
 import type { IntegrityCheck } from '../store/integrity-check.ts'
@@ -18,6 +19,10 @@ export type MaintenanceTask =
   | { readonly type: 'assess'; readonly repositoryId: RepositoryId }
   | { readonly type: 'listAssessed'; readonly byIssues: boolean }
   | { readonly type: 'previewIncidents'; readonly repositoryId: RepositoryId; readonly rules: IncidentRules }
+  | { readonly type: 'listToName' }
+  | { readonly type: 'nameIssues'; readonly repositoryId: RepositoryId }
+  | { readonly type: 'giveUpPatterns' }
+  | { readonly type: 'previewIssueKeys'; readonly projectId: ProjectId; readonly rule: IssueKeyRule }
   | { readonly type: 'deriveIssues' }
   | { readonly type: 'derivePulls' }
   | { readonly type: 'keepDefaultFlow'; readonly at: number }
@@ -34,6 +39,10 @@ export interface MaintenanceResults {
   readonly assess: readonly TableName[]
   readonly listAssessed: readonly RepositoryId[]
   readonly previewIncidents: IncidentRulesPreview
+  readonly listToName: readonly RepositoryId[]
+  readonly nameIssues: readonly TableName[]
+  readonly giveUpPatterns: boolean
+  readonly previewIssueKeys: IssueKeyPreview
   readonly deriveIssues: DeriveProgress
   readonly derivePulls: { readonly derived: number; readonly more: boolean }
   readonly keepDefaultFlow: boolean

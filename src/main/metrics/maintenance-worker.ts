@@ -9,7 +9,11 @@ import type { MatchNames } from './deployment-candidates.ts'
 import { deriveRepository, staleRepositories } from './derive-repository.ts'
 import { adoptHosted } from './dora/adopt-hosted.ts'
 import { assessedRepositories, assessRepository } from './dora/assess-repository.ts'
+import { type FindGroups, findGroups } from './dora/find-groups.ts'
+import { nameIssues } from './dora/name-issues.ts'
 import { previewIncidents } from './dora/preview-incidents.ts'
+import { previewIssueKeys } from './dora/preview-issue-keys.ts'
+import { giveUpPatterns, repositoriesToName } from './dora/scan-names.ts'
 import { forgetRuns } from './forget-runs.ts'
 import type { MaintenanceData, MaintenanceTask } from './maintenance-tasks.ts'
 import { previewRule } from './preview-rule.ts'
@@ -26,9 +30,10 @@ serveTasks<MaintenanceTask>((task, unbounded) => {
     const regex = new RegExp(pattern, 'u')
     return unbounded(() => names.map(name => regex.test(name)))
   }
+  const find: FindGroups = (pattern, texts) => unbounded(() => findGroups(pattern, texts))
   switch (task.type) {
     case 'derive':
-      return deriveRepository(db, task.repositoryId, match)
+      return deriveRepository(db, task.repositoryId, match, find)
     case 'listStale':
       return { adopted: adoptHosted(db), repositoryIds: staleRepositories(db) }
     case 'assess':
@@ -37,6 +42,14 @@ serveTasks<MaintenanceTask>((task, unbounded) => {
       return assessedRepositories(db, task.byIssues)
     case 'previewIncidents':
       return previewIncidents(db, task.repositoryId, task.rules, match)
+    case 'listToName':
+      return repositoriesToName(db)
+    case 'nameIssues':
+      return nameIssues(db, task.repositoryId, match, find)
+    case 'giveUpPatterns':
+      return giveUpPatterns(db)
+    case 'previewIssueKeys':
+      return previewIssueKeys(db, task.projectId, task.rule, find)
     case 'deriveIssues':
       return deriveIssues(db)
     case 'derivePulls':

@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TableName } from '../../shared/contract/events.ts'
-import type { RepositoryId } from '../../shared/model/ids.ts'
+import { WeirError } from '../../shared/contract/weir-error.ts'
+import type { ProjectId, RepositoryId } from '../../shared/model/ids.ts'
 import type { IncidentRules, IncidentRulesPreview } from '../../shared/model/incidents.ts'
+import type { IssueKeyPreview, IssueKeyRule } from '../../shared/model/issue-keys.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
 import type { Clock, Logger } from '../ports.ts'
 import type { IntegrityCheck } from '../store/integrity-check.ts'
@@ -44,6 +46,11 @@ export interface Maintenance {
   /** `assess` for the repositories whose incidents are issues. Calls that come before it has begun are one. */
   assessByIssues(): Promise<void>
   /**
+   * Reads what commits and pull requests say again where they were read for other rules about issue keys than those in force. Calls that
+   * come before it has begun are one.
+   */
+  nameIssues(): Promise<void>
+  /**
    * Works out the status histories of all issues that have changed since theirs were, and keeps Weir's own flow configuration in step.
    * Calls that come before it has begun are one.
    */
@@ -54,6 +61,8 @@ export interface Maintenance {
   previewRule(repositoryId: RepositoryId, rule: DeploymentRule): Promise<RulePreview>
   /** What incident rules would find. @throws WeirError as `previewRule`. */
   previewIncidents(repositoryId: RepositoryId, rules: IncidentRules): Promise<IncidentRulesPreview>
+  /** What a rule about issue keys would find. @throws WeirError as `previewRule`. */
+  previewIssueKeys(projectId: ProjectId, rule: IssueKeyRule): Promise<IssueKeyPreview>
   /** Deletes what belongs to removed connections, as far as no running job is in the way. */
   purgeRemoved(): Promise<void>
   /**
@@ -103,9 +112,28 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
 
   async function deriveOne(repositoryId: RepositoryId, onStart: () => void): Promise<void> {
     const askedAt = clock.now()
-    const changed = await run({ type: 'derive', repositoryId }, { onStart })
+    const changed = await unlessTooSlow(() => run({ type: 'derive', repositoryId }, { onStart }))
     logger.debug('Worked out deployments', { repositoryId, changed, tookMs: clock.now() - askedAt })
     announce(changed)
+  }
+
+  /** Does it again without the saved patterns for issue keys that took too long, if such there were: the screen of the rules says so. */
+  async function unlessTooSlow<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      const mayBe = error instanceof WeirError && error.code === 'settings.invalid'
+      if (!mayBe || !(await run({ type: 'giveUpPatterns' }))) throw error
+      logger.warn('A pattern for issue keys took too long and is not used any more')
+      announce(['issue_keys'])
+      return await work()
+    }
+  }
+
+  async function nameIssuesNow(): Promise<void> {
+    for (const repositoryId of await run({ type: 'listToName' })) {
+      announce(await unlessTooSlow(() => run({ type: 'nameIssues', repositoryId })))
+    }
   }
 
   function deriveOnce(repositoryId: RepositoryId): Promise<void> {
@@ -169,7 +197,9 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     deriveFlow: onceAtATime(deriveFlowNow, () => delay(flowPauseMs)),
     deriveStale: onceAtATime(deriveStaleNow),
     derivePulls: onceAtATime(derivePullsNow),
+    nameIssues: onceAtATime(nameIssuesNow),
     previewRule: (repositoryId, rule) => run({ type: 'previewRule', repositoryId, rule }, { urgent: true }),
+    previewIssueKeys: (projectId, rule) => run({ type: 'previewIssueKeys', projectId, rule }, { urgent: true }),
     async purgeRemoved() {
       for (let more = true; more; ) {
         const progress = await run({ type: 'purgeStep' })

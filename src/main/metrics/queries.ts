@@ -10,6 +10,7 @@ import { deploymentDetail } from './dora/deployment-detail.ts'
 import { repositoryIncidentRules } from './dora/incident-choices.ts'
 import { incidentList } from './dora/incident-list.ts'
 import { issueCode } from './dora/issue-code.ts'
+import { issueKeyList } from './dora/issue-key-list.ts'
 import { linkChoices } from './dora/link-choices.ts'
 import { dora } from './dora.ts'
 import { filterOptions } from './flow/filter-options.ts'
@@ -35,6 +36,7 @@ export const queries = {
   deployments: deploymentList,
   deployment: deploymentDetail,
   issueCode,
+  issueKeys: issueKeyList,
   incidents: incidentList,
   linkChoices,
   incidentRules: repositoryIncidentRules,

@@ -183,6 +183,6 @@ const cancelled = () => new WeirError('rpc.cancelled', { hint: 'The request was 
 
 const tooSlow = () =>
   new WeirError('settings.invalid', {
-    hint: 'This pattern takes too long on the tags of this repository. Use a simpler one, without nested repetitions.',
+    hint: 'This pattern takes too long on what it was tried on. Use a simpler one, without nested repetitions.',
     fields: [{ path: 'pattern', message: 'Takes too long' }],
   })

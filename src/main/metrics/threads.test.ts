@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { RepositoryId } from '../../shared/model/ids.ts'
+import type { ProjectId, RepositoryId } from '../../shared/model/ids.ts'
 import { createMaintenance } from './maintenance.ts'
 import { createQueryThread } from './query-thread.ts'
 import { createTaskThread } from './task-thread.ts'
@@ -76,6 +76,42 @@ test('a pattern that takes for ever is refused, and the thread works on', async 
     candidates: 1,
     matches: 1,
   })
+})
+
+test('a saved pattern for issue keys that takes for ever is given up, and everything else is worked out', async () => {
+  const { w, maintenance, changed } = await started(300)
+  const r = w.repository('service')
+  createTestTracker(w.db, 2).issue({ project: 'SHOP', way: [['To do', at(0)]] })
+  w.run(
+    `insert into issue_key_rules (project_id, rule, updated_at) select id, ?, 0 from projects`,
+    JSON.stringify({ ownKey: true, prefixes: [], patterns: ['^((?:a+)+)$'] }),
+  )
+  w.tag(r, 'v1.0', w.commit(r, { authoredAt: at(0), subject: `${'a'.repeat(60)}!1`, mentions: 'SHOP-1' }), at(1))
+  await maintenance.deriveStale()
+  expect(changed).toContain('issue_keys')
+  expect(w.db.prepare('select too_slow from issue_key_rules').pluck().all()).toEqual([1])
+  expect(w.db.prepare('select key from commit_issues').pluck().all()).toEqual(['SHOP-1'])
+  const projectId = w.db.prepare<[], ProjectId>('select id from projects').pluck().get() ?? (0 as ProjectId)
+  const slow = maintenance.previewIssueKeys(projectId, { ownKey: true, prefixes: [], patterns: ['^((?:a+)+)$'] })
+  await expect(slow).rejects.toMatchObject({ code: 'settings.invalid', fields: [{ path: 'pattern' }] })
+})
+
+test('other rules about issue keys are read by once, and announced', async () => {
+  const { w, maintenance, changed } = await started()
+  const r = w.repository('service')
+  w.commit(r, { authoredAt: at(0), subject: 'OLD-1' })
+  await maintenance.deriveStale()
+  createTestTracker(w.db, 2).issue({ project: 'SHOP', way: [['To do', at(0)]] })
+  w.run(
+    `insert into issue_key_rules (project_id, rule, updated_at) select id, ?, 0 from projects`,
+    JSON.stringify({ ownKey: true, prefixes: ['OLD'], patterns: [] }),
+  )
+  changed.length = 0
+  await maintenance.nameIssues()
+  expect(w.db.prepare('select key from commit_issues').pluck().all()).toEqual(['SHOP-1'])
+  expect(changed).toEqual(['issue_keys', 'deployments'])
+  await maintenance.nameIssues()
+  expect(changed).toEqual(['issue_keys', 'deployments'])
 })
 
 test('purging removes a connection and what only it had', async () => {

@@ -58,6 +58,8 @@ export interface PullRequestTable extends HostedTable {
   revision: Generated<number>
   /** The revision that its chunk was made from. */
   derived_revision: Generated<number>
+  /** The revision whose texts were read for issue keys. */
+  named_revision: Generated<number>
 }
 
 /** What is derived from the active pull requests with `id` between `id * 512` and `id * 512 + 511`. */

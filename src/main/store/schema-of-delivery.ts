@@ -112,23 +112,36 @@ export interface IncidentLinkTable {
   linked_at: number
 }
 
-/** What a commit's subject says: the subject it reverts, the branch it merges. Commits of which neither can be told have no row. */
+/** What a commit's message says: what it reverts, the branch it merges. Commits of which neither can be told have no row. */
 export interface CommitMarkTable {
   commit_id: number
   reverts: string | null
+  /** The commit its body names as reverted. */
+  reverts_sha: Buffer | null
   branch: string | null
 }
 
-/** Issue keys a commit's subject or the branch it merges names. */
+/** Keys of issues that a commit's message names, as the issues have them. */
 export interface CommitIssueTable {
   commit_id: number
   key: string
 }
 
-/** Issue keys a pull request's title or branch names. */
+/** Keys of issues that a pull request's title, branch or the subjects of its commits name, as the issues have them. */
 export interface PullRequestIssueTable {
   pull_request_id: number
   key: string
+}
+
+/** What the user said names the issues of a project. */
+export interface IssueKeyRuleTable {
+  project_id: number
+  rule: Json
+  /** Its patterns are being tried. */
+  trying: Generated<Flag>
+  /** They took too long: they are not used. */
+  too_slow: Generated<Flag>
+  updated_at: number
 }
 
 /** How far a repository's derivation has got, beside `repositories.derived_seq`. */
@@ -136,9 +149,9 @@ export interface DeliveryStateTable {
   repository_id: number
   /** What a change is: a pull request where there are merged ones, else a commit. */
   unit: 'commit' | 'pull_request'
-  /** Subjects of commits up to this id have been read. */
+  /** Messages of commits up to this id have been read. */
   scanned_commit_id: number
-  /** The project keys they were read for. */
+  /** The rules about issue keys they were read for. */
   scanned_for: string
 }
 
@@ -152,6 +165,7 @@ export interface DeliveryTables {
   incidents: IncidentTable
   incident_links: IncidentLinkTable
   commit_marks: CommitMarkTable
+  issue_key_rules: IssueKeyRuleTable
   commit_issues: CommitIssueTable
   pull_request_issues: PullRequestIssueTable
   delivery_states: DeliveryStateTable

@@ -54,6 +54,12 @@ export interface CommitTable {
   files: number | null
 }
 
+/** What could name an issue or a commit in the body of a commit's message: its lines with a digit. Most have no row. */
+export interface CommitMentionTable {
+  commit_id: number
+  text: string
+}
+
 /** The graph. Position 0 is the first parent. A parent outside a shallow clone has no row. */
 export interface CommitParentTable {
   commit_id: number

@@ -3,6 +3,7 @@ import type { DeliveryTables } from './schema-of-delivery.ts'
 import type { FlowTables } from './schema-of-flow.ts'
 import type {
   BranchTable,
+  CommitMentionTable,
   CommitParentTable,
   CommitTable,
   DeploymentRuleTable,
@@ -43,6 +44,7 @@ export interface Database extends IssueTables, FlowTables, PeopleTables, CodeHos
   people: PersonTable
   commits: CommitTable
   commit_parents: CommitParentTable
+  commit_mentions: CommitMentionTable
   tags: TagTable
   branches: BranchTable
   deployment_rules: DeploymentRuleTable

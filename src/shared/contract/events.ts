@@ -22,6 +22,7 @@ export const tableNames = [
   'teams',
   'deployments',
   'incidents',
+  'issue_keys',
   'projects',
   'issue_types',
   'statuses',

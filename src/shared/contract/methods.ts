@@ -30,6 +30,7 @@ import { methodsOfDelivery } from './methods-of-delivery.ts'
 import { methodsOfFlow } from './methods-of-flow.ts'
 import { methodsOfFlowMapping } from './methods-of-flow-mapping.ts'
 import { methodsOfFlowMetrics } from './methods-of-flow-metrics.ts'
+import { methodsOfIssueKeys } from './methods-of-issue-keys.ts'
 import { methodsOfPeople } from './methods-of-people.ts'
 import { methodsOfPullRequests } from './methods-of-pull-requests.ts'
 import { methodsOfQuality } from './methods-of-quality.ts'
@@ -194,6 +195,7 @@ export const methods = {
   ...methodsOfFlowMetrics,
   ...methodsOfDelivery,
   ...methodsOfServices,
+  ...methodsOfIssueKeys,
   ...methodsOfPeople,
   ...methodsOfFlowMapping,
   ...methodsOfPullRequests,

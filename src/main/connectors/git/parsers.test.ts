@@ -31,8 +31,17 @@ function cut(bytes: Buffer, places: readonly number[]): Buffer[] {
 const fields = (...values: readonly string[]) => values.map(value => `${value}\0`).join('')
 
 const twoCommits = Buffer.from(
-  fields(`${sha('a')} `, '1700000000 +0530', '1700000100 -0800', 'Zoë', 'zoe@x', 'Bot', 'bot@x', 'Größe 🎉') +
-    fields(`${sha('b')} ${sha('a')} ${sha('c')}`, '1 +0000', '2 +0000', 'Zoë', 'zoe@x', 'Zoë', 'zoe@x', ''),
+  fields(
+    `${sha('a')} `,
+    '1700000000 +0530',
+    '1700000100 -0800',
+    'Zoë',
+    'zoe@x',
+    'Bot',
+    'bot@x',
+    'Größe 🎉',
+    'Why.\n\nFixes SHOP-1, größer\n',
+  ) + fields(`${sha('b')} ${sha('a')} ${sha('c')}`, '1 +0000', '2 +0000', 'Zoë', 'zoe@x', 'Zoë', 'zoe@x', '', ''),
 )
 
 test('commits are parsed with parents, offsets, people and subject', () => {
@@ -51,8 +60,15 @@ test('commits are parsed with parents, offsets, people and subject', () => {
         committedAt: 1_700_000_100_000,
         committerOffsetMinutes: -480,
         subject: 'Größe 🎉',
+        mentions: 'Fixes SHOP-1, größer',
       },
-      expect.objectContaining({ sha: sha('b'), parents: [sha('a'), sha('c')], authoredAt: 1000, subject: '' }),
+      expect.objectContaining({
+        sha: sha('b'),
+        parents: [sha('a'), sha('c')],
+        authoredAt: 1000,
+        subject: '',
+        mentions: null,
+      }),
     ],
   })
 })
@@ -73,9 +89,9 @@ test('a listing that stops within a commit is not at its end', () => {
 
 test('what a commit lacks is taken from its other line, and the commit is named', () => {
   const bytes = Buffer.from(
-    fields(`${sha('a')} `, '', '1700000000 +0200', '', '', 'Bot', 'bot@x', 'no author') +
-      fields(`${sha('b')} `, '', '', '', '', '', '', 'nothing') +
-      fields(`${sha('c')} `, '99999999999999999999 +9999', '5 +0000', 'Only name', '', '', 'only@email', 'odd'),
+    fields(`${sha('a')} `, '', '1700000000 +0200', '', '', 'Bot', 'bot@x', 'no author', '') +
+      fields(`${sha('b')} `, '', '', '', '', '', '', 'nothing', '') +
+      fields(`${sha('c')} `, '99999999999999999999 +9999', '5 +0000', 'Only name', '', '', 'only@email', 'odd', ''),
   )
   const { commits, repaired } = parseCommits(bytes)
   expect(repaired).toEqual([sha('a'), sha('b'), sha('c')])
@@ -97,7 +113,7 @@ test('bytes that are no UTF-8 are replaced, and long subjects are cut between ch
   const bytes = Buffer.concat([
     Buffer.from(fields(`${sha('a')} `, '1 +0000', '1 +0000')),
     Buffer.from([0xe9, 0x00]),
-    Buffer.from(fields('a@x', 'b', 'b@x', `x${'🎉'.repeat(300)}`)),
+    Buffer.from(fields('a@x', 'b', 'b@x', `x${'🎉'.repeat(300)}`, '')),
   ])
   const [commit] = parseCommits(bytes).commits
   expect(commit?.author.name).toBe('\ufffd')

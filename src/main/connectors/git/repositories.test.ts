@@ -161,6 +161,24 @@ test("nothing is written into the user's repository", async () => {
   expect(files()).toEqual(before)
 })
 
+test('what a body mentions is read; what an earlier version had read without is read again, once, and nothing is lost', async () => {
+  const repository = repositoryAt('bodies')
+  repository.commit('first')
+  repository.commit('second\n\nFor SHOP-7.\nAnd no more.\n\nSigned-off-by: A1 <a1@example.org>')
+  const host = await synced(repository.path)
+  expect(commitsOf(host).map(({ subject, mentions }) => [subject, mentions])).toEqual(
+    expect.arrayContaining([
+      ['first', null],
+      ['second', 'For SHOP-7.'],
+    ]),
+  )
+  const counted = statsOf(host).length
+  host.forgetOfCursors('commits', 'version')
+  expect(await sync(host)).toMatchObject({ records: 2, removed: 0 })
+  expect(await sync(host)).toMatchObject({ records: 0 })
+  expect(statsOf(host)).toHaveLength(counted)
+})
+
 test('.mailmap of the work tree, or of HEAD in a bare repository, decides who wrote what, and editing it reads again', async () => {
   const repository = repositoryAt('people')
   repository.commit('by grace', { author: grace })

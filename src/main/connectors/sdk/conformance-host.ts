@@ -46,6 +46,8 @@ export interface MemoryHost {
   discover(): Promise<FoundSource[]>
   /** Forgets the cursors, as a change of the settings does. */
   forgetCursors(): void
+  /** Leaves the cursors of a stream without one of their properties, as before it came in. */
+  forgetOfCursors(stream: string, property: string): void
 }
 
 export function createMemoryHost({ connector, settings, credentials, cacheFolder }: HostOptions): MemoryHost {
@@ -125,6 +127,12 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
     verify: () => connector.verify(context(new AbortController().signal)),
     discover: () => Array.fromAsync(connector.discover(context(new AbortController().signal))),
     forgetCursors: () => cursors.clear(),
+    forgetOfCursors(stream, property) {
+      for (const [key, json] of cursors) {
+        if (key.endsWith(`\n${stream}`))
+          cursors.set(key, JSON.stringify({ ...JSON.parse(json), [property]: undefined }))
+      }
+    },
     async run(sources, { killAfter, abortAfter, resume = false } = {}) {
       const controller = new AbortController()
       const run = context(controller.signal)

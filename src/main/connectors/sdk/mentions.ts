@@ -16,7 +16,10 @@ export function mentionsOf(bytes: Buffer, start: number, end: number): string | 
     const newline = bytes.indexOf(0x0a, from)
     const to = newline === -1 || newline > end ? end : newline
     if (hasDigit(bytes, from, to)) {
-      const line = bytes.toString('utf8', from, Math.min(to, from + mostOfLine * 4)).trim().slice(0, mostOfLine)
+      const line = bytes
+        .toString('utf8', from, Math.min(to, from + mostOfLine * 4))
+        .trim()
+        .slice(0, mostOfLine)
       if (!aboutOthers.test(line)) kept += kept === '' ? line : `\n${line}`
     }
     from = to + 1

@@ -30,7 +30,7 @@ export function issueIncidents(db: Database, scope: ServiceScope, choice: IssueC
   )
   const concerns = issuesOfService(db, scope)
   const concerned = rows.flatMap(row => {
-    const { fixes, services } = named.get(row.key.toUpperCase()) ?? unnamed
+    const { fixes, services } = named.get(row.key) ?? unnamed
     const incidentKey = `issue:${row.id}`
     const isOne = concerns({ incidentKey, beganAt: row.createdAt, namedIn: services })
     return isOne ? [{ ...row, incidentKey, fixes }] : []
@@ -61,14 +61,14 @@ interface NamingChanges {
 
 const unnamed: NamingChanges = { fixes: [], services: new Set() }
 
-/** By issue key in capitals. */
+/** By issue key. */
 function namingChanges(
   db: Database,
   { repositoryId }: ServiceScope,
   keys: readonly string[],
   places: Places,
 ): ReadonlyMap<string, NamingChanges> {
-  const wanted = JSON.stringify(keys.map(key => key.toUpperCase()))
+  const wanted = JSON.stringify(keys)
   const rows = db.prepare<object, [string, number, number]>(shippedForIssues).raw().all({ repositoryId, wanted })
   const found = new Map<string, { readonly fixes: number[]; readonly services: Set<number> }>()
   for (const [key, deploymentId, serviceId] of rows) {

@@ -5,9 +5,9 @@ import type { ServiceScope } from '../measured-services.ts'
 import type { Assessable, FoundIncident } from './assess.ts'
 import { firstOfBranch } from './first-of-branch.ts'
 import { issueIncidents } from './incident-issues.ts'
+import { ofCommit, withoutEnd } from './incident-of-commit.ts'
 import { hostedSources } from './load-hosted.ts'
-import { shippedSubjects } from './shipped-subjects.ts'
-import { plainSubject } from './subjects.ts'
+import { revertIncidents } from './revert-incidents.ts'
 
 /** A counted deployment as it is stored. */
 export interface StoredAssessable extends Assessable {
@@ -44,7 +44,7 @@ export function findIncidents(db: Database, input: SourceInput): readonly Source
   const places = new Map(input.deployments.map(({ id }, place) => [id, place]))
   return [
     { source: 'issue', ...(rules.issues ? issueIncidents(db, input, rules.issues, places) : none) },
-    { source: 'revert', ...(rules.reverts ? reverts(db, input, places) : none) },
+    { source: 'revert', ...(rules.reverts ? revertIncidents(db, input, places) : none) },
     {
       source: 'hotfix',
       ...(rules.hotfixBranches === null ? none : hotfixes(db, input, rules.hotfixBranches, places)),
@@ -68,24 +68,6 @@ interface MarkRow {
   readonly deploymentId: number
 }
 
-function reverts(db: Database, { repositoryId, serviceId }: SourceInput, places: Places): Found {
-  const rows = db
-    .prepare<[number, number], MarkRow>(`${shippedMarks('reverts')} ${byCommit}`)
-    .all(serviceId, repositoryId)
-  const ships = shippedSubjects(
-    db,
-    { repositoryId, serviceId },
-    rows.map(({ text }) => plainSubject(text)),
-  )
-  const incidents = rows.flatMap(({ commitId, subject, authoredAt, text, deploymentId }): StoredIncident[] => {
-    const place = places.get(deploymentId)
-    // What shipped together with its revert was never out.
-    if (place === undefined || ships(deploymentId, plainSubject(text), commitId)) return []
-    return [{ ...ofCommit('revert', commitId, subject, authoredAt), fixes: [place] }]
-  })
-  return { candidates: rows.length, incidents }
-}
-
 interface PullRow {
   readonly id: number
   readonly title: string
@@ -101,7 +83,7 @@ function hotfixes(
   places: Places,
 ): Found {
   const rows = db
-    .prepare<[number, number], MarkRow>(`${shippedMarks('branch')} ${withoutPull} ${byCommit}`)
+    .prepare<[number, number], MarkRow>(`${shippedMerges} ${withoutPull} ${byCommit}`)
     .all(serviceId, repositoryId)
   const branches = db
     .prepare<[string], string>(headBranches)
@@ -127,17 +109,6 @@ function hotfixes(
   return { candidates: names.length, incidents: [...byPull, ...byMerge] }
 }
 
-const withoutEnd = { resolvedAt: null, hasOwnEnd: false, endsWithNext: false, issueId: null } as const
-
-const ofCommit = (source: 'revert' | 'hotfix', commitId: number, title: string, beganAt: number) => ({
-  key: `${source}:${commitId}`,
-  source,
-  title,
-  beganAt,
-  commitId,
-  ...withoutEnd,
-})
-
 /** Deployments that failed, and counted ones that broke later. */
 function failures(db: Database, { repositoryId, serviceId, deployments }: SourceInput): Found {
   const failed = db
@@ -161,11 +132,11 @@ function failures(db: Database, { repositoryId, serviceId, deployments }: Source
   }
 }
 
-const shippedMarks = (column: 'reverts' | 'branch') => `
-  select c.id as commitId, c.subject, c.authored_at as authoredAt, m.${column} as text, x.deployment_id as deploymentId
+const shippedMerges = `
+  select c.id as commitId, c.subject, c.authored_at as authoredAt, m.branch as text, x.deployment_id as deploymentId
   from commit_marks m cross join commits c on c.id = m.commit_id and c.active = 1
   cross join deployment_changes x on x.commit_id = m.commit_id and x.service_id = ?
-  where c.repository_id = ? and m.${column} is not null`
+  where c.repository_id = ? and m.branch is not null`
 
 const byCommit = 'order by c.id'
 

@@ -97,6 +97,45 @@ test('reverts and hotfixes are incidents of the deployment before them', async (
   expect(changeFailRate.buckets.map(bucket => bucket.failed)).toEqual([2, 0, 0, 0])
 })
 
+/**
+ * Tags v1.0 (day 0, first), v1.1 (day 2: two commits of one subject, one taken back at once, by its sha), v1.2 (day 4: the other taken
+ * back, by its sha alone), v1.3 (day 6: that is brought back).
+ */
+test('the sha in a revert’s body tells what it takes back', async () => {
+  const w = await createTestWorkspace()
+  const r = w.repository('service')
+  const shaOf = (id: number) =>
+    w.db.prepare<[number], Buffer>('select sha from commits where id = ?').pluck().get(id)?.toString('hex')
+  const a = w.commit(r, { authoredAt: at(0) })
+  const out = w.commit(r, { authoredAt: at(1), parents: [a], subject: 'Tune' })
+  const never = w.commit(r, { authoredAt: at(1, 1), parents: [out], subject: 'Tune' })
+  const undone = w.commit(r, {
+    authoredAt: at(1, 2),
+    parents: [never],
+    subject: 'Back out the tuning',
+    mentions: `This reverts commit ${shaOf(never)}.`,
+  })
+  const revert = w.commit(r, {
+    authoredAt: at(3),
+    parents: [undone],
+    subject: 'Revert "Tune"',
+    mentions: `This reverts commit ${shaOf(out)}.`,
+  })
+  const back = w.commit(r, {
+    authoredAt: at(5),
+    parents: [revert],
+    subject: 'Tune again',
+    mentions: `This reverts commit ${shaOf(revert)}.`,
+  })
+  w.tag(r, 'v1.0', a, at(0, 1))
+  w.tag(r, 'v1.1', undone, at(2))
+  w.tag(r, 'v1.2', revert, at(4))
+  w.tag(r, 'v1.3', back, at(6))
+  w.branch(r, 'heads/main', back)
+  await deriveRepository(w.db, r, match)
+  expect(incidents(w)).toEqual([['revert', at(3), 'v1.1', 'v1.2', at(4)]])
+})
+
 // SHOP-7 on day 12 belongs to v1.3 (day 9), resolved on day 13: restored after 4 days. Its fix ships with v1.4, so that is unplanned.
 // SHOP-8 on day 26 is ten days after v1.4: of no deployment. SHOP-9 has another label.
 test('issues of a choice are incidents, their keys tell the fix', async () => {

@@ -50,7 +50,7 @@ function shippedOf({ deploymentId, deploymentName, finishedAt }: ShippedRow): Co
   return { id: deploymentId, name: deploymentName, finishedAt }
 }
 
-const named = '(select upper(key) from issues where id = @issueId)'
+const named = '(select key from issues where id = @issueId)'
 const deployment = 'd.id as deploymentId, d.name as deploymentName, d.finished_at as finishedAt'
 const activeSource = (source: string) => `
   join data_sources s on s.id = ${source} and s.active = 1

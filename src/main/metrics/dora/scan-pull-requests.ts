@@ -1,45 +1,71 @@
 import type { Database } from 'better-sqlite3'
 import { writeInShortTransactions } from '../../store/write/short-transactions.ts'
-import { hostedSources } from './load-hosted.ts'
-import { projectKeys } from './scan-subjects.ts'
-import { issueKeys } from './subjects.ts'
+import type { FindKeys } from './named-keys.ts'
 
-/** Notes the issues that titles and branches of a repository's pull requests name. True when anything was written. */
-export async function scanPullRequests(db: Database, repositoryId: number): Promise<boolean> {
-  const sources = hostedSources(db, repositoryId)
-  if (sources.length === 0) return false
-  const prefixes = projectKeys(db)
-  const input = JSON.stringify(sources)
-  const pulls = db.prepare<[string], [number, string, string]>(titles).raw().all(input)
-  const wanted = new Map(
-    pulls.flatMap(([id, title, branch]) =>
-      issueKeys(`${title} ${branch}`, prefixes).map(key => [`${id} ${key}`, { id, key }]),
-    ),
-  )
-  const stored = new Map(
-    db
-      .prepare<[string], { id: number; key: string }>(storedNames)
-      .all(input)
-      .map(row => [`${row.id} ${row.key}`, row]),
-  )
-  const added = [...wanted].filter(([name]) => !stored.has(name)).map(([, row]) => row)
-  const gone = [...stored].filter(([name]) => !wanted.has(name)).map(([, row]) => row)
-  const insert = db.prepare('insert or ignore into pull_request_issues (pull_request_id, key) values (?, ?)')
-  const remove = db.prepare('delete from pull_request_issues where pull_request_id = ? and key = ?')
-  await writeInShortTransactions(db, added, rows => {
-    for (const { id, key } of rows) insert.run(id, key)
-  })
-  await writeInShortTransactions(db, gone, rows => {
-    for (const { id, key } of rows) remove.run(id, key)
-  })
-  return added.length + gone.length > 0
+/** Pull requests that are looked at in one go. */
+const atOnce = 5_000
+
+interface Candidate {
+  readonly id: number
+  readonly revision: number
+  readonly text: string
 }
 
-const ofSources = 'p.data_source_id in (select value from json_each(?)) and p.active = 1'
+interface Scan {
+  readonly sources: readonly number[]
+  /** All of them; else those that have changed since they were read. */
+  readonly all: boolean
+  readonly find: FindKeys
+}
 
-const titles = `
-  select p.id, p.title, b.name from pull_requests p join names b on b.id = p.head_branch_id where ${ofSources}`
+/**
+ * Notes the issues that titles, branches and the subjects of the commits of some data sources' pull requests name. True when anything
+ * changed of what was known of them.
+ */
+export async function scanPullRequests(db: Database, { sources, all, find }: Scan): Promise<boolean> {
+  const input = JSON.stringify(sources)
+  const ids = db
+    .prepare<[string], number>(all ? everyId : changedIds)
+    .pluck()
+    .all(input)
+  const texts = db.prepare<[string], Candidate>(textsOf)
+  const stored = db.prepare<[string], [number, string]>(storedKeys).raw()
+  const name = db.prepare('insert or ignore into pull_request_issues (pull_request_id, key) values (?, ?)')
+  const forget = db.prepare('delete from pull_request_issues where pull_request_id = ? and key = ?')
+  const read = db.prepare('update pull_requests set named_revision = ? where id = ? and named_revision <> ?')
+  let changed = false
+  for (let begin = 0; begin < ids.length; begin += atOnce) {
+    const part = JSON.stringify(ids.slice(begin, begin + atOnce))
+    const [pulls, known] = db.transaction(() => [texts.all(part), new Map<number, Set<string>>()] as const)()
+    for (const [id, key] of stored.all(part)) known.set(id, (known.get(id) ?? new Set()).add(key))
+    const keys = find(pulls.map(({ text }) => text))
+    await writeInShortTransactions(db, [...pulls.entries()], rows => {
+      for (const [i, { id, revision }] of rows) {
+        const before = known.get(id) ?? new Set()
+        for (const key of keys[i] ?? []) {
+          if (before.delete(key)) continue
+          name.run(id, key)
+          changed = true
+        }
+        for (const key of before) {
+          forget.run(id, key)
+          changed = true
+        }
+        read.run(revision, id, revision)
+      }
+    })
+  }
+  return changed
+}
 
-const storedNames = `
-  select n.pull_request_id as id, n.key from pull_requests p join pull_request_issues n on n.pull_request_id = p.id
-  where ${ofSources}`
+const everyId = 'select id from pull_requests where data_source_id in (select value from json_each(?)) order by id'
+const changedIds = `
+  select id from pull_requests where data_source_id in (select value from json_each(?)) and named_revision <> revision order by id`
+
+const textsOf = `
+  select p.id, p.revision, p.title || char(10) || b.name || coalesce(char(10) || (
+      select group_concat(subject, char(10)) from pull_request_commits where pull_request_id = p.id), '') as text
+  from pull_requests p join names b on b.id = p.head_branch_id where p.id in (select value from json_each(?)) order by p.id`
+
+const storedKeys = `
+  select pull_request_id, key from pull_request_issues where pull_request_id in (select value from json_each(?))`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { issueKeys, mergedBranch, plainSubject, revertedSubject } from './subjects.ts'
+import { mergedBranch, plainSubject, revertedSha, revertedSubject } from './subjects.ts'
 
 test.each([
   ['Revert "Charge cards twice"', 'Charge cards twice'],
@@ -30,11 +30,13 @@ test.each([
   expect(mergedBranch(subject)).toBe(branch)
 })
 
-test('issue keys are those of known projects, whole and each once', () => {
-  const prefixes = new Set(['SHOP', 'A2'])
-  expect(issueKeys('SHOP-12: as shop-12 and A2-3, not UTF-8, SHOP-0, XSHOP-4 or SHOP-5a', prefixes)).toEqual([
-    'SHOP-12',
-    'A2-3',
-  ])
-  expect(issueKeys('feature/SHOP-7_login', prefixes)).toEqual(['SHOP-7'])
+test.each([
+  ['Back out the cache', 'This reverts commit SHA.', true],
+  ['Revert "Charge cards twice"', 'This reverts commit SHA, reversing\nchanges made to 1234.', true],
+  ['Reapply "Charge cards twice"', 'This reverts commit SHA.', false],
+  ['Revert "Revert "Charge cards twice""', 'This reverts commit SHA.', false],
+  ['Explain', 'SHA was reverted', false],
+])('%s with the body %s names what it takes back: %s', (subject, body, names) => {
+  const sha = 'a1'.repeat(20)
+  expect(revertedSha(subject, body.replace('SHA', sha))).toBe(names ? sha : null)
 })

@@ -11,6 +11,19 @@ export function revertedSubject(subject: string): string | null {
   return reverted
 }
 
+/**
+ * The sha a message's body says its commit takes back, as git writes it: `This reverts commit <sha>.` Null when it says none, or when
+ * its subject says that it brings something back.
+ */
+export function revertedSha(subject: string, body: string): string | null {
+  if (bringsBack.test(subject)) return null
+  return (
+    /\bthis reverts commit (?<sha>[0-9a-f]{40}(?:[0-9a-f]{24})?)\b/iu.exec(body)?.groups?.['sha']?.toLowerCase() ?? null
+  )
+}
+
+const bringsBack = /^(?:reapply\b|revert(?:ed)?:?\s+"(?:revert|reapply)\b)/iu
+
 const isRevert = (subject: string): boolean => /^(?:revert|reapply)\b/iu.test(subject)
 
 /** The subject without the number a squash merge adds: what reverts are compared by. */
@@ -29,16 +42,4 @@ export function mergedBranch(subject: string): string | null {
     if (branch) return branch.replace(/^origin\//u, '')
   }
   return null
-}
-
-/**
- * The issue keys a text names, in capitals and each once. `prefixes` are the project keys that exist: without them, `UTF-8` or
- * `SHA-256` would be issues.
- */
-export function issueKeys(text: string, prefixes: ReadonlySet<string>): readonly string[] {
-  const found = new Set<string>()
-  for (const [key, prefix] of text.matchAll(/(?<![\p{L}\p{N}])([a-z][a-z0-9_]+)-[1-9]\d*(?![\p{L}\p{N}])/giu)) {
-    if (prefix !== undefined && prefixes.has(prefix.toUpperCase())) found.add(key.toUpperCase())
-  }
-  return [...found]
 }

@@ -26,6 +26,8 @@ export interface CommitSpec {
   readonly author?: number
   readonly lines?: readonly [number, number] | null
   readonly subject?: string
+  /** What its body mentions. */
+  readonly mentions?: string
 }
 
 export interface TestWorkspace {
@@ -77,7 +79,10 @@ export async function createTestWorkspace(): Promise<TestWorkspace> {
         `/${name}`,
       )
     },
-    commit(repositoryId, { parents = [], authoredAt, committedAt = authoredAt, author = 1, lines = null, subject }) {
+    commit(
+      repositoryId,
+      { parents = [], authoredAt, committedAt = authoredAt, author = 1, lines = null, subject, mentions },
+    ) {
       commits++
       const sha = Buffer.alloc(20)
       sha.writeUInt32BE(commits)
@@ -96,6 +101,7 @@ export async function createTestWorkspace(): Promise<TestWorkspace> {
         lines?.[1] ?? null,
         lines && 1,
       )
+      if (mentions) run('insert into commit_mentions (commit_id, text) values (?, ?)', id, mentions)
       for (const [position, parent] of parents.entries()) {
         run('insert into commit_parents (commit_id, position, parent_id) values (?, ?, ?)', id, position, parent)
       }

@@ -10,8 +10,8 @@ import * as doraStages from './0075-dora-stages.ts'
 import * as pullRequests from './0080-pull-requests.ts'
 import * as hostedSources from './0090-hosted-sources.ts'
 import * as services from './0100-services.ts'
-import * as history from './0120-history.ts'
 import * as issueKeys from './0110-issue-keys.ts'
+import * as history from './0120-history.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -30,6 +30,6 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0080-pull-requests': pullRequests,
   '0090-hosted-sources': hostedSources,
   '0100-services': services,
-  '0120-history': history,
   '0110-issue-keys': issueKeys,
+  '0120-history': history,
 }

@@ -235,3 +235,17 @@ test('0120 reads the commits of GitHub’s repositories through the API where no
     { path: 'https://x', history: 'none', history_problem: null },
   ])
 })
+
+test('0110 keeps commits and pull requests, whose texts are to be read for keys', async () => {
+  const { db, finish } = await databaseBefore('0110-issue-keys')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('github', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description) values (1, '1', 'shop', 'repository', '');
+    insert into projects (connection_id, external_id, name, key, active) values (1, '1', 'Shop', 'SHOP', 1);
+    insert into pull_requests (data_source_id, external_id, number, title, state, draft, created_at, updated_at, base_branch_id,
+      head_branch_id, content_hash, active) values (1, 'p', 7, 'Kept', 'open', 0, 3, 4, 1, 1, x'00', 1)`)
+  await finish()
+  expect(db.prepare('select title from pull_requests where named_revision <> revision').pluck().all()).toEqual(['Kept'])
+  db.exec(`insert into issue_key_rules (project_id, rule, updated_at) values (1, '{}', 3); delete from projects`)
+  expect(db.prepare('select count(*) from issue_key_rules').pluck().get()).toBe(0)
+})

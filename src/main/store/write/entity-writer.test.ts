@@ -218,3 +218,22 @@ test('two repositories with the same commits keep a row each', async () => {
   ])
   expect(db.prepare('select count(*) from people').pluck().get()).toBe(1)
 })
+
+test('what a body mentions is kept; of a commit that was stored without, it is added, and to be read', async () => {
+  const { db, writer } = await open(commit(1, []), commit(2, [1], { mentions: 'For SHOP-2' }), commit(3, [2]))
+  db.exec(
+    `insert into delivery_states (repository_id, unit, scanned_commit_id, scanned_for) values (1, 'commit', 3, '')`,
+  )
+  const state = () => db.prepare('select scanned_commit_id from delivery_states').pluck().get()
+  expect(write(writer, commit(2, [1], { mentions: 'For SHOP-2' }), commit(3, [2], { mentions: null }))).toEqual({
+    written: 0,
+    tables: [],
+  })
+  expect(state()).toBe(3)
+  expect(write(writer, commit(1, [], { mentions: 'For SHOP-1' }))).toEqual({ written: 1, tables: ['commits'] })
+  expect(rowsOf(db, 'select commit_id, text from commit_mentions')).toEqual([
+    { commit_id: 1, text: 'For SHOP-1' },
+    { commit_id: 2, text: 'For SHOP-2' },
+  ])
+  expect(state()).toBe(0)
+})

@@ -75,6 +75,8 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'incidents.linkChoices': [...history, 'incidents'],
   'incidents.rules': ['repositories', 'incidents', 'issues'],
   'incidents.previewRules': [...history, 'incidents', 'issues'],
+  'issueKeys.list': ['issue_keys', 'deployments', 'projects', 'issues', 'data_sources', 'connections'],
+  'issueKeys.preview': [...history, 'issue_keys', 'pull_requests', 'projects', 'issues'],
   'metrics.changes': [...history, 'people', 'teams'],
   'metrics.commits': [...history, 'commit_stats', 'people', 'teams'],
   'flow.filterOptions': [...flow, 'projects', 'sprints'],
