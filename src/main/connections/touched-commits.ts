@@ -29,7 +29,12 @@ export function createTouchedCommits({ db, createCommandRunner, cacheFolder }: T
       .selectFrom('repositories')
       .innerJoin('data_sources', 'data_sources.id', 'repositories.data_source_id')
       .innerJoin('connections', 'connections.id', 'data_sources.connection_id')
-      .select(['repositories.path', 'connections.id as connectionId', 'connections.connector_id as connectorId'])
+      .select([
+        'repositories.path',
+        'data_sources.external_id as identity',
+        'connections.id as connectionId',
+        'connections.connector_id as connectorId',
+      ])
       .where('repositories.id', '=', repositoryId)
       .executeTakeFirst()
     if (!found) throw new WeirError('rpc.not_found', { hint: 'This repository no longer exists.' })
@@ -39,6 +44,7 @@ export function createTouchedCommits({ db, createCommandRunner, cacheFolder }: T
       commands: createCommandRunner(signal),
       cacheFolder: cacheFolder(found.connectionId as ConnectionId),
       path: found.path,
+      identity: found.identity,
     }
     return countTouched(place, paths, most)
   }

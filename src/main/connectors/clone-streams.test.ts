@@ -7,19 +7,28 @@ import type { GitCredentials, GitSettings } from './git/settings.ts'
 import type { Stream } from './sdk/connector.ts'
 
 test('the streams of a run share one context, and each reads with the token of its time', async () => {
-  const seen: { readonly context: object; readonly token: string | undefined; readonly address: string }[] = []
+  const seen: {
+    readonly context: object
+    readonly token: string | undefined
+    readonly address: string
+    readonly identity: string | undefined
+  }[] = []
   const stream: Stream<GitSettings, GitCredentials> = {
     name: 'commits',
     label: 'commits',
     cursor: z.null(),
     async *read(context, { source }) {
-      seen.push({ context, token: context.credentials.token, address: source.externalId })
+      seen.push({ context, token: context.credentials.token, address: source.externalId, identity: source.identity })
       yield { records: [], cursor: null }
     },
     map: () => [],
   }
   const tokens = ['first', 'second']
-  const cloneOf = async () => ({ address: 'https://github.test/acme/shop.git', token: tokens.shift() ?? '' })
+  const cloneOf = async () => ({
+    address: 'https://github.test/acme/shop.git',
+    token: tokens.shift() ?? '',
+    certificate: '',
+  })
   const { signal } = new AbortController()
   const context = {
     settings: {},
@@ -39,10 +48,12 @@ test('the streams of a run share one context, and each reads with the token of i
     elsewhere: () => false,
     active: () => 0,
   }
-  for (const read of cloneStreams([stream, stream], cloneOf, []).map(({ read }) => read)) {
+  for (const read of cloneStreams([stream, stream], cloneOf, { after: [], wanted: () => true }).map(
+    ({ read }) => read,
+  )) {
     for await (const page of read(context, input)) expect(page.records).toEqual([])
   }
   expect(seen.map(({ token }) => token)).toEqual(['first', 'second'])
-  expect(seen[0]?.address).toBe('https://github.test/acme/shop.git')
+  expect(seen[0]).toMatchObject({ address: 'https://github.test/acme/shop.git', identity: '1' })
   expect(seen[0]?.context).toBe(seen[1]?.context)
 })

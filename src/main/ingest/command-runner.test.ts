@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createTestFolder } from '../../../test/support/git-repository.ts'
 import type { RunningCommand } from '../connectors/sdk/connector.ts'
 import { createCommandRunner } from './command-runner.ts'
@@ -74,6 +74,16 @@ test('gives a program nothing of its own environment but the basics', async () =
   vi.unstubAllEnvs()
   expect(environment).not.toContain('secret')
   expect(JSON.parse(environment)).toMatchObject({ GIVEN: '1', LANG: 'C.UTF-8' })
+})
+
+test('the proxy for http is that for https, too, unless there is one', async () => {
+  onTestFinished(() => void vi.unstubAllEnvs())
+  for (const name of ['HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY']) vi.stubEnv(name, undefined)
+  vi.stubEnv('http_proxy', 'http://proxy.test:1')
+  const told = () => output(fresh().run(node, script('process.stdout.write(process.env.https_proxy ?? "none")')))
+  expect(await told()).toBe('http://proxy.test:1')
+  vi.stubEnv('HTTPS_PROXY', 'http://other.test:2')
+  expect(await told()).toBe('none')
 })
 
 test('a program that is not there is tool.missing, for whoever reads and for whoever waits', async () => {

@@ -218,11 +218,16 @@ const passedOn = [
   'NO_PROXY',
 ]
 
+const proxies = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY']
+
 function minimalEnvironment(): Record<string, string> {
   const environment: Record<string, string> = { LANG: 'C.UTF-8' }
   for (const name of passedOn) {
     const value = process.env[name]
     if (value !== undefined) environment[name] = value
   }
+  // As Weir's own requests have it: without a proxy for https, that for http is meant.
+  const proxy = process.env['http_proxy'] ?? process.env['HTTP_PROXY']
+  if (proxy !== undefined && !proxies.some(name => name in environment)) environment['https_proxy'] = proxy
   return environment
 }

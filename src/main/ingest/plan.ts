@@ -41,24 +41,26 @@ const traits: Readonly<Record<string, { readonly weight: number; readonly detail
 const traitsOf = (stream: Stream) => traits[stream.name] ?? { weight: 5 }
 
 /**
- * The steps of a run, in order: each source's streams after those they depend on, and detail only when every source is
- * usable without it.
+ * The steps of a run, in order: each source's streams that the settings want after those they depend on, and detail only when
+ * every source is usable without it.
  * @throws WeirError `internal.unexpected` when streams depend on each other in a circle or on one there is not.
  */
-export function planSteps(streams: readonly Stream[], sources: readonly Source[]): readonly Step[] {
-  const ordered = inDependencyOrder(streams)
+export function planSteps(streams: readonly Stream[], sources: readonly Source[], settings: unknown): readonly Step[] {
+  const ordered = inDependencyOrder(streams).filter(stream => stream.wanted?.(settings) ?? true)
   const first = ordered.filter(stream => !traitsOf(stream).detail)
   const detail = ordered.filter(stream => traitsOf(stream).detail)
-  const step = (source: Source, stream: Stream): Step => ({
-    source,
-    stream,
-    weight: traitsOf(stream).weight,
-    completesGraph: stream === (first.at(-1) ?? detail.at(-1)),
-  })
-  const needed = (source: Source, stream: Stream) => !stream.forServices || (source.services ?? []).length > 0
-  return [first, detail].flatMap(group =>
-    sources.flatMap(source => group.filter(stream => needed(source, stream)).map(stream => step(source, stream))),
-  )
+  const neededOf = (group: readonly Stream[], { services = [] }: Source) =>
+    group.filter(stream => !stream.forServices || services.length > 0)
+  const stepsOf = (group: readonly Stream[], source: Source): readonly Step[] => {
+    const last = neededOf(first, source).at(-1) ?? detail.at(-1)
+    return neededOf(group, source).map(stream => ({
+      source,
+      stream,
+      weight: traitsOf(stream).weight,
+      completesGraph: stream === last,
+    }))
+  }
+  return [first, detail].flatMap(group => sources.flatMap(source => stepsOf(group, source)))
 }
 
 function inDependencyOrder(streams: readonly Stream[]): readonly Stream[] {

@@ -8,7 +8,7 @@ import { reading, stream } from './test-support.ts'
 
 const streams = ['commits', 'tags', 'line_stats'].map(name => stream(name, reading([])))
 const source = (id: number) => ({ id: DataSourceId.parse(id), externalId: `s${id}`, name: `s${id}` })
-const steps = planSteps(streams, [source(1), source(2)])
+const steps = planSteps(streams, [source(1), source(2)], {})
 
 function start() {
   let now = 0

@@ -49,8 +49,9 @@ export async function syncConnection(options: SyncOptions): Promise<Ended> {
 
 async function runSteps(options: SyncOptions): Promise<Ended> {
   const { db, connector, assignment, signal } = options
-  const steps = planSteps(connector.streams, assignment.sources)
-  const session = openSession(options, steps)
+  const inputs = parseInputs(connector, assignment)
+  const steps = planSteps(connector.streams, assignment.sources, inputs.settings)
+  const session = openSession(options, inputs, steps)
   session.log.add('info', runBegins(steps, steps.filter(session.runStreams.isComplete).length))
   const failures = new Map<Source, Failure>()
   const writers = createWriters(db)
@@ -105,10 +106,13 @@ async function runStep(step: Step, writer: EntityWriter, session: RunSession): P
   return 'complete'
 }
 
-function openSession(options: SyncOptions, steps: readonly Step[]): RunSession {
+function openSession(
+  options: SyncOptions,
+  { settings, credentials }: ReturnType<typeof parseInputs>,
+  steps: readonly Step[],
+): RunSession {
   const { db, connector, assignment, commands, meter, signal, pauseRequested, now, send } = options
   const { jobId, runId, cacheFolder } = assignment
-  const { settings, credentials } = parseInputs(connector, assignment)
   const ofAll = connector.fingerprint ? connector.fingerprint(settings) : settings
   const redact = createRedactor(Object.values(assignment.credentials).flatMap(partsOf))
   const log = createRunLog(db, { runId, redact, now })

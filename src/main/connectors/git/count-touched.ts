@@ -12,11 +12,11 @@ import { touchingCommits } from './touching-commits.ts'
  * `source.*`, `tool.missing`, `run.stopped`.
  */
 export async function countTouched(
-  { commands, cacheFolder, path }: HistoryPlace,
+  { commands, cacheFolder, path, identity }: HistoryPlace,
   paths: readonly string[],
   most: number,
 ): Promise<TouchedCommits | null> {
-  const folder = isRemote(path) ? cacheFolder && mirrorFolder(cacheFolder, path) : path
+  const folder = isRemote(path) ? cacheFolder && mirrorFolder(cacheFolder, identity) : path
   if (folder === null || (await stat(folder).catch(() => null)) === null) return null
   const { cwd } = await readRepositoryInfo(commands, folder)
   // One more than is looked at: it tells whether that is all.

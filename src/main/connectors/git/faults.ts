@@ -47,6 +47,12 @@ export const remoteFault: GitProblem = (stderr, remote) => {
       details,
     })
   }
+  if (/certificate (verification|verify) failed|SSL certificate problem|unable to get local issuer/i.test(stderr)) {
+    return new WeirError('remote.unreachable', {
+      hint: "The remote's certificate was issued by nobody this computer trusts. Have your own CA's certificate installed, or give it in the settings where they ask for it.",
+      details,
+    })
+  }
   if (/error: 5\d\d\b/i.test(stderr)) {
     return new WeirError('remote.server_error', { hint: 'The remote server has a problem. Try again later.', details })
   }

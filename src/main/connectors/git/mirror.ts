@@ -6,42 +6,34 @@ import type { ConnectorContext } from '../sdk/connector.ts'
 import { remoteFault } from './faults.ts'
 import { askGit, type GitOptions, readGit } from './program.ts'
 import { remoteProblem, tokenOrigin } from './remote-url.ts'
-import type { GitCredentials, GitSettings } from './settings.ts'
+import type { GitAccess, GitSettings } from './settings.ts'
+import { trustFile } from './trust-file.ts'
 
-type Context = ConnectorContext<GitSettings, GitCredentials>
+type Context = ConnectorContext<GitSettings, GitAccess>
 
 /** Whether an external id is a remote's address rather than a folder. */
 export function isRemote(externalId: string): boolean {
   return remoteProblem(externalId) === null
 }
 
-/** Where a connection keeps its own copy of a remote; it may not be there yet. */
-export const mirrorFolder = (cacheFolder: string, remote: string): string =>
-  join(cacheFolder, `${createHash('sha256').update(remote).digest('hex').slice(0, 24)}.git`)
+/** Where a connection keeps its own copy of the remote that is known by `identity`; it may not be there yet. */
+export const mirrorFolder = (cacheFolder: string, identity: string): string =>
+  join(cacheFolder, `${createHash('sha256').update(identity).digest('hex').slice(0, 24)}.git`)
 
 /**
  * The folder of this connection's own copy of a remote, as new as the remote is now. Cloned beside its place and moved there when
- * whole, so that an interrupted clone leaves nothing half.
+ * whole, so that an interrupted clone leaves nothing half. The copy is known by `identity`, which may outlive the address.
  * @throws WeirError `auth.rejected`, `remote.*`.
  */
-export async function updateMirror(context: Context, remote: string): Promise<string> {
+export async function updateMirror(context: Context, remote: string, identity: string): Promise<string> {
   if (context.cacheFolder === null) {
     throw new WeirError('remote.rejected', { hint: 'Save the connection first.', details: { remote } })
   }
-  const folder = mirrorFolder(context.cacheFolder, remote)
-  const options = remoteOptions(context.credentials, remote)
-  if (await stat(folder).catch(() => null)) {
+  const folder = mirrorFolder(context.cacheFolder, identity)
+  const options = await remoteOptions(context, remote)
+  if (await isThere(folder, mirrorFolder(context.cacheFolder, remote))) {
     context.log('info', `Fetching ${remote}`)
-    const fetch = [
-      'fetch',
-      '--quiet',
-      '--prune',
-      '--force',
-      '--no-recurse-submodules',
-      '--',
-      'origin',
-      '+refs/*:refs/*',
-    ]
+    const fetch = ['fetch', '--quiet', '--prune', '--force', '--no-recurse-submodules', '--', remote, '+refs/*:refs/*']
     await readGit(context.commands, fetch, { ...options, cwd: folder }, stderr => remoteFault(stderr, remote))
     await followHead(context, remote, folder)
     return folder
@@ -58,12 +50,20 @@ export async function updateMirror(context: Context, remote: string): Promise<st
   return folder
 }
 
+/** Whether the copy is in its folder. One that was made when copies were known by their address is moved there. */
+async function isThere(folder: string, byAddress: string): Promise<boolean> {
+  if (await stat(folder).catch(() => null)) return true
+  if (folder === byAddress || !(await stat(byAddress).catch(() => null))) return false
+  await rename(byAddress, folder)
+  return true
+}
+
 /** Asks a remote for its default branch. @throws WeirError `auth.rejected`, `remote.*`. */
 export async function askRemote(context: Context, remote: string): Promise<string | null> {
   const answer = await readGit(
     context.commands,
     ['ls-remote', '--symref', '--', remote, 'HEAD'],
-    outsideAnyRepository(remoteOptions(context.credentials, remote)),
+    outsideAnyRepository(await remoteOptions(context, remote)),
     stderr => remoteFault(stderr, remote),
   )
   return /^ref: (refs\/heads\/\S+)\tHEAD$/m.exec(answer.toString('utf8'))?.[1] ?? null
@@ -78,12 +78,18 @@ async function followHead(context: Context, remote: string, folder: string): Pro
 }
 
 /** The token travels in the environment: never in an argument, a file or a message. */
-function remoteOptions({ username, token }: GitCredentials, remote: string): GitOptions {
+async function remoteOptions({ credentials, cacheFolder }: Context, remote: string): Promise<GitOptions> {
+  const { username, token, certificate = '' } = credentials
   const origin = tokenOrigin(remote)
   const config: [string, string][] = [['gc.autoDetach', 'false']]
   if (token !== undefined && token !== '' && origin !== null) {
     const basic = Buffer.from(`${username || 'x-access-token'}:${token}`).toString('base64')
     config.push([`http.${origin}/.extraHeader`, `Authorization: Basic ${basic}`], ['credential.helper', ''])
+  }
+  if (certificate !== '' && origin !== null && cacheFolder !== null) {
+    config.push([`http.${origin}/.sslCAInfo`, await trustFile(cacheFolder, certificate)])
+    // Git on Windows may be one that asks only the system otherwise.
+    config.push(['http.schannelUseSSLCAInfo', 'true'])
   }
   return { config, transports: transportOf(remote) }
 }

@@ -57,6 +57,12 @@ export const GitCredentials = z.object({
 })
 export type GitCredentials = z.infer<typeof GitCredentials>
 
+/** How a remote lets git in. */
+export interface GitAccess extends GitCredentials {
+  /** Certificates (PEM) trusted besides the system's; empty for none. */
+  readonly certificate?: string
+}
+
 /** The path with a leading `~` replaced by the user's home folder. */
 export function expandHome(folder: string): string {
   if (folder === '~') return homedir()

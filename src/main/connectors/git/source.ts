@@ -37,9 +37,9 @@ export function openSource(context: GitContext, source: SourceRef): Promise<Open
   return opening
 }
 
-async function open(context: GitContext, { externalId }: SourceRef): Promise<OpenSource> {
+async function open(context: GitContext, { externalId, identity = externalId }: SourceRef): Promise<OpenSource> {
   const { commands } = context
-  const folder = isRemote(externalId) ? await updateMirror(context, externalId) : folderOf(externalId)
+  const folder = isRemote(externalId) ? await updateMirror(context, externalId, identity) : folderOf(externalId)
   const info = await readRepositoryInfo(commands, folder)
   const refs = await readRefs(commands, info)
   const fingerprint = fingerprintOf(refs)

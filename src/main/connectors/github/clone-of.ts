@@ -12,11 +12,12 @@ export const cloneOf =
   async (
     context: GithubContext,
     source: SourceRef,
-  ): Promise<{ readonly address: string; readonly token: string } | null> => {
+  ): Promise<{ readonly address: string; readonly token: string; readonly certificate: string } | null> => {
     if (context.settings.history !== 'clone') return null
     const remote = remoteOf(context, sizes)
     const { owner, name } = await placeOf(remote, source)
     const [key] = remote.keys
     if (!key) throw new Error('There are no keys')
-    return { address: `${remote.endpoints.web}/${owner}/${name}.git`, token: await key.token() }
+    const { certificate } = context.settings
+    return { address: `${remote.endpoints.web}/${owner}/${name}.git`, token: await key.token(), certificate }
   }

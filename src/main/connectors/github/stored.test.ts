@@ -232,7 +232,10 @@ test('with a copy of the history, merged pull requests meet the commits that mer
   }))
   const withClone = createGithubConnector(
     smallSizes,
-    cloneStreams<GithubSettings, GithubCredentials>(git.streams, cloneOf(smallSizes), ['hosted_repository']),
+    cloneStreams<GithubSettings, GithubCredentials>(git.streams, cloneOf(smallSizes), {
+      after: ['hosted_repository'],
+      wanted: ({ history }) => history === 'clone',
+    }),
   )
   const controller = new AbortController()
   const syncNow = (clone: boolean) =>
@@ -272,8 +275,12 @@ test('a renamed repository is the same one, under its new name', async () => {
   const pulls = rowsOf(db, 'select id, revision from pull_requests')
   simulator.site.update(500, act.rename('store'))
   await run()
-  expect(rowsOf(db, 'select name, location from hosted_repositories')).toEqual([
-    { name: 'store', location: expect.stringMatching(/acme\/store$/) },
+  expect(rowsOf(db, 'select name, location, url from hosted_repositories')).toEqual([
+    {
+      name: 'store',
+      location: expect.stringMatching(/acme\/store$/),
+      url: expect.stringMatching(/acme\/store$/),
+    },
   ])
   expect(rowsOf(db, 'select id, revision from pull_requests')).toEqual(pulls)
   expect(count(db, `issues where key not like 'acme/store#%'`)).toBe(0)

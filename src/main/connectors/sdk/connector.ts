@@ -75,6 +75,8 @@ export interface ServicePaths {
 export interface SourceRef {
   readonly externalId: string
   readonly name: string
+  /** What it is known by where `externalId` is only its present address. */
+  readonly identity?: string
   /** The services the user told apart in it; absent where there are none. */
   readonly services?: readonly ServicePaths[]
 }
@@ -125,6 +127,8 @@ export interface Stream<Settings = unknown, Credentials = unknown, Item = unknow
   readonly record?: z.ZodType<Item>
   /** Streams of the same source that must be complete first. */
   readonly dependsOn?: readonly string[]
+  /** Whether these settings want it at all; always, if absent. */
+  wanted?(settings: Settings): boolean
   /** Only read for sources in which there are services. */
   readonly forServices?: true
   /** The kind of row a completed sweep may make inactive. */
@@ -139,6 +143,8 @@ export interface Stream<Settings = unknown, Credentials = unknown, Item = unknow
 export interface HistoryPlace extends Pick<ConnectorContext, 'commands' | 'cacheFolder'> {
   /** The repository's, as its record has it. */
   readonly path: string
+  /** The data source's external id. */
+  readonly identity: string
 }
 
 export interface Connector<Settings = unknown, Credentials = unknown> {

@@ -1,5 +1,6 @@
-import { createSecureContext, getCACertificates } from 'node:tls'
+import { createSecureContext } from 'node:tls'
 import { type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import { trustedCertificates } from '../../connectors/sdk/trusted-certificates.ts'
 
 const timeouts = { headersTimeout: 120_000, bodyTimeout: 60_000 }
 
@@ -13,6 +14,5 @@ export function createDispatcher(origin: string, ca: string | undefined): Dispat
 }
 
 function trusting(ca: string | undefined) {
-  const known = new Set([...getCACertificates('default'), ...getCACertificates('system')])
-  return createSecureContext({ ca: [...known, ...(ca === undefined ? [] : [ca])] })
+  return createSecureContext({ ca: [...trustedCertificates(ca)] })
 }

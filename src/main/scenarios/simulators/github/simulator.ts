@@ -69,7 +69,17 @@ export async function startGithubSimulator(options: SimulatorOptions): Promise<G
 
   async function answer(request: SimRequest, resource: string): Promise<GithubReply> {
     if (resource === 'graphql') return restOnly ? notFound() : answerGraphql(site, request.body)
-    return routed(routes, request) ?? notFound()
+    return moved(request) ?? routed(routes, request) ?? notFound()
+  }
+
+  /** Of a repository that has another name now, unless that name is somebody else's. */
+  function moved({ path, query }: SimRequest): GithubReply | null {
+    const [, fullName = '', rest = ''] = /^\/repos\/([^/]+\/[^/]+)(\/.*)?$/.exec(path) ?? []
+    const id = site.repository(fullName) ? null : site.movedFrom(fullName)
+    if (id === null) return null
+    const search = query.size > 0 ? `?${query}` : ''
+    const headers = { location: `${server.url}${api}/repositories/${id}${rest}${search}` }
+    return { ...refuse(301, 'Moved Permanently'), headers }
   }
 
   /** GitHub's own links name a repository by its id. */

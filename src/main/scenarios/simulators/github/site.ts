@@ -26,6 +26,8 @@ export interface Site {
   runs(repository: SimRepository): readonly SimRun[]
   /** Changes a repository as `change` says. `now` is a time later than any before. */
   update(id: number, change: (repository: SimRepository, make: Maker, now: number) => Partial<SimRepository>): void
+  /** The id of the repository that had this `owner/name` before it was renamed. */
+  movedFrom(fullName: string): number | null
   removeRepository(id: number): void
 }
 export type Maker = ReturnType<typeof makeRecords>
@@ -34,6 +36,7 @@ export type Maker = ReturnType<typeof makeRecords>
 export function createSite(world: World, now: () => number): Site {
   const repositories = new Map(world.repositories.map(repository => [repository.id, repository]))
   const make = makeRecords(800_000_000, 'later')
+  const formerly = new Map<string, number>()
   const ordered = new WeakMap<object, readonly unknown[]>()
 
   /** Sorted once for as long as the list is the same. */
@@ -81,8 +84,12 @@ export function createSite(world: World, now: () => number): Site {
     update(id, change) {
       const repository = repositories.get(id)
       if (!repository) throw new Error(`There is no repository ${id}`)
-      repositories.set(id, { ...repository, ...change(repository, make, now()) })
+      const changed = { ...repository, ...change(repository, make, now()) }
+      if (changed.record.full_name !== repository.record.full_name)
+        formerly.set(repository.record.full_name.toLowerCase(), id)
+      repositories.set(id, changed)
     },
+    movedFrom: fullName => formerly.get(fullName.toLowerCase()) ?? null,
     removeRepository: id => void repositories.delete(id),
   }
 }
@@ -239,7 +246,8 @@ export const rename =
   (name: string): Change =>
   ({ record }) => {
     const owner = record.full_name.split('/')[0] ?? ''
-    return { record: { ...record, name, full_name: `${owner}/${name}` } }
+    const html_url = `https://github.example/${owner}/${name}`
+    return { record: { ...record, name, full_name: `${owner}/${name}`, html_url, clone_url: `${html_url}.git` } }
   }
 
 function raise(): never {
