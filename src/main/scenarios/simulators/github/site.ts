@@ -85,8 +85,7 @@ export function createSite(world: World, now: () => number): Site {
       const repository = repositories.get(id)
       if (!repository) throw new Error(`There is no repository ${id}`)
       const changed = { ...repository, ...change(repository, make, now()) }
-      if (changed.record.full_name !== repository.record.full_name)
-        formerly.set(repository.record.full_name.toLowerCase(), id)
+      formerly.set(repository.record.full_name.toLowerCase(), id)
       repositories.set(id, changed)
     },
     movedFrom: fullName => formerly.get(fullName.toLowerCase()) ?? null,
@@ -169,21 +168,25 @@ function commitOn(make: Maker, subject: string, now: number, parent: string | nu
   return child(record, parent === null ? [] : [parent])
 }
 
-export const openPull: Change = ({ pulls, issues }, make, now) => {
+/** Numbers are given to pull requests and issues together. */
+const nextNumber = ({ pulls, issues }: SimRepository) =>
+  [...pulls, ...issues].reduce((most, { record }) => Math.max(most, record.number), 0) + 1
+
+export const openPull: Change = (repository, make, now) => {
   const author = people[3] ?? raise()
-  const number =
-    Math.max(0, ...pulls.map(({ record }) => record.number), ...issues.map(({ record }) => record.number)) + 1
+  const number = nextNumber(repository)
   const commits = [make.commit(`new ${number}`, now - 60_000, author, `Change ${number}`)]
   const parts = { commits, reviews: [], reviewComments: [], comments: [], events: [] }
   const facts = { title: `New ${number}`, branch: `feature/${number}`, author, createdAt: now, updatedAt: now, parts }
-  return { pulls: [...pulls, make.pull(number, { ...facts, state: 'open', endedAt: null, labels: [], size: 10 })] }
+  return {
+    pulls: [...repository.pulls, make.pull(number, { ...facts, state: 'open', endedAt: null, labels: [], size: 10 })],
+  }
 }
 
-export const openIssue: Change = ({ pulls, issues }, make, now) => {
-  const number =
-    Math.max(0, ...pulls.map(({ record }) => record.number), ...issues.map(({ record }) => record.number)) + 1
+export const openIssue: Change = (repository, make, now) => {
+  const number = nextNumber(repository)
   const facts = { labels: ['incident'], closings: 0, author: people[1] ?? raise() }
-  return { issues: [...issues, make.issue(number, now, facts)] }
+  return { issues: [...repository.issues, make.issue(number, now, facts)] }
 }
 
 export const closeIssue =
