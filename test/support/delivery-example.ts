@@ -12,14 +12,14 @@ import type { TestRepository } from './git-repository.ts'
 
 const hour = 3_600_000
 /** The instant of a day and hour of the example, whose day 0 begins at `monday` (epoch ms). */
-const after = (monday: number) => (day: number, hours: number) => monday + (day * 24 + hours) * hour
+export const after = (monday: number) => (day: number, hours: number) => monday + (day * 24 + hours) * hour
 
 const account = (name: string, bot = false): AccountRef => ({ externalId: name, name, email: null, bot })
 const ada = account('ada')
 const grace = account('grace')
 const reviewer = account('checks[bot]', true)
 
-interface PullSpec {
+export interface PullSpec {
   readonly number: number
   readonly title: string
   readonly branch: string
@@ -41,7 +41,7 @@ const commitOf = ({ sha, authoredAt }: PullSpec['commits'][number]): PullRequest
   subject: 'Work',
 })
 
-const pullRequest = (spec: PullSpec): PullRequestEntity => ({
+export const pullRequest = (spec: PullSpec): PullRequestEntity => ({
   kind: 'pull_request',
   externalId: `pull-${spec.number}`,
   number: spec.number,
@@ -79,7 +79,7 @@ const pullRequest = (spec: PullSpec): PullRequestEntity => ({
   payload: '{}',
 })
 
-const deployment = (
+export const deployment = (
   externalId: string,
   sha: string,
   statuses: readonly DeploymentStatus[],
@@ -97,18 +97,30 @@ const deployment = (
 })
 
 /** Squashes a branch onto main. */
-function squash(repository: TestRepository, branch: string, subject: string, mergedAt: number): string {
+export function squash(repository: TestRepository, branch: string, subject: string, mergedAt: number): string {
   repository.git('checkout', '--quiet', 'main')
   repository.git('merge', '--quiet', '--squash', branch)
   return repository.commit(subject, { at: mergedAt / 1000, files: {} })
 }
 
 /** A branch from main with one commit per moment. */
-function branch(repository: TestRepository, name: string, ...authored: readonly number[]) {
+const branch = (repository: TestRepository, name: string, ...authored: readonly number[]) =>
+  branchOf(
+    repository,
+    name,
+    authored.map(authoredAt => ({ authoredAt, file: `${name}.txt` })),
+  )
+
+/** A branch from main with one commit per moment, each to a file. */
+export function branchOf(
+  repository: TestRepository,
+  name: string,
+  commits: readonly { readonly authoredAt: number; readonly file: string }[],
+) {
   repository.git('checkout', '--quiet', '-b', name, 'main')
-  return authored.map((authoredAt, i) => ({
+  return commits.map(({ authoredAt, file }, i) => ({
     authoredAt,
-    sha: repository.commit(`Work on ${name}`, { at: authoredAt / 1000, files: { [`${name}.txt`]: `${i}\n` } }),
+    sha: repository.commit(`Work on ${name}`, { at: authoredAt / 1000, files: { [file]: `${name} ${i}\n` } }),
   }))
 }
 

@@ -68,9 +68,7 @@ async function* readStream(
     if (!(error instanceof WeirError) || error.code !== 'source.unreadable') throw error
     const why = 'Folders are missing from the repository (a partial clone without trees?)'
     context.log('warn', `Which commits touch the paths of its services cannot be told. ${why}: ${error.hint}`)
-    return
   }
-  yield { records: [], cursor: { done: to, listed: wanted, reading: null } }
 }
 
 interface NewCommits {
