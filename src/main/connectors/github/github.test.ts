@@ -1,9 +1,9 @@
 import { createTestFolder } from '../../../../test/support/git-repository.ts'
 import { smallSizes } from '../../../../test/support/github-bench.ts'
 import { tickingClock } from '../../../../test/support/jira-bench.ts'
+import * as act from '../../scenarios/simulators/github/acts.ts'
 import { generateWorld } from '../../scenarios/simulators/github/generated-world.ts'
 import { startGithubSimulator } from '../../scenarios/simulators/github/simulator.ts'
-import * as act from '../../scenarios/simulators/github/site.ts'
 import { conformance } from '../sdk/conformance.ts'
 import { createGithubConnector } from './index.ts'
 

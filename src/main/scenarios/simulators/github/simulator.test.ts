@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
+import * as act from './acts.ts'
 import { generateWorld } from './generated-world.ts'
 import { type GithubSimulator, type SimulatorOptions, startGithubSimulator } from './simulator.ts'
-import * as act from './site.ts'
 
 async function start(options: Partial<SimulatorOptions> = {}) {
   const simulator = await startGithubSimulator({ world: generateWorld({ pulls: 130, issues: 10 }), ...options })
