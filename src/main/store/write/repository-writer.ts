@@ -64,11 +64,12 @@ export function createRepositoryWriter(db: Database, dataSourceId: DataSourceId)
         historyProblem,
       )
       if (changes > 0) known = find.get(dataSourceId)
-      const deployments =
-        before !== undefined &&
-        (before.default_branch !== defaultBranch ||
+      // Without a commit to come, what the code host told before is to be worked out all the same.
+      const deployments = before
+        ? before.default_branch !== defaultBranch ||
           before.origin !== origin ||
-          before.history_problem !== historyProblem)
+          before.history_problem !== historyProblem
+        : history !== 'clone'
       return { written: changes > 0, deployments }
     },
     touch: () => void bump.run(dataSourceId),

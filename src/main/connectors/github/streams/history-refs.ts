@@ -69,7 +69,8 @@ async function* sweep<Item extends TagEntity | BranchEntity>(
 ) {
   const here = isReadHere(context, input)
   const wanted = here ? digest : ''
-  if (wanted === (input.cursor?.digest ?? '') || (!here && input.active() === 0)) return
+  const same = wanted === (input.cursor?.digest ?? '')
+  if (here ? same : same && input.active() === 0) return
   const records = here ? await load() : []
   const cursor = { way: 'api' as const, digest: wanted }
   yield { records, cursor, seen: records.map(({ name }) => name), sweepComplete: true, total: records.length }
