@@ -1,8 +1,11 @@
 import type { JsonObject } from '../shared/reply.ts'
+import { child, mergeOf } from './generated-history.ts'
+import { noHistory, withCommit } from './history.ts'
 import { people } from './records.ts'
-import type { Site } from './site.ts'
+import type { Maker, Site } from './site.ts'
 import {
   githubTime,
+  type SimCommit,
   type SimDeployment,
   type SimIssue,
   type SimPull,

@@ -1,17 +1,5 @@
-import type { JsonObject } from '../shared/reply.ts'
-import { child, mergeOf } from './generated-history.ts'
-import { noHistory, withCommit } from './history.ts'
-import { makeRecords, people } from './records.ts'
-import {
-  githubTime,
-  type SimCommit,
-  type SimDeployment,
-  type SimIssue,
-  type SimPull,
-  type SimRepository,
-  type SimRun,
-  type World,
-} from './world.ts'
+import { makeRecords } from './records.ts'
+import type { SimDeployment, SimIssue, SimPull, SimRepository, SimRun, World } from './world.ts'
 
 /** A simulated GitHub in motion: a world, and what has happened to it since. */
 export interface Site {
