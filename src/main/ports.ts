@@ -18,6 +18,8 @@ export interface Ports {
   readonly pickSavePath?: (suggestedName: string) => Promise<string | null>
   /** Ends the application in order and starts it again, on the data folder as it is found then; absent where the shell cannot. */
   readonly restart?: () => void
+  /** Where users sign in by OAuth, and the port they are sent back to; the product's own unless a test says otherwise. */
+  readonly oauth?: { readonly hosts: { readonly auth: string; readonly api: string }; readonly callbackPort: number }
   /** Makes a one-time link to the browser app; absent where no web server runs. */
   readonly createLink?: () => string
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { PushOf, TableName } from '../shared/contract/events.ts'
 import type { MethodName } from '../shared/contract/methods.ts'
 import type { ConnectionId } from '../shared/model/ids.ts'
@@ -22,13 +23,18 @@ import { repositoryHandlers } from './api/repositories.ts'
 import { runHandlers } from './api/runs.ts'
 import { scheduleHandlers } from './api/schedules.ts'
 import { serviceHandlers } from './api/services.ts'
+import { signInHandlers } from './api/sign-ins.ts'
 import { createBackground } from './background.ts'
 import { clearUp, removeOldCopies } from './care/leftovers.ts'
 import type { Upkeep } from './care/premises.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
+import { defaultCallbackPort } from './connections/oauth/callback-server.ts'
+import { createConnectionGrants } from './connections/oauth/connection-grants.ts'
+import { createSignIns } from './connections/oauth/sign-ins.ts'
 import { createTouchedCommits } from './connections/touched-commits.ts'
 import { createVerifications } from './connections/verifications.ts'
+import { findConnector } from './connectors/registry.ts'
 import { createDerivations } from './derivations.ts'
 import { forgetOldRuns } from './forget-old-runs.ts'
 import { watchSystemHealth } from './health/system-health.ts'
@@ -113,6 +119,21 @@ async function startOn(
     onChange: data => publish({ event: 'system_health', data }),
   })
 
+  const leaving = new AbortController()
+  const http = createHttp({ signal: leaving.signal, now: () => clock.now() })
+  const providerOf = (connectorId: string) => {
+    const provider = findConnector(connectorId)?.oauth ?? null
+    return provider && { ...provider, hosts: ports.oauth?.hosts ?? provider.hosts }
+  }
+  const grants = createConnectionGrants({ db: store.db, vault, http, now: () => clock.now(), providerOf })
+  const signIns = createSignIns({
+    http,
+    clock,
+    logger,
+    callbackPort: ports.oauth?.callbackPort ?? defaultCallbackPort,
+    onChange: ({ id: signInId }) => push({ event: 'sign_in_update', data: { signInId } }),
+  })
+
   const orchestrator = createOrchestrator({
     store,
     clock,
@@ -122,6 +143,7 @@ async function startOn(
     preferences,
     notifier,
     openCredentials: connectionId => openSecrets(store.db, vault, connectionId),
+    access: grants.access,
     push,
     lifetime,
     onRowsChanged(tables, stale) {
@@ -159,13 +181,16 @@ async function startOn(
 
   return {
     handlers: {
-      ...connectorHandlers(),
+      ...connectorHandlers(signIns.callbackUrl),
       ...connectionHandlers({
         store,
         vault,
         preferences,
         clock,
         verifications,
+        signIns,
+        grants,
+        providerOf,
         orchestrator,
         queries,
         maintenance,
@@ -177,6 +202,7 @@ async function startOn(
         },
         inBackground,
       }),
+      ...signInHandlers({ db: store.db, vault, signIns, providerOf }),
       ...jobHandlers(orchestrator),
       ...runHandlers(store.readonly),
       ...noticeHandlers({ store, clock, push }),
@@ -215,7 +241,12 @@ async function startOn(
       stopForgetting()
       health.close()
       await verifications.close()
+      signIns.close()
       await orchestrator.stop({ graceMs: quitGraceMs })
+      // What a remote has given out is stored, if it answers in time.
+      await Promise.race([grants.whenQuiet(), delay(quitGraceMs, undefined, { ref: false })])
+      leaving.abort()
+      await grants.whenQuiet()
       if (lifetime === 'resident') background.expectCancellation()
       else await background.whenDone()
       await Promise.all([queries.close(), maintenance.close()])

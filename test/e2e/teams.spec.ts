@@ -15,7 +15,9 @@ test('a team of people is made by keyboard and chosen on the Overview; removed, 
   await editor.getByRole('textbox', { name: 'Search people' }).fill('zora')
   await expect(editor.getByRole('region', { name: /^People/ }).getByRole('checkbox')).toHaveCount(1)
   await editor.getByRole('checkbox', { name: new RegExp(stranger.name) }).press('Space')
-  await expect(editor.getByText('commits and pull requests of its 1 person, and the deployments that shipped them')).toBeVisible()
+  await expect(
+    editor.getByText('commits and pull requests of its 1 person, and the deployments that shipped them'),
+  ).toBeVisible()
   await expectAccessible(page)
   await editor.getByRole('textbox', { name: 'Name' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Strangers', exact: true })).toBeVisible()

@@ -81,6 +81,7 @@ export async function openLab(options: LabOptions = {}): Promise<OrchestratorLab
       workers: { ingest: new URL('scripted-thread.ts', import.meta.url) },
       preferences: { get: () => preferences },
       notifier: { notify: text => void notifications.push(text) },
+      access: () => Promise.reject(new Error('nobody has signed in')),
       openCredentials: options.openCredentials ?? (async () => ({})),
       push(push) {
         if (dying) return

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { createApplication } from '../../src/main/application.ts'
+import { type Application, createApplication } from '../../src/main/application.ts'
 import { pathsIn } from '../../src/main/data-paths.ts'
 import type { Caller, Logger, Ports } from '../../src/main/ports.ts'
 import { openConfPreferences } from '../../src/main/web/conf-preferences.ts'
@@ -8,7 +8,8 @@ import { workerEntries } from '../../src/main/worker-entries.ts'
 import { type Client, createClient } from '../../src/shared/contract/client.ts'
 import type { PushMessage, Transport } from '../../src/shared/contract/transport.ts'
 
-export interface TestApplication {
+export interface TestApplication extends Pick<Application, 'handle' | 'forget' | 'subscribe'> {
+  readonly logger: Logger
   readonly client: Client
   /** Everything pushed so far. */
   readonly pushes: readonly PushMessage[]
@@ -24,18 +25,21 @@ export interface TestApplicationOptions {
   readonly bundledThreads?: boolean
   /** Another job thread than the product's. */
   readonly ingest?: URL
+  readonly oauth?: Ports['oauth']
+  /** Another clock than the machine's. */
+  readonly now?: () => number
 }
 
 /** The real application on a data folder, with its real threads, driven in process. */
 export async function openTestApplication(
   dataFolder: string,
-  { bundledThreads = false, ingest }: TestApplicationOptions = {},
+  { bundledThreads = false, ingest, oauth, now = Date.now }: TestApplicationOptions = {},
 ): Promise<TestApplication> {
   mkdirSync(dataFolder, { recursive: true })
   const logged: string[] = []
   const pushes: PushMessage[] = []
   const logger = loggerInto(logged)
-  const clock = { now: () => Date.now() }
+  const clock = { now: () => now() }
   const workers = workerEntries(
     new URL(bundledThreads ? '../../out/main/headless.js' : '../../src/main/headless.ts', import.meta.url).href,
   )
@@ -49,6 +53,7 @@ export async function openTestApplication(
     clock,
     logger,
     notifier: { notify: () => {} },
+    ...(oauth && { oauth }),
   }
   const app = await createApplication(ports)
   app.subscribe(push => pushes.push(push))
@@ -59,7 +64,16 @@ export async function openTestApplication(
     onState: () => () => {},
     close: () => {},
   }
-  return { client: createClient(transport), pushes, logged, close: () => app.close() }
+  return {
+    client: createClient(transport),
+    pushes,
+    logged,
+    logger,
+    handle: app.handle,
+    forget: app.forget,
+    subscribe: app.subscribe,
+    close: () => app.close(),
+  }
 }
 
 function loggerInto(lines: string[]): Logger {

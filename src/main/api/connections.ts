@@ -6,9 +6,14 @@ import { chosenTimeZone } from '../../shared/model/preferences.ts'
 import { chooseSettings } from '../connections/choose-settings.ts'
 import { createConnection, markRemoved, setSourceActive, updateConnection } from '../connections/connection-changes.ts'
 import { getConnection, getConnectionDetail, type LiveStatus, listConnections } from '../connections/connection-list.ts'
-import { openSecrets, sealSecrets } from '../connections/credentials.ts'
+import { openSecrets, type Secrets, sealSecrets } from '../connections/credentials.ts'
 import { folderBytes } from '../connections/folder-size.ts'
-import type { Verifications } from '../connections/verifications.ts'
+import type { ConnectionGrants } from '../connections/oauth/connection-grants.ts'
+import { accessOfForm } from '../connections/oauth/form-access.ts'
+import { grantSecret } from '../connections/oauth/grant.ts'
+import type { SignIns } from '../connections/oauth/sign-ins.ts'
+import type { Verifications, VerifiedForm } from '../connections/verifications.ts'
+import type { OAuthProvider } from '../connectors/sdk/oauth.ts'
 import type { Maintenance } from '../metrics/maintenance.ts'
 import type { QueryThread } from '../metrics/query-thread.ts'
 import type { Orchestrator } from '../orchestrator/orchestrator.ts'
@@ -23,6 +28,9 @@ export interface ConnectionParts {
   readonly preferences: Preferences
   readonly clock: Clock
   readonly verifications: Verifications
+  readonly signIns: SignIns
+  readonly grants: ConnectionGrants
+  readonly providerOf: (connectorId: string) => OAuthProvider | null
   readonly orchestrator: Orchestrator
   readonly queries: QueryThread
   readonly maintenance: Maintenance
@@ -70,10 +78,17 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
       },
     })
 
+  /** Stores a form's secrets, what a new sign-in has given among them. */
+  const withSecrets = <T>({ secrets, signInId }: VerifiedForm, store: (secrets: Secrets) => Promise<T>): Promise<T> =>
+    signInId === null
+      ? store(secrets)
+      : parts.signIns.giveAway(signInId, grant => store({ ...secrets, [grantSecret]: JSON.stringify(grant) }))
+
   return {
     async 'verifications.start'(form) {
       const known = form.connectionId === null ? {} : await openSecrets(db, vault, form.connectionId)
-      return verifications.start(form, known)
+      const { settings, access } = await accessOfForm(form, known, parts.providerOf(form.connectorId), parts)
+      return verifications.start({ ...form, settings }, known, access)
     },
     'verifications.get': ({ verificationId }) => verifications.get(verificationId),
     'verifications.cancel': ({ verificationId }) => verifications.cancel(verificationId),
@@ -82,16 +97,13 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     'connections.get': ({ connectionId }) => getConnectionDetail(readonly, live, connectionId),
 
     async 'connections.create'({ name, verificationId, sources, choices, syncNow }): Promise<ConnectionSummary> {
-      const { verification, secrets, ...form } = verifications.passed(verificationId)
+      const form = verifications.passed(verificationId)
+      const { verification } = form
       const settings = chooseSettings(form.settings, verification.choices, choices)
-      const sealed = await sealSecrets(vault, secrets)
-      const connectionId = await createConnection(db, {
-        name,
-        verification,
-        settings,
-        sealed,
-        sources,
-        now: clock.now(),
+      const now = clock.now()
+      const connectionId = await withSecrets(form, async secrets => {
+        const sealed = await sealSecrets(vault, secrets)
+        return createConnection(db, { name, verification, settings, sealed, sources, now })
       })
       changed()
       const connection = await getConnection(readonly, live, connectionId)
@@ -103,18 +115,23 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     async 'connections.update'({ connectionId, name, enabled, schedule, verificationId, choices, sources }) {
       const { jobId } = await getConnection(readonly, live, connectionId)
       const form = verificationId === undefined ? undefined : verifications.passed(verificationId)
-      const verified = form && {
-        verification: form.verification,
-        settings: chooseSettings(form.settings, form.verification.choices, choices),
-        sealed: await sealSecrets(vault, form.secrets),
+      const change = { name, enabled, schedule, sources, now: clock.now() }
+      const update = () => {
+        if (!form) return updateConnection(db, connectionId, { ...change, verified: undefined })
+        const { verification, signsIn, signInId } = form
+        const settings = chooseSettings(form.settings, verification.choices, choices)
+        const keepGrant = signsIn && signInId === null
+        return withSecrets(form, async secrets => {
+          const sealed = await sealSecrets(vault, secrets)
+          const verified = { verification, settings, sealed, keepGrant }
+          return updateConnection(db, connectionId, { ...change, verified })
+        })
       }
-      const update = () =>
-        updateConnection(db, connectionId, { name, enabled, schedule, verified, sources, now: clock.now() })
       if (schedule) nextTimes(schedule, chosenTimeZone(parts.preferences.get()), clock.now(), 1)
       await (enabled === false ? orchestrator.withdraw(jobId, update) : update())
       changed()
       if (schedule !== undefined) await orchestrator.reconsider()
-      if (verified) await orchestrator.mended({ jobId })
+      if (form) await orchestrator.mended({ jobId })
       return getConnection(readonly, live, connectionId)
     },
 

@@ -53,8 +53,10 @@ export interface ConnectionChange {
   readonly enabled: boolean | undefined
   /** A checked cron expression; null follows the cycle. */
   readonly schedule: string | null | undefined
-  /** Replaces settings and secrets. */
-  readonly verified: Pick<NewConnection, 'verification' | 'settings' | 'sealed'> | undefined
+  /** Replaces settings and secrets; with `keepGrant` all but what its sign-in has given. */
+  readonly verified:
+    | (Pick<NewConnection, 'verification' | 'settings' | 'sealed'> & { readonly keepGrant: boolean })
+    | undefined
   /** The whole wanted list of external ids: the others become inactive. */
   readonly sources: readonly string[] | undefined
   readonly now: number
@@ -89,7 +91,7 @@ export function updateConnection(
         .where('connection_id', '=', connectionId)
         .execute()
     }
-    if (change.verified) await storeSecrets(trx, connectionId, change.verified.sealed)
+    if (change.verified) await storeSecrets(trx, connectionId, change.verified.sealed, change.verified.keepGrant)
     if (change.sources) {
       const options = change.verified?.verification.options ?? (await latestOptions(trx, connectionId))
       await chooseSources(trx, connectionId, options, change.sources)

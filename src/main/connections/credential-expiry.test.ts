@@ -45,7 +45,7 @@ async function verify(token: string, known: string | null): Promise<[Verificatio
     onChange: (verification, own) => resolve([verification, own]),
   })
   onTestFinished(() => verifications.close())
-  const form = { connectorId: 'expiring', connectionId, settings: {}, credentials: { token } }
+  const form = { connectorId: 'expiring', connectionId, settings: {}, credentials: { token }, signInId: null }
   verifications.start(form, known === null ? {} : { token: known })
   return promise
 }
@@ -82,7 +82,7 @@ test('new credentials count once they are saved, not when they are only tried', 
     name: undefined,
     enabled: undefined,
     schedule: undefined,
-    verified: { verification, settings: {}, sealed: new Map() },
+    verified: { verification, settings: {}, sealed: new Map(), keepGrant: false },
     sources: undefined,
     now: 7,
   })

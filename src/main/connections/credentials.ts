@@ -4,6 +4,7 @@ import type { ConnectionId } from '../../shared/model/ids.ts'
 import type { SealedSecret, Vault } from '../ports.ts'
 import { writePatiently } from '../store/patient-write.ts'
 import type { Database } from '../store/schema.ts'
+import { grantSecret } from './oauth/grant.ts'
 
 export type Secrets = Readonly<Record<string, string>>
 
@@ -22,9 +23,14 @@ export function sameSecrets(one: Secrets, other: Secrets): boolean {
   return [...names].every(name => one[name] === other[name])
 }
 
-/** The connection's secrets in plain text. Those sealed with an old key are sealed anew. @throws WeirError `vault.locked`, `vault.unavailable`. */
+/** The connection's secrets in plain text, but for the grant of a sign-in: its tokens are for the main process alone. Those sealed with an old key are sealed anew. @throws WeirError `vault.locked`, `vault.unavailable`. */
 export async function openSecrets(db: Kysely<Database>, vault: Vault, connectionId: ConnectionId): Promise<Secrets> {
-  const rows = await db.selectFrom('credentials').selectAll().where('connection_id', '=', connectionId).execute()
+  const rows = await db
+    .selectFrom('credentials')
+    .selectAll()
+    .where('connection_id', '=', connectionId)
+    .where('name', '<>', grantSecret)
+    .execute()
   const secrets: Record<string, string> = {}
   for (const row of rows) {
     const { plain, resealed } = await vault.open({ keyId: row.key_id, sealed: row.sealed })
@@ -41,13 +47,18 @@ export async function sealSecrets(vault: Vault, secrets: Secrets): Promise<Reado
   return sealed
 }
 
-/** Makes these the connection's only secrets. */
+/** Makes these the connection's only secrets; with `keepGrant` besides what its sign-in has given. */
 export async function storeSecrets(
   trx: Kysely<Database>,
   connectionId: ConnectionId,
   sealed: ReadonlyMap<string, SealedSecret>,
+  keepGrant = false,
 ): Promise<void> {
-  await trx.deleteFrom('credentials').where('connection_id', '=', connectionId).execute()
+  await trx
+    .deleteFrom('credentials')
+    .where('connection_id', '=', connectionId)
+    .$if(keepGrant, query => query.where('name', '<>', grantSecret))
+    .execute()
   for (const [name, secret] of sealed) await replaceSecret(trx, connectionId, name, secret)
 }
 

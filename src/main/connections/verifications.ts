@@ -4,8 +4,10 @@ import { transientFaults } from '../../shared/contract/faults.ts'
 import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
 import { SourceOption, type Verification } from '../../shared/model/connection.ts'
 import type { ConnectionId } from '../../shared/model/ids.ts'
+import { cachedAccess } from '../connectors/sdk/cached-access.ts'
 import type { CommandRunner, Connector, ConnectorContext } from '../connectors/sdk/connector.ts'
 import type { Http } from '../connectors/sdk/http.ts'
+import type { Access } from '../connectors/sdk/oauth.ts'
 import type { Clock, Logger } from '../ports.ts'
 import { mergeSecrets, type Secrets, sameSecrets } from './credentials.ts'
 import { connectorById, parseForm } from './settings.ts'
@@ -21,6 +23,8 @@ export interface VerificationForm {
   readonly connectionId: ConnectionId | null
   readonly settings: Readonly<Record<string, unknown>>
   readonly credentials: Readonly<Record<string, string | null>>
+  /** A new sign-in the connection is to use. */
+  readonly signInId: string | null
 }
 
 /** A verification with what it verified: the parsed settings and the secrets, which never leave the main process. */
@@ -28,11 +32,17 @@ export interface VerifiedForm {
   readonly verification: Verification
   readonly settings: Readonly<Record<string, unknown>>
   readonly secrets: Secrets
+  readonly signInId: string | null
+  /** Whether it is read by a sign-in. */
+  readonly signsIn: boolean
 }
 
 export interface Verifications {
-  /** Begins to verify and returns at once. `known` are the connection's present secrets. @throws WeirError `settings.invalid`. */
-  start(form: VerificationForm, known: Secrets): Verification
+  /**
+   * Begins to verify and returns at once. `known` are the connection's present secrets, `access` is by its user's sign-in.
+   * @throws WeirError `settings.invalid`.
+   */
+  start(form: VerificationForm, known: Secrets, access?: Access): Verification
   get(id: string): Verification
   cancel(id: string): Verification
   /** The form behind a passed verification. @throws WeirError `rpc.not_found`, `job.conflict` while it is not passed. */
@@ -57,6 +67,7 @@ export interface VerificationsOptions {
 interface Entry {
   verification: Verification
   readonly form: Omit<VerifiedForm, 'verification'>
+  readonly access: Access | undefined
   readonly ownCredentials: boolean
   readonly controller: AbortController
   done: Promise<void>
@@ -89,6 +100,7 @@ export function createVerifications(options: VerificationsOptions): Verification
       credentials: entry.form.secrets,
       commands: options.createCommandRunner(signal),
       http: options.createHttp(signal),
+      ...(entry.access && { access: cachedAccess(entry.access, () => options.clock.now()) }),
       signal,
       now: () => options.clock.now(),
       log: (level, message) => options.logger[level](message, { connectorId: connector.id }),
@@ -127,7 +139,7 @@ export function createVerifications(options: VerificationsOptions): Verification
   }
 
   return {
-    start(form, known) {
+    start(form, known, access) {
       forgetOld()
       const connector = connectorOf(form.connectorId)
       const settings = parseForm(connector.settings, form.settings, 'settings') as Record<string, unknown>
@@ -151,8 +163,9 @@ export function createVerifications(options: VerificationsOptions): Verification
       }
       const entry: Entry = {
         verification,
-        form: { settings, secrets },
-        ownCredentials: sameSecrets(secrets, known),
+        form: { settings, secrets, signInId: form.signInId, signsIn: access !== undefined },
+        access,
+        ownCredentials: sameSecrets(secrets, known) && form.signInId === null,
         controller: new AbortController(),
         done: Promise.resolve(),
       }

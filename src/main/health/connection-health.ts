@@ -79,6 +79,8 @@ function judgeLastSync(measure: ConnectionMeasure, facts: Facts): Finding | null
 
 function judgeFailure(fault: Fault, { retryAt, retries }: ConnectionMeasure, facts: Facts): Finding {
   if (fault.code === 'run.stopped') return warning('Its last sync was stopped.', fault.hint, facts)
+  if (fault.code === 'auth.signed_out')
+    return failing('Its sign-in has ended.', `${fault.hint} It does not sync until then.`, facts)
   if (fault.code === 'auth.rejected' || fault.code === 'auth.insufficient_scope')
     return failing(
       fault.code === 'auth.rejected' ? 'Its credentials were rejected.' : 'Its credentials do not allow enough.',

@@ -1,8 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { WeirError } from '../../shared/contract/weir-error.ts'
+import { cachedAccess } from '../connectors/sdk/cached-access.ts'
 import type { Connector } from '../connectors/sdk/connector.ts'
 import { connectDatabase } from '../store/connect.ts'
 import { storeFault } from '../store/faults.ts'
+import { askAccess } from './ask-access.ts'
 import { createCommandRunner } from './command-runner.ts'
 import { failureOf } from './failures.ts'
 import type { FromJobThread, JobAssignment, ToJobThread } from './messages.ts'
@@ -25,7 +27,7 @@ export async function runJobThread(findConnector: FindConnector): Promise<void> 
   const send = (message: FromJobThread) => port.postMessage(message)
   port.on('message', (message: ToJobThread) => {
     if (message.type === 'pause') paused = true
-    else stop.abort()
+    if (message.type === 'stop') stop.abort()
   })
 
   const meter = createMeter()
@@ -44,6 +46,7 @@ export async function runJobThread(findConnector: FindConnector): Promise<void> 
         connector,
         assignment,
         commands,
+        access: cachedAccess(askAccess(port, stop.signal), Date.now),
         meter,
         signal: stop.signal,
         pauseRequested: () => paused,

@@ -1,8 +1,9 @@
 import type { TableName } from '../../shared/contract/events.ts'
 import type { Fault } from '../../shared/contract/faults.ts'
-import type { DataSourceId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
+import type { ConnectionId, DataSourceId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
 import type { JobProgress } from '../../shared/model/job.ts'
 import type { SourceRef } from '../connectors/sdk/connector.ts'
+import type { AccessToken } from '../connectors/sdk/oauth.ts'
 
 /** What a job's thread is started with (its `workerData`). Secrets live only in this thread's memory. */
 export interface JobAssignment {
@@ -17,12 +18,24 @@ export interface JobAssignment {
   readonly sources: readonly (SourceRef & { readonly id: DataSourceId })[]
 }
 
-export type ToJobThread = { readonly type: 'pause' } | { readonly type: 'stop' }
+/** What the host answers a thread's questions for access by. */
+export type GiveAccess = (refused: string | null) => Promise<AccessToken>
+/** The same for any connection. */
+export type AccessOf = (connectionId: ConnectionId, refused?: string) => Promise<AccessToken>
+
+export type ToJobThread =
+  | { readonly type: 'pause' }
+  | { readonly type: 'stop' }
+  /** The answer to the question of this number. */
+  | { readonly type: 'access'; readonly number: number; readonly given: AccessToken }
+  | { readonly type: 'access'; readonly number: number; readonly fault: Fault }
 
 export type FromJobThread =
   | { readonly type: 'progress'; readonly progress: JobProgress }
   /** Rows were committed. `derive` names repositories whose deployments must be worked out again. */
   | { readonly type: 'changed'; readonly tables: readonly TableName[]; readonly derive: readonly RepositoryId[] }
+  /** Asks for an access token by the user's sign-in. `refused` is one that the remote has not accepted. */
+  | { readonly type: 'access'; readonly number: number; readonly refused: string | null }
   /** A program was started or has ended: the host ends those that are left when it terminates the thread. */
   | { readonly type: 'child'; readonly pid: number; readonly alive: boolean }
   | { readonly type: 'ended'; readonly outcome: 'finished' | 'paused' | 'stopped' }

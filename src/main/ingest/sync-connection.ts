@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { JobProgress } from '../../shared/model/job.ts'
 import type { CommandRunner, Connector } from '../connectors/sdk/connector.ts'
+import type { Access } from '../connectors/sdk/oauth.ts'
 import { createEntityWriter, type EntityWriter } from '../store/write/entity-writer.ts'
 import { createBudgets } from './budgets.ts'
 import { createChangeFeed } from './change-feed.ts'
@@ -27,6 +28,8 @@ export interface SyncOptions {
   readonly connector: Connector
   readonly assignment: JobAssignment
   readonly commands: CommandRunner
+  /** By the user's sign-in. */
+  readonly access?: Access
   readonly meter: CountingMeter
   /** Force stop. */
   readonly signal: AbortSignal
@@ -111,7 +114,7 @@ function openSession(
   { settings, credentials }: ReturnType<typeof parseInputs>,
   steps: readonly Step[],
 ): RunSession {
-  const { db, connector, assignment, commands, meter, signal, pauseRequested, now, send } = options
+  const { db, connector, assignment, commands, access, meter, signal, pauseRequested, now, send } = options
   const { jobId, runId, cacheFolder } = assignment
   const ofAll = connector.fingerprint ? connector.fingerprint(settings) : settings
   const redact = createRedactor(Object.values(assignment.credentials).flatMap(partsOf))
@@ -142,7 +145,17 @@ function openSession(
     runStreams: createRunStreams(db, runId),
     progress,
     changes: createChangeFeed(now, send),
-    context: { settings, credentials, commands, http, signal, now, cacheFolder, log: log.add },
+    context: {
+      settings,
+      credentials,
+      commands,
+      http,
+      ...(access && { access }),
+      signal,
+      now,
+      cacheFolder,
+      log: log.add,
+    },
   }
 }
 

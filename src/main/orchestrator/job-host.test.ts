@@ -107,6 +107,7 @@ test('a thread that allocates without end fails, is told as that, and the applic
     },
     logger: { debug: ignore, info: ignore, warn: ignore, error: message => errors.push(message) },
     onMessage: ignore,
+    access: () => Promise.reject(new Error('nobody has signed in')),
     maxHeapMb: 32,
   })
   expect(await thread.ended).toMatchObject({

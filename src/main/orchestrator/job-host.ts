@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import { toFault } from '../../shared/contract/weir-error.ts'
-import type { FromJobThread, JobAssignment, ToJobThread } from '../ingest/messages.ts'
+import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
+import type { FromJobThread, GiveAccess, JobAssignment, ToJobThread } from '../ingest/messages.ts'
 import type { Logger } from '../ports.ts'
 import type { ThreadEnd } from './job-state.ts'
 import { limitBuffers } from './memory-limit.ts'
@@ -23,6 +23,8 @@ export interface JobThreadOptions {
   readonly assignment: JobAssignment
   readonly logger: Logger
   readonly onMessage: (message: Extract<FromJobThread, { type: 'progress' | 'changed' }>) => void
+  /** Answers the thread's questions for access by the user's sign-in. */
+  readonly access: GiveAccess
   /** How long a thread may take to go after it was asked to stop, or has said that it ended. */
   readonly graceMs?: number
   /** The most memory its JavaScript heap may take, and as much again outside of it. */
@@ -54,8 +56,22 @@ export function startJobThread(options: JobThreadOptions): JobThread {
     grace ??= setTimeout(terminate, graceMs)
   }
 
+  const giveAccess = async (number: number, refused: string | null): Promise<void> => {
+    try {
+      const given = await options.access(refused)
+      send({ type: 'access', number, given })
+    } catch (error) {
+      const reportId = randomUUID()
+      if (!(error instanceof WeirError)) logger.error('Access could not be given', { reportId, jobId, runId, error })
+      send({ type: 'access', number, fault: toFault(error, reportId) })
+    }
+  }
+
   worker.on('message', (message: FromJobThread) => {
     switch (message.type) {
+      case 'access':
+        void giveAccess(message.number, message.refused)
+        return
       case 'child':
         if (message.alive) children.add(message.pid)
         else children.delete(message.pid)

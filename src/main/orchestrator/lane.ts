@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { PushOf, TableName } from '../../shared/contract/events.ts'
 import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
 import type { ConnectionId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
-import type { FromJobThread } from '../ingest/messages.ts'
+import type { AccessOf, FromJobThread } from '../ingest/messages.ts'
 import type { Clock, Logger, WorkerEntries } from '../ports.ts'
 import type { DiskReserve } from '../store/disk-reserve.ts'
 import { storeFault } from '../store/faults.ts'
@@ -29,6 +29,7 @@ export interface LaneParts extends AssignmentParts {
   /** Given away to record that a job failed for want of room. */
   readonly reserve: DiskReserve
   readonly workers: Pick<WorkerEntries, 'ingest'>
+  readonly access: AccessOf
   readonly push: (push: PushOf) => void
   readonly onRowsChanged: (tables: readonly TableName[], derive: readonly RepositoryId[]) => void
 }
@@ -108,7 +109,13 @@ export function createLane(parts: LaneParts): Lane {
     const thread = startExecution({
       prepare: () => prepareAssignment(parts, { jobId, runId, connectionId }),
       start: assignment =>
-        startJobThread({ entry: parts.workers.ingest, assignment, logger, onMessage: message => relay(message, feed) }),
+        startJobThread({
+          entry: parts.workers.ingest,
+          assignment,
+          logger,
+          onMessage: message => relay(message, feed),
+          access: refused => parts.access(connectionId, refused ?? undefined),
+        }),
       failed: error => failure(error, { jobId, runId }),
     })
     inside = { jobId, connectionId, thread, settled: settle(jobId, thread, feed) }

@@ -4,6 +4,7 @@ import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { ConnectionId, JobId, RepositoryId } from '../../shared/model/ids.ts'
 import type { JobSummary } from '../../shared/model/job.ts'
 import type { OrchestratorStatus } from '../../shared/model/orchestrator.ts'
+import type { AccessOf } from '../ingest/messages.ts'
 import type { Clock, Lifetime, Logger, Notifier, Paths, Preferences, WorkerEntries } from '../ports.ts'
 import type { Store } from '../store/open.ts'
 import { createCycles } from './cycles.ts'
@@ -25,6 +26,8 @@ export interface OrchestratorParts {
   readonly notifier: Notifier
   /** The connection's secrets in plain text. @throws WeirError `vault.locked`, `vault.unavailable`. */
   readonly openCredentials: (connectionId: ConnectionId) => Promise<Readonly<Record<string, string>>>
+  /** Access by the sign-in of a connection's user. */
+  readonly access: AccessOf
   readonly push: (push: PushOf) => void
   /** Resident unless said otherwise. Only a resident one starts jobs by itself; in a one-shot one they wait, however long the queue. */
   readonly lifetime?: Lifetime

@@ -10,29 +10,53 @@ import type { Database } from './schema.ts'
  * that holds the database.
  * @throws WeirError `store.locked` when it is still held after `patienceMs`, the other `store.*` faults as they arise.
  */
-export async function writePatiently<T>(
+export const writePatiently = <T>(
   db: Kysely<Database>,
   work: (db: Kysely<Database>) => Promise<T>,
   patienceMs = 10_000,
+): Promise<T> => write(db, work, { patienceMs, durably: false })
+
+/** As `writePatiently`, and through to the disk: what is written outlasts a power cut, not only the end of the process. */
+export const writeDurably = <T>(db: Kysely<Database>, work: (db: Kysely<Database>) => Promise<T>): Promise<T> =>
+  write(db, work, { patienceMs: 10_000, durably: true })
+
+async function write<T>(
+  db: Kysely<Database>,
+  work: (db: Kysely<Database>) => Promise<T>,
+  { patienceMs, durably }: { readonly patienceMs: number; readonly durably: boolean },
 ): Promise<T> {
   const giveUpAt = performance.now() + patienceMs
   for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 16)) {
     const attempt = await db.connection().execute(async connection => {
-      if (!(await begin(connection))) return null
-      try {
-        const value = await work(connection)
-        await sql`commit`.execute(connection)
-        return { value }
-      } catch (error) {
-        await rollBack(connection)
-        throw storeFault(error) ?? error
+      const attempt = async () => {
+        if (!(await begin(connection))) return null
+        try {
+          const value = await work(connection)
+          await sql`commit`.execute(connection)
+          return { value }
+        } catch (error) {
+          await rollBack(connection)
+          throw storeFault(error) ?? error
+        }
       }
+      return durably ? throughToDisk(connection, attempt) : attempt()
     })
     if (attempt) return attempt.value
     if (performance.now() > giveUpAt) {
       throw new WeirError('store.locked', { hint: 'The database is busy. Try again in a moment.' })
     }
     await delay(pauseMs)
+  }
+}
+
+/** Runs a transaction that is on the disk when it has ended; otherwise a power cut may undo the last ones. */
+async function throughToDisk<T>(connection: Kysely<Database>, transaction: () => Promise<T>): Promise<T> {
+  const before = await sql<{ synchronous: number }>`pragma synchronous`.execute(connection)
+  await sql`pragma synchronous = full`.execute(connection)
+  try {
+    return await transaction()
+  } finally {
+    await sql.raw(`pragma synchronous = ${before.rows[0]?.synchronous ?? 1}`).execute(connection)
   }
 }
 

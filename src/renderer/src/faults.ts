@@ -18,6 +18,10 @@ export const faultTexts: Readonly<Record<FaultCode, FaultText>> = {
     title: 'The credentials may not read everything that is needed',
     text: 'Give them the missing permissions in the remote system, then verify again.',
   },
+  'auth.signed_out': {
+    title: 'Not signed in',
+    text: 'Sign in again in the settings of the connection.',
+  },
   'remote.rate_limited': {
     title: 'Waiting for the remote system',
     text: 'It limits the number of requests. Weir goes on by itself when it may.',

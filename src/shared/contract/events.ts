@@ -54,6 +54,8 @@ export const events = {
   progress_update: JobProgress,
   orchestrator_status: OrchestratorStatus,
   notice: Notice,
+  /** A sign-in has moved on. */
+  sign_in_update: z.object({ signInId: z.string() }),
   data_source_update: z.object({ connectionId: ConnectionId.nullable(), verificationId: z.string().nullable() }),
   /** A level, a reason or what is looked after has changed. */
   system_health: SystemHealth,

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const faultCodes = [
   'auth.rejected',
   'auth.insufficient_scope',
+  'auth.signed_out',
   'remote.rate_limited',
   'remote.unreachable',
   'remote.server_error',
@@ -58,6 +59,7 @@ export type Fault = z.infer<typeof Fault>
 export const userFaults: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'auth.rejected',
   'auth.insufficient_scope',
+  'auth.signed_out',
   'settings.invalid',
 ])
 

@@ -35,6 +35,7 @@ import { methodsOfPeople } from './methods-of-people.ts'
 import { methodsOfPullRequests } from './methods-of-pull-requests.ts'
 import { methodsOfQuality } from './methods-of-quality.ts'
 import { methodsOfServices } from './methods-of-services.ts'
+import { methodsOfSignIns } from './methods-of-sign-ins.ts'
 
 const nothing = z.void()
 const settings = z.record(z.string(), z.unknown())
@@ -88,6 +89,8 @@ export const methods = {
       connectionId: ConnectionId.nullable(),
       settings,
       credentials,
+      /** A new sign-in the connection is to use; absent, it keeps the one it has. */
+      signInId: z.string().nullable().default(null),
     }),
     Verification,
   ),
@@ -191,6 +194,7 @@ export const methods = {
   ),
   'metrics.commits': query(z.object({ filter: MetricsFilter, page: PageRequest }), page(CommitItem)),
 
+  ...methodsOfSignIns,
   ...methodsOfFlow,
   ...methodsOfFlowMetrics,
   ...methodsOfDelivery,

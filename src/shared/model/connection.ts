@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Fault } from '../contract/faults.ts'
 import { ConnectionId, DataSourceId, JobId } from './ids.ts'
+import { SignInOffer } from './sign-in.ts'
 import { Count, Instant } from './time.ts'
 
 export const AuthKind = z.enum(['oauth2', 'api_key', 'username_password', 'token', 'none'])
@@ -25,6 +26,7 @@ export const ConnectorSummary = z.object({
   addLabel: z.string(),
   settingsSchema: z.record(z.string(), z.unknown()),
   credentialsSchema: z.record(z.string(), z.unknown()).nullable(),
+  signIn: SignInOffer.nullable(),
 })
 export type ConnectorSummary = z.infer<typeof ConnectorSummary>
 

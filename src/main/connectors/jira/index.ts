@@ -1,5 +1,6 @@
 import { defineConnector } from '../sdk/connector.ts'
 import { discover } from './discover.ts'
+import { atlassian } from './oauth.ts'
 import { fingerprintOf, JiraCredentials, JiraSettings } from './settings.ts'
 import { type JiraSizes, jiraSizes } from './sizes.ts'
 import { issueSweep } from './streams/issue-sweep.ts'
@@ -13,7 +14,7 @@ export const createJiraConnector = (sizes: JiraSizes) =>
     id: 'jira',
     title: 'Jira',
     description: 'Issues with their history, boards and sprints of Jira Cloud or Data Center.',
-    auth: ['api_key', 'token'],
+    auth: ['api_key', 'oauth2', 'token'],
     sourceNoun: { one: 'project', many: 'projects' },
     sourceKinds: {
       project: { one: 'project', many: 'projects' },
@@ -23,6 +24,7 @@ export const createJiraConnector = (sizes: JiraSizes) =>
     },
     settings: JiraSettings,
     credentials: JiraCredentials,
+    oauth: atlassian,
     fingerprint: fingerprintOf,
     streams: [...listStreams(sizes), issues(sizes), issueSweep(sizes)],
     verify: verify(sizes),

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import { answerOf } from '../sdk/answer.ts'
 import type { ConnectorContext } from '../sdk/connector.ts'
-import type { HttpClient, HttpHead, HttpRequest } from '../sdk/http.ts'
+import type { HttpHead, HttpReply, HttpRequest } from '../sdk/http.ts'
 import { createOnce, type Once } from '../sdk/once.ts'
+import { openGateway } from './gateway.ts'
 import type { JiraCredentials, JiraSettings } from './settings.ts'
 import type { JiraSizes } from './sizes.ts'
+import { invalid } from './wrong-settings.ts'
 
 export type JiraContext = ConnectorContext<JiraSettings, JiraCredentials>
 
@@ -33,11 +35,34 @@ export function remoteOf(context: JiraContext, sizes: JiraSizes): Remote {
   return remote
 }
 
-function createRemote({ http, settings, credentials }: JiraContext, { concurrency, perSecond }: JiraSizes): Remote {
+function createRemote(context: JiraContext, sizes: JiraSizes): Remote {
+  const { product } = context.settings
+  const cloud = product !== 'data-center'
+  const send = product === 'cloud-oauth' ? openGateway(context, sizes) : openSite(context, sizes)
+  return {
+    cloud,
+    api: cloud ? 'rest/api/3' : 'rest/api/2',
+    // On Cloud each takes a request for the issues and one for their histories.
+    fetches: cloud ? Math.ceil(sizes.concurrency / 2) + 1 : sizes.concurrency + 1,
+    async ask(schema, request) {
+      const { body } = await send(request)
+      return answerOf(schema, body, 'Jira', request.path)
+    },
+    once: createOnce(),
+  }
+}
+
+/** Asks a site itself, with the token the user has made. @throws WeirError `settings.invalid` without one. */
+function openSite(
+  { http, settings, credentials }: JiraContext,
+  { concurrency, perSecond }: JiraSizes,
+): (request: HttpRequest) => Promise<HttpReply> {
   const cloud = settings.product === 'cloud'
-  const { token } = credentials
+  const { token = '' } = credentials
+  if (token === '')
+    throw invalid('credentials.token', 'Jira needs a token', 'Give the token of the account to read with.')
   const basic = `Basic ${Buffer.from(`${settings.email}:${token}`).toString('base64')}`
-  const client: HttpClient = http.open({
+  const client = http.open({
     baseUrl: settings.url,
     title: 'Jira',
     headers: { authorization: cloud ? basic : `Bearer ${token}`, 'x-atlassian-token': 'no-check' },
@@ -47,18 +72,7 @@ function createRemote({ http, settings, credentials }: JiraContext, { concurrenc
     perSecond,
     judge: cloud ? judgeCloud : judgeDataCenter,
   })
-
-  return {
-    cloud,
-    api: cloud ? 'rest/api/3' : 'rest/api/2',
-    // On Cloud each takes a request for the issues and one for their histories.
-    fetches: cloud ? Math.ceil(client.concurrency / 2) + 1 : client.concurrency + 1,
-    async ask(schema, request) {
-      const { body } = await client.send(request)
-      return answerOf(schema, body, 'Jira', request.path)
-    },
-    once: createOnce(),
-  }
+  return request => client.send(request)
 }
 
 /** After too many failed sign-ins Cloud wants a captcha: a 403 that is about the credentials. */

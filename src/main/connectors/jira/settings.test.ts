@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { formSchema } from '../sdk/form-schema.ts'
-import { JiraCredentials, JiraSettings, queryId } from './settings.ts'
+import { fingerprintOf, JiraCredentials, JiraSettings, queryId } from './settings.ts'
 import { sourceOf, withoutOrder } from './source-jql.ts'
 
+const Cases = z.array(z.object({ is: z.string(), required: z.boolean().optional() })).default([])
+const Form = z.object({ properties: z.record(z.string(), z.object({ cases: Cases })) })
+
 const good = { url: ' https://acme.atlassian.net/ ', email: 'a@b.c' }
+
+const site = { id: 'c-1', name: 'Acme', url: 'https://acme.atlassian.net/' }
+const oauth = { product: 'cloud-oauth', clientId: 'app', site }
+
+test('a site signed in to is known by its own address, as with a token', () => {
+  const [one, other] = [JiraSettings.parse({ ...oauth, url: 'https://api.example' }), JiraSettings.parse(good)]
+  expect(one.url).toBe('https://acme.atlassian.net')
+  expect(fingerprintOf(one)).toEqual(fingerprintOf(other))
+})
 
 test('addresses are cut to the site, with its context path', () => {
   expect(JiraSettings.parse(good).url).toBe('https://acme.atlassian.net')
@@ -17,6 +30,9 @@ test.each([
   ['another protocol', { ...good, url: 'ftp://acme.com' }, 'url'],
   ['credentials in the address', { ...good, url: 'https://me:pw@acme.com' }, 'url'],
   ['Cloud without an e-mail', { url: good.url }, 'email'],
+  ['no address at all', { email: 'a@b.c' }, 'url'],
+  ['OAuth without an app', { ...oauth, clientId: '' }, 'clientId'],
+  ['OAuth without a site', { ...oauth, site: null }, 'site'],
   ['no certificate', { ...good, certificate: 'hello' }, 'certificate'],
 ])('%s is refused on its field', (_, settings, field) => {
   expect(JiraSettings.safeParse(settings).error?.issues.map(({ path }) => path.join('.'))).toEqual([field])
@@ -30,28 +46,31 @@ test('a certificate pasted on one line has its lines back', () => {
 })
 
 test('the form asks for what each product needs, in words', () => {
-  expect(formSchema(JiraSettings)).toMatchObject({
-    required: ['url'],
+  const form = formSchema(JiraSettings)
+  expect(form).toMatchObject({
     properties: {
-      product: { enum: ['cloud', 'data-center'], labels: { cloud: 'Cloud', 'data-center': 'Data Center' } },
-      email: {
-        cases: [
-          { is: 'cloud', required: true },
-          { is: 'data-center', hidden: true },
-        ],
+      product: {
+        enum: ['cloud', 'cloud-oauth', 'data-center'],
+        labels: { cloud: 'Cloud', 'cloud-oauth': 'Cloud with OAuth 2.0', 'data-center': 'Data Center' },
       },
       worklogs: { type: 'boolean', advanced: true },
       queries: { type: 'array', addLabel: 'Add a query', advanced: true },
       certificate: { multiline: true },
       teamField: { found: true },
+      site: { format: 'site' },
     },
   })
   expect(formSchema(JiraCredentials)).toMatchObject({
-    required: ['token'],
-    properties: {
-      token: { secret: true, title: 'API token', cases: [{ is: 'data-center', title: 'Personal access token' }] },
-    },
+    properties: { token: { secret: true }, clientSecret: { secret: true } },
   })
+  const properties = [form, formSchema(JiraCredentials)].flatMap(one => Object.entries(Form.parse(one).properties))
+  const asked = (product: string) =>
+    properties.flatMap(([name, { cases }]) =>
+      cases.some(one => one.is === product && one.required === true) ? [name] : [],
+    )
+  expect(asked('cloud')).toEqual(['url', 'email', 'token'])
+  expect(asked('cloud-oauth')).toEqual(['clientId', 'site', 'clientSecret'])
+  expect(asked('data-center')).toEqual(['url', 'token'])
 })
 
 test('a query loses its order, but not what only looks like it', () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { SignInSite } from '../../../shared/model/sign-in.ts'
 import { CertificateSetting } from '../sdk/certificate-setting.ts'
-import { described } from '../sdk/form-meta.ts'
+import { described, type FieldCase } from '../sdk/form-meta.ts'
 import { secret } from '../sdk/secret.ts'
 import { urlSetting } from '../sdk/url-setting.ts'
 
@@ -9,20 +10,29 @@ import { urlSetting } from '../sdk/url-setting.ts'
 const field = (title: string, description: string) =>
   described(z.string().trim().max(200).default(''), { title, description, found: true })
 
+const forOAuth: readonly FieldCase[] = [
+  { setting: 'product', is: 'cloud', hidden: true },
+  { setting: 'product', is: 'cloud-oauth', required: true },
+  { setting: 'product', is: 'data-center', hidden: true },
+]
+
 export const JiraSettings = z
   .object({
-    product: described(z.enum(['cloud', 'data-center']).default('cloud'), {
+    product: described(z.enum(['cloud', 'cloud-oauth', 'data-center']).default('cloud'), {
       title: 'Product',
-      labels: { cloud: 'Cloud', 'data-center': 'Data Center' },
+      labels: { cloud: 'Cloud', 'cloud-oauth': 'Cloud with OAuth 2.0', 'data-center': 'Data Center' },
     }),
-    url: described(urlSetting('https://acme.atlassian.net'), {
+    url: described(urlSetting('https://acme.atlassian.net').optional(), {
       title: 'Address',
       description: 'As in the browser, up to the site.',
       placeholder: 'https://acme.atlassian.net',
       cases: [
+        { setting: 'product', is: 'cloud', required: true },
+        { setting: 'product', is: 'cloud-oauth', hidden: true },
         {
           setting: 'product',
           is: 'data-center',
+          required: true,
           description: 'As in the browser, with the context path if there is one.',
           placeholder: 'https://jira.acme.com/jira',
         },
@@ -34,9 +44,16 @@ export const JiraSettings = z
       placeholder: 'you@acme.com',
       cases: [
         { setting: 'product', is: 'cloud', required: true },
+        { setting: 'product', is: 'cloud-oauth', hidden: true },
         { setting: 'product', is: 'data-center', hidden: true },
       ],
     }),
+    clientId: described(z.string().trim().max(200).default(''), {
+      title: 'Client ID',
+      description: 'Of an OAuth 2.0 app of your own, made as told below.',
+      cases: forOAuth,
+    }),
+    site: described(SignInSite.nullable().default(null), { title: 'Site', format: 'site', cases: forOAuth }),
     storyPointsField: field('Story points', 'The estimate of an issue.'),
     flaggedField: field('Flagged', 'Marks an issue as blocked.'),
     severityField: field('Severity', 'How bad a bug or an incident is.'),
@@ -60,12 +77,21 @@ export const JiraSettings = z
       placeholder: '-----BEGIN CERTIFICATE-----',
       multiline: true,
       advanced: true,
+      cases: [{ setting: 'product', is: 'cloud-oauth', hidden: true }],
     }),
   })
-  .refine(({ product, email }) => product !== 'cloud' || email !== '', {
-    error: 'Jira Cloud needs the e-mail of the account',
-    path: ['email'],
+  .superRefine(({ product, url, email, clientId, site }, issues) => {
+    const add = (field: string, message: string) => issues.addIssue({ code: 'custom', message, path: [field] })
+    if (product !== 'cloud-oauth' && url === undefined) add('url', 'Give the address of your Jira')
+    if (product === 'cloud' && email === '') add('email', 'Jira Cloud needs the e-mail of the account')
+    if (product === 'cloud-oauth' && clientId === '') add('clientId', 'Give the client ID of your app')
+    if (product === 'cloud-oauth' && site === null) add('site', 'Sign in, and choose a site')
   })
+  // Issues are linked to, and known again, by their site's own address, however it is asked.
+  .transform(({ url = '', ...settings }) => ({
+    ...settings,
+    url: settings.product === 'cloud-oauth' && settings.site !== null ? settings.site.url.replace(/\/+$/, '') : url,
+  }))
 export type JiraSettings = z.infer<typeof JiraSettings>
 
 export const JiraCredentials = z.object({
@@ -77,9 +103,12 @@ export const JiraCredentials = z.object({
       href: 'https://id.atlassian.com/manage-profile/security/api-tokens',
     },
     cases: [
+      { setting: 'product', is: 'cloud', required: true },
+      { setting: 'product', is: 'cloud-oauth', hidden: true },
       {
         setting: 'product',
         is: 'data-center',
+        required: true,
         title: 'Personal access token',
         description: 'Made in Jira under your picture, Profile, Personal Access Tokens.',
         link: {
@@ -88,7 +117,12 @@ export const JiraCredentials = z.object({
         },
       },
     ],
-  }).min(1, { error: 'Jira needs a token' }),
+  }).optional(),
+  clientSecret: secret({
+    title: 'Secret',
+    description: 'Of this app, shown beside its client ID.',
+    cases: forOAuth,
+  }).optional(),
 })
 export type JiraCredentials = z.infer<typeof JiraCredentials>
 

@@ -20,6 +20,7 @@ export async function siteInfo(
   remote: Remote,
   { concurrency, perSecond }: JiraSizes,
 ): Promise<ServerInfo> {
+  if (settings.product === 'cloud-oauth') return closedSiteInfo(remote, 'settings.site')
   const ca = settings.certificate === '' ? undefined : settings.certificate
   const anybody = http.open({ baseUrl: settings.url, title: 'Jira', ca, concurrency, perSecond })
   try {
@@ -27,20 +28,20 @@ export async function siteInfo(
     return answerOf(ServerInfo, body, 'Jira', path)
   } catch (error) {
     const status = statusOf(error)
-    if (status === 401 || status === 403) return closedSiteInfo(remote)
-    throw notThere(error)
+    if (status === 401 || status === 403) return closedSiteInfo(remote, 'settings.url')
+    throw notThere(error, 'settings.url')
   }
 }
 
-async function closedSiteInfo(remote: Remote): Promise<ServerInfo> {
+async function closedSiteInfo(remote: Remote, field: string): Promise<ServerInfo> {
   try {
     return await remote.ask(ServerInfo, { path })
   } catch (error) {
-    throw notThere(onToken(error, remote))
+    throw notThere(onToken(error, remote), field)
   }
 }
 
-const notThere = (error: unknown) =>
+const notThere = (error: unknown, field: string) =>
   error instanceof WeirError && error.code === 'remote.rejected'
-    ? invalid('settings.url', 'There is no Jira at this address', error.hint, error)
+    ? invalid(field, 'There is no Jira at this address', error.hint, error)
     : error

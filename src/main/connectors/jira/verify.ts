@@ -6,6 +6,7 @@ import type { VerifyResult } from '../sdk/connector.ts'
 import { fieldChoices, findCustomFields } from './custom-fields.ts'
 import { countIssues } from './list-issues.ts'
 import { isRefusal, parsed, plainList } from './lists.ts'
+import { permissions } from './oauth.ts'
 import { RawAccount, RawField } from './records.ts'
 import { type JiraContext, type Remote, remoteOf } from './remote.ts'
 import { siteInfo } from './site-info.ts'
@@ -32,7 +33,7 @@ export const verify =
     return {
       identity: account.displayName ?? account.name ?? account.accountId ?? 'Jira account',
       product: remote.cloud ? 'Jira Cloud' : `Jira Data Center ${info.version}`,
-      checks: [await browseCheck(remote), await boardCheck(remote)],
+      checks: [...(await scopeChecks(context)), await browseCheck(remote), await boardCheck(remote)],
       choices: fieldChoices(fields),
     }
   }
@@ -69,6 +70,17 @@ async function refuseWrongQueries({ settings }: JiraContext, remote: Remote): Pr
       throw invalid(`settings.queries.${index}`, 'Jira does not understand this query', error.hint, error)
     }
   }
+}
+
+/** Whether a sign-in was given all that is asked for. */
+async function scopeChecks({ access, settings }: JiraContext): Promise<readonly VerificationCheck[]> {
+  if (settings.product !== 'cloud-oauth' || !access) return []
+  const { scopes: given } = await access()
+  const missing = permissions.filter(scope => !given.includes(scope))
+  const name = 'Has every permission it needs'
+  if (missing.length === 0) return [{ name, ok: true, hint: null }]
+  const hint = `Add ${missing.join(', ')} to the permissions of your app, then sign in again.`
+  return [{ name, ok: false, hint }]
 }
 
 async function browseCheck(remote: Remote): Promise<VerificationCheck> {

@@ -3,12 +3,15 @@ import type { CommitStatsEntity, Entity } from '../../../shared/model/entities.t
 import { createCommandRunner } from '../../ingest/command-runner.ts'
 import { createHttp } from '../../ingest/http/create-http.ts'
 import type { Connector, ConnectorContext, Page, SourceRef, Stream, VerifyResult } from './connector.ts'
+import type { Access } from './oauth.ts'
 
 export interface HostOptions {
   readonly connector: Connector
   readonly settings: unknown
   readonly credentials: unknown
   readonly cacheFolder: string
+  /** By the user's sign-in, where the connector needs one. */
+  readonly access?: Access
 }
 
 /** What a run did. `ended` is false when it was cut off. */
@@ -50,7 +53,7 @@ export interface MemoryHost {
   forgetOfCursors(stream: string, property: string): void
 }
 
-export function createMemoryHost({ connector, settings, credentials, cacheFolder }: HostOptions): MemoryHost {
+export function createMemoryHost({ connector, settings, credentials, cacheFolder, access }: HostOptions): MemoryHost {
   const rows = new Map<string, MemoryRow>()
   const cursors = new Map<string, string>()
   const complete = new Set<string>()
@@ -61,6 +64,7 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
     credentials: connector.credentials?.parse(credentials) ?? {},
     commands: createCommandRunner({ signal }),
     http: createHttp({ signal, now: Date.now, retry: { retries: 4, minMs: 1, maxMs: 5 } }),
+    ...(access && { access }),
     signal,
     now: Date.now,
     log: (level, message) => logged.push(`${level}: ${message}`),

@@ -3,6 +3,7 @@ import type { FaultCode } from '../../../shared/contract/faults.ts'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
 import { createMemoryHost, type MemoryHost } from './conformance-host.ts'
 import type { Connector } from './connector.ts'
+import type { Access } from './oauth.ts'
 
 /** Settings or credentials that must not pass `verify`. */
 export interface BadCase {
@@ -20,6 +21,8 @@ export interface ConformanceCase {
   readonly settings: unknown
   readonly credentials: unknown
   readonly cacheFolder: string
+  /** By the user's sign-in, where the connector needs one. */
+  readonly access?: Access
   readonly bad: readonly BadCase[]
   /** The external ids `discover` must list, in any order. */
   readonly sources: readonly string[]

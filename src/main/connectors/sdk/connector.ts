@@ -10,6 +10,7 @@ import type { Entity, Removed } from '../../../shared/model/entities.ts'
 import type { LogLevel } from '../../../shared/model/job.ts'
 import type { TouchedCommits } from '../../../shared/model/service.ts'
 import type { Http } from './http.ts'
+import type { Access, OAuthProvider } from './oauth.ts'
 
 /** A program the host runs for a connector. */
 export interface CommandOptions {
@@ -46,6 +47,8 @@ export interface ConnectorContext<Settings = unknown, Credentials = unknown> {
   readonly credentials: Credentials
   readonly commands: CommandRunner
   readonly http: Http
+  /** Access by the user's sign-in; absent where there is none. */
+  readonly access?: Access
   readonly signal: AbortSignal
   readonly now: () => number
   readonly log: (level: LogLevel, message: string) => void
@@ -158,6 +161,8 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   /** What adding a connection is called; `Connect` and its title, if absent. */
   readonly addLabel?: string
   readonly settings: z.ZodType<Settings>
+  /** How users sign in by OAuth; absent where they cannot. */
+  readonly oauth?: OAuthProvider
   /** Secrets, each a string; null where the connector has none. */
   readonly credentials: z.ZodType<Credentials> | null
   readonly streams: readonly Stream<Settings, Credentials>[]

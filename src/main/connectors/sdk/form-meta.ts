@@ -27,8 +27,8 @@ export interface FieldMeta {
   readonly link?: FormLink
   /** What an enum's values are called, by value. */
   readonly labels?: Readonly<Record<string, string>>
-  /** `folder`: a list of folders on this machine. */
-  readonly format?: 'folder'
+  /** `folder`: a list of folders on this machine. `site`: one the user's sign-in reaches. */
+  readonly format?: 'folder' | 'site'
   /** What the button that adds a line to a list says: "Add a query". */
   readonly addLabel?: string
   /** Text of several lines. */

@@ -21,8 +21,8 @@ export interface HttpOptions {
   readonly pacedOverMs?: number
   /** The largest body accepted, unpacked, in bytes (64 MiB). */
   readonly maxBytes?: number
-  /** What an answer means where its status alone misleads; null for what the status says. */
-  readonly judge?: (reply: HttpHead) => FaultCode | null
+  /** What an answer means where its status alone misleads; null for what the status says. `text` gives the body's beginning. */
+  readonly judge?: (reply: HttpHead, text: (bytes: number) => string) => FaultCode | null
   /** Whether an answer refuses for the number of requests although its status does not say so. `text` gives the body's beginning. */
   readonly refusesForNumber?: (reply: HttpHead, text: (bytes: number) => string) => boolean
   /** How long to wait when a refusal does not say: first so long, doubled with each in a row, never longer than (1 s, 60 s). */

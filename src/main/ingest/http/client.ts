@@ -102,7 +102,7 @@ export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane:
 
   function judged(answer: Answer, url: URL): Answer {
     const { status } = answer
-    const code = judge(answer)
+    const code = judge(answer, bytes => answer.bytes.toString('utf8', 0, bytes))
     if (code === null && (status === 304 || (status >= 200 && status < 300))) return answer
     throw answerFault(answer, answer.bytes.toString('utf8'), code, contextOf(url))
   }

@@ -1,12 +1,14 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import type { TableName } from '../../../shared/contract/events.ts'
-import { isAffected } from './query-tables.ts'
+import { isAffected, type QueryName } from './query-tables.ts'
 
 export interface Invalidator {
   /** These tables have changed: the queries that read them are asked again. */
   tablesChanged(tables: readonly TableName[]): void
   /** A verification has moved on; null means that a connection's sources have. */
   sourcesChanged(verificationId: string | null): void
+  /** A sign-in has moved on. */
+  signInChanged(signInId: string): void
   /** Nothing cached can be trusted, as after a reconnect. */
   everythingChanged(): void
   stop(): void
@@ -42,7 +44,10 @@ export function createInvalidator(queries: QueryClient, intervalMs: number): Inv
     },
     sourcesChanged(verificationId) {
       if (verificationId === null) mark(query => isAffected(String(query.queryKey[0]), new Set(['connections'])))
-      else mark(query => isVerification(query.queryKey, verificationId))
+      else mark(query => isAbout(query.queryKey, 'verifications.get', 'verificationId', verificationId))
+    },
+    signInChanged(signInId) {
+      mark(query => isAbout(query.queryKey, 'signIns.get', 'signInId', signInId))
     },
     everythingChanged() {
       mark(() => true)
@@ -55,7 +60,8 @@ export function createInvalidator(queries: QueryClient, intervalMs: number): Inv
   }
 }
 
-function isVerification([method, input]: readonly unknown[], verificationId: string): boolean {
-  if (method !== 'verifications.get' || typeof input !== 'object' || input === null) return false
-  return 'verificationId' in input && input.verificationId === verificationId
+/** Whether it is this query, about the one with this id. */
+function isAbout([method, input]: readonly unknown[], wanted: QueryName, name: string, id: string): boolean {
+  if (method !== wanted || typeof input !== 'object' || input === null) return false
+  return new Map(Object.entries(input)).get(name) === id
 }

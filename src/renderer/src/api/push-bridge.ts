@@ -44,6 +44,7 @@ export function bridgePushes(
     }),
     client.on('data_changed', ({ tables }) => invalidator.tablesChanged(tables)),
     client.on('data_source_update', update => invalidator.sourcesChanged(update.verificationId)),
+    client.on('sign_in_update', ({ signInId }) => invalidator.signInChanged(signInId)),
     client.transport.onState(state => {
       // From now on what is asked for is newer than what was pushed.
       if (state === 'polling') forgetPushed()

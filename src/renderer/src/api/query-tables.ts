@@ -40,6 +40,7 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'database.info': ['database'],
   'connectors.list': [],
   'verifications.get': [],
+  'signIns.get': [],
   'connections.list': ['connections', 'data_sources', 'jobs', 'runs'],
   'connections.get': ['connections', 'data_sources', 'jobs', 'runs'],
   'connections.issueCounts': ['issues', 'data_sources', 'connections'],

@@ -3,15 +3,17 @@ import { expect, test } from 'vitest'
 import { parentsFirst } from './parents-first.ts'
 
 /** Commits in a made-up listing, each with parents anywhere in it, without circles: those of a lower rank. */
-const listings = fc.uniqueArray(fc.nat(60), { maxLength: 40 }).chain(ranks =>
-  fc
-    .array(fc.array(fc.nat(39), { maxLength: 3 }), { minLength: ranks.length, maxLength: ranks.length })
-    .map(all =>
-      all.map((parents, place) =>
-        parents.filter(parent => parent < ranks.length && (ranks[parent] ?? 0) < (ranks[place] ?? 0)),
+const listings = fc
+  .uniqueArray(fc.nat(60), { maxLength: 40 })
+  .chain(ranks =>
+    fc
+      .array(fc.array(fc.nat(39), { maxLength: 3 }), { minLength: ranks.length, maxLength: ranks.length })
+      .map(all =>
+        all.map((parents, place) =>
+          parents.filter(parent => parent < ranks.length && (ranks[parent] ?? 0) < (ranks[place] ?? 0)),
+        ),
       ),
-    ),
-)
+  )
 
 test('every commit comes once, and after each of its parents', () => {
   fc.assert(

@@ -7,6 +7,7 @@ import { formatCount, formatNoun } from '../../format/number.ts'
 import { ConnectionActions } from './connection-actions.tsx'
 import classes from './connection-list.module.css'
 import { connectionStateText } from './connection-texts.ts'
+import { signInAgain } from './sign-in-again.tsx'
 
 export interface ConnectionListProps {
   readonly connections: readonly ConnectionSummary[]
@@ -55,7 +56,7 @@ function Item({ connection, connector }: ItemProps) {
       </p>
       {fault && (
         <div className={classes['fault']}>
-          <FaultAlert fault={fault} live={false} />
+          <FaultAlert fault={fault} live={false} action={signInAgain(fault, id)} />
         </div>
       )}
     </li>

@@ -16,6 +16,7 @@ import { ConnectionActions } from './connection-actions.tsx'
 import { ConnectionDrawer } from './connection-drawer.tsx'
 import { connectionStateText } from './connection-texts.ts'
 import { ScheduleFact } from './schedule-fact.tsx'
+import { signInAgain } from './sign-in-again.tsx'
 import { SourceTable } from './source-table.tsx'
 
 export interface ConnectionViewProps {
@@ -73,8 +74,17 @@ function Detail({ connection, sourcesTitle }: DetailProps) {
   const { lastSyncAt, lastVerificationAt, lastSyncError, lastVerificationError } = connection
   return (
     <Stack gap="md">
-      {lastSyncError && <FaultAlert fault={lastSyncError} live={false} />}
-      {lastVerificationError && <FaultAlert fault={lastVerificationError} live={false} />}
+      {[lastSyncError, lastVerificationError].map(
+        (fault, index) =>
+          fault && (
+            <FaultAlert
+              key={index === 0 ? 'sync' : 'verification'}
+              fault={fault}
+              live={false}
+              action={signInAgain(fault, connection.id)}
+            />
+          ),
+      )}
       <Panel>
         <Facts
           facts={[

@@ -38,6 +38,7 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
         connectionId: existing?.id ?? null,
         settings: settingsToSend(formFields(connector.settingsSchema), draft.settings),
         credentials: secretsToSend(draft.secrets),
+        signInId: draft.signInId,
       },
       {
         onSuccess: ({ id }) => change({ type: 'verificationStarted', verificationId: id }),
@@ -64,9 +65,12 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
           fault={start.error && faultOf(start.error)}
           verifying={start.isPending}
           onVerify={verify}
+          onFields={fields => setErrors(fieldErrors(fields))}
+          connectionId={existing?.id ?? null}
           onSkip={
             existing &&
             draft.verificationId === null &&
+            draft.signInId === null &&
             !settingsChanged(draft.settings, draft.secrets, connector, existing)
               ? () => change({ type: 'wentTo', step: 'sources' })
               : null

@@ -1,4 +1,5 @@
 import type { ConnectionDetail, ConnectorSummary, SourceOption } from '../../../../shared/model/connection.ts'
+import { SignInSite } from '../../../../shared/model/sign-in.ts'
 import { storedChoices } from './choices.ts'
 import { formFields } from './form-fields.ts'
 import { type FormValues, initialValues, lines } from './form-values.ts'
@@ -14,6 +15,8 @@ export interface Draft {
   readonly choices: Readonly<Record<string, string>>
   /** The verification of exactly these settings; null when they are unchanged or not verified yet. */
   readonly verificationId: string | null
+  /** A new sign-in, wherever it has got to; null keeps the one the connection has. */
+  readonly signInId: string | null
   readonly name: string
   /** External ids; null until there are options to choose from. */
   readonly chosen: ReadonlySet<string> | null
@@ -25,6 +28,7 @@ export type DraftChange =
   | { readonly type: 'settingChanged'; readonly name: string; readonly value: unknown }
   | { readonly type: 'secretChanged'; readonly name: string; readonly value: unknown }
   | { readonly type: 'choiceChanged'; readonly name: string; readonly value: string }
+  | { readonly type: 'signInStarted'; readonly signInId: string | null }
   | { readonly type: 'verificationStarted'; readonly verificationId: string }
   | { readonly type: 'optionsFound'; readonly options: readonly SourceOption[] }
   | { readonly type: 'named'; readonly name: string }
@@ -42,6 +46,7 @@ export function newDraft(connector: ConnectorSummary, existing: ConnectionDetail
     choices: storedChoices(formFields(connector.settingsSchema), settings),
     secrets: Object.fromEntries(secrets.map(({ name }) => [name, ''])),
     verificationId: null,
+    signInId: null,
     name: existing?.name ?? '',
     chosen: existing && new Set(existing.dataSources.filter(source => source.active).map(source => source.externalId)),
     syncNow: true,
@@ -68,6 +73,8 @@ export function changeDraft(draft: Draft, change: DraftChange): Draft {
       }
     case 'choiceChanged':
       return { ...draft, choices: { ...draft.choices, [change.name]: change.value }, touched: true }
+    case 'signInStarted':
+      return { ...draft, signInId: change.signInId, verificationId: null, touched: true }
     case 'verificationStarted':
       return { ...draft, step: 'verify', verificationId: change.verificationId, touched: true }
     case 'optionsFound':
@@ -102,6 +109,8 @@ export function suggestedName(draft: Pick<Draft, 'settings'>, options: readonly 
   for (const value of Object.values(draft.settings)) {
     if (typeof value === 'string' && URL.canParse(value)) return new URL(value).host
     if (typeof value === 'string' && isHost(value)) return value
+    const site = SignInSite.safeParse(value).data
+    if (site && URL.canParse(site.url)) return new URL(site.url).host
     const [first] = lines(value)
     const last = first
       ?.replace(/[/\\]+$/, '')

@@ -12,6 +12,8 @@ export type FieldKind =
   | { readonly type: 'list'; readonly folders: boolean; readonly addLabel: string }
   | { readonly type: 'number'; readonly min: number | null; readonly max: number | null; readonly whole: boolean }
   | { readonly type: 'choice'; readonly choices: readonly Choice[] }
+  /** One the user's sign-in reaches. */
+  | { readonly type: 'site' }
 
 export interface FieldLink {
   readonly label: string
@@ -120,6 +122,7 @@ const presentedAs = (field: FormField, { title, description, placeholder, link, 
 
 function fieldKind(property: Property): FieldKind | null {
   if (property.secret) return { type: 'secret' }
+  if (property.format === 'site') return { type: 'site' }
   if (property.enum) {
     return { type: 'choice', choices: property.enum.map(value => ({ value, label: property.labels[value] ?? value })) }
   }
@@ -155,6 +158,7 @@ function emptyValue(kind: FieldKind): unknown {
     case 'choice':
       return kind.choices[0]?.value ?? ''
     case 'number':
+    case 'site':
       return null
     case 'text':
     case 'secret':

@@ -86,6 +86,8 @@ export function SchemaField({
           onChange={entered => onChange(entered === '' ? null : entered)}
         />
       )
+    case 'site':
+      return null
     case 'text':
       return kind.multiline ? (
         <Textarea

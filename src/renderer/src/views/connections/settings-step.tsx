@@ -1,7 +1,8 @@
 import { Button, Divider, Group, Stack } from '@mantine/core'
 import type { FormEvent } from 'react'
-import type { Fault } from '../../../../shared/contract/faults.ts'
+import type { Fault, FieldIssue } from '../../../../shared/contract/faults.ts'
 import type { ConnectorSummary, CredentialField } from '../../../../shared/model/connection.ts'
+import type { ConnectionId } from '../../../../shared/model/ids.ts'
 import { useAppInfo } from '../../api/use-app-info.ts'
 import { FaultAlert } from '../../components/fault-alert.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -10,6 +11,7 @@ import { type FieldErrors, hasError, otherErrors } from './field-errors.ts'
 import { type FormField, fieldsFor, formFields } from './form-fields.ts'
 import { MoreSettings } from './more-settings.tsx'
 import { SchemaField } from './schema-field.tsx'
+import { SignInField } from './sign-in-field.tsx'
 
 export interface SettingsStepProps {
   readonly connector: ConnectorSummary
@@ -20,6 +22,10 @@ export interface SettingsStepProps {
   readonly fault: Fault | null
   readonly verifying: boolean
   readonly onVerify: () => void
+  /** Which fields a sign-in has found wrong. */
+  readonly onFields: (fields: readonly FieldIssue[] | undefined) => void
+  /** Null for a new connection. */
+  readonly connectionId: ConnectionId | null
   /** Goes on without verifying, where nothing that needs it was changed; else null. */
   readonly onSkip: (() => void) | null
 }
@@ -36,6 +42,7 @@ export function SettingsStep(props: SettingsStepProps) {
     ...secrets.map(field => `credentials.${field.name}`),
   ])
   const advanced = settings.filter(field => field.advanced)
+  const site = settings.find(({ kind }) => kind.type === 'site')
   const isUsed = ({ name, initial }: FormField) => JSON.stringify(draft.settings[name]) !== JSON.stringify(initial)
   const setting = (field: FormField, autoFocus = false) => (
     <SchemaField
@@ -62,7 +69,7 @@ export function SettingsStep(props: SettingsStepProps) {
             {unseen.join('. ')}
           </Notice>
         )}
-        {settings.filter(({ advanced }) => !advanced).map((field, index) => setting(field, index === 0))}
+        {settings.filter(field => !field.advanced && field !== site).map((field, index) => setting(field, index === 0))}
         {secrets.length > 0 && !secrets.some(({ required }) => required) && (
           <Divider label="Credentials" labelPosition="left" />
         )}
@@ -78,6 +85,18 @@ export function SettingsStep(props: SettingsStepProps) {
             onChange={value => change({ type: 'secretChanged', name: field.name, value })}
           />
         ))}
+        {site && connector.signIn && (
+          <SignInField
+            field={site}
+            connector={connector}
+            offer={connector.signIn}
+            connectionId={props.connectionId}
+            draft={draft}
+            change={change}
+            error={errors.get(`settings.${site.name}`)}
+            onFields={props.onFields}
+          />
+        )}
         {advanced.length > 0 && (
           <MoreSettings
             used={advanced.some(isUsed)}

@@ -2,9 +2,9 @@ import { Text } from '@mantine/core'
 import type { DatabaseInfo } from '../../../../shared/model/database.ts'
 import { useAppInfo } from '../../api/use-app-info.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { CopyText } from '../../components/copy-text.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ReasonedButton } from '../../components/reasoned-button.tsx'
-import { CopyPath } from './copy-path.tsx'
 import classes from './database.module.css'
 import { PathDialog } from './path-dialog.tsx'
 import { folderOf } from './task-texts.ts'
@@ -27,7 +27,7 @@ export function MovePanel({ info }: { readonly info: DatabaseInfo }) {
     <Panel title="Data folder">
       <p className={classes['note']}>
         Database, backups, mirrors, settings and logs.{' '}
-        <CopyPath path={folderOf(info.path)} what="path of the data folder" />
+        <CopyText text={folderOf(info.path)} what="path of the data folder" />
       </p>
       <ReasonedButton size="xs" variant="default" disabledBecause={care.refusal} onClick={() => form.open('')}>
         Move data folder…

@@ -1,11 +1,11 @@
 import { Group } from '@mantine/core'
 import type { DatabaseInfo } from '../../../../shared/model/database.ts'
+import { CopyText } from '../../components/copy-text.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ReasonedButton } from '../../components/reasoned-button.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { formatBytes } from '../../format/number.ts'
-import { CopyPath } from './copy-path.tsx'
 import classes from './database.module.css'
 import { useCare } from './use-care.ts'
 
@@ -42,7 +42,7 @@ export function StatePanel({ info }: { readonly info: DatabaseInfo }) {
       <div className={classes['place']}>
         <span className={classes['term']}>File</span>
         <br />
-        <CopyPath path={info.path} what="path of the database" />
+        <CopyText text={info.path} what="path of the database" />
       </div>
       <Facts
         facts={[

@@ -1,11 +1,11 @@
 import { IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react'
 import type { DatabaseTask } from '../../../../shared/model/database.ts'
+import { CopyText } from '../../components/copy-text.tsx'
 import { faultDetails } from '../../components/fault-details.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { RelativeTime } from '../../components/relative-time.tsx'
 import { faultHint } from '../../faults.ts'
-import { CopyPath } from './copy-path.tsx'
 import classes from './database.module.css'
 import { TaskProgress } from './task-progress.tsx'
 import { resultPath, resultText, taskTexts } from './task-texts.ts'
@@ -42,7 +42,7 @@ function Ended({ task, backupsFolder }: TaskPanelProps) {
     <div className={classes['ended']} data-tone={damaged ? 'danger' : result ? 'ok' : 'idle'}>
       <Icon size={18} stroke={1.75} aria-hidden />
       <span role="status">{result ? resultText(result) : taskTexts[task.kind].cancelled}</span>
-      {path && <CopyPath path={path} what="the result" />}
+      {path && <CopyText text={path} what="the result" />}
       {endedAt !== null && (
         <span className={classes['when']}>
           <RelativeTime at={endedAt} />

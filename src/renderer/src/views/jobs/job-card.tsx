@@ -45,7 +45,7 @@ export function JobCard({ job }: { readonly job: JobSummary }) {
                 href={`/connections/${job.connectionId}${job.waitsForUser ? '/edit' : ''}`}
                 size="sm"
               >
-                {job.waitsForUser ? 'Edit the connection' : 'Open the connection'}
+                {connectionActionText(job)}
               </Anchor>
             }
           />
@@ -53,6 +53,11 @@ export function JobCard({ job }: { readonly job: JobSummary }) {
       )}
     </article>
   )
+}
+
+function connectionActionText({ fault, waitsForUser }: JobSummary): string {
+  if (fault?.code === 'auth.signed_out') return 'Sign in again'
+  return waitsForUser ? 'Edit the connection' : 'Open the connection'
 }
 
 const queueText = (position: number, held: boolean) =>
