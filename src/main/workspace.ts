@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { PushOf, TableName } from '../shared/contract/events.ts'
 import type { MethodName } from '../shared/contract/methods.ts'
 import type { ConnectionId } from '../shared/model/ids.ts'
@@ -29,12 +28,8 @@ import { clearUp, removeOldCopies } from './care/leftovers.ts'
 import type { Upkeep } from './care/premises.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
-import { defaultCallbackPort } from './connections/oauth/callback-server.ts'
-import { createConnectionGrants } from './connections/oauth/connection-grants.ts'
-import { createSignIns } from './connections/oauth/sign-ins.ts'
 import { createTouchedCommits } from './connections/touched-commits.ts'
 import { createVerifications } from './connections/verifications.ts'
-import { findConnector } from './connectors/registry.ts'
 import { createDerivations } from './derivations.ts'
 import { forgetOldRuns } from './forget-old-runs.ts'
 import { watchSystemHealth } from './health/system-health.ts'
@@ -45,6 +40,7 @@ import { createQueryThread } from './metrics/query-thread.ts'
 import { createOrchestrator } from './orchestrator/orchestrator.ts'
 import type { Lifetime, Ports } from './ports.ts'
 import { createServiceSyncs } from './service-syncs.ts'
+import { openSigningIn } from './signing-in.ts'
 import { lockDataFolder } from './store/folder-lock.ts'
 import { openStore } from './store/open.ts'
 import { userName } from './user-name.ts'
@@ -119,20 +115,9 @@ async function startOn(
     onChange: data => publish({ event: 'system_health', data }),
   })
 
-  const leaving = new AbortController()
-  const http = createHttp({ signal: leaving.signal, now: () => clock.now() })
-  const providerOf = (connectorId: string) => {
-    const provider = findConnector(connectorId)?.oauth ?? null
-    return provider && { ...provider, hosts: ports.oauth?.hosts ?? provider.hosts }
-  }
-  const grants = createConnectionGrants({ db: store.db, vault, http, now: () => clock.now(), providerOf })
-  const signIns = createSignIns({
-    http,
-    clock,
-    logger,
-    callbackPort: ports.oauth?.callbackPort ?? defaultCallbackPort,
-    onChange: ({ id: signInId }) => push({ event: 'sign_in_update', data: { signInId } }),
-  })
+  const signingIn = openSigningIn(ports, store, ({ id: signInId }) =>
+    push({ event: 'sign_in_update', data: { signInId } }),
+  )
 
   const orchestrator = createOrchestrator({
     store,
@@ -143,7 +128,7 @@ async function startOn(
     preferences,
     notifier,
     openCredentials: connectionId => openSecrets(store.db, vault, connectionId),
-    access: grants.access,
+    access: signingIn.grants.access,
     push,
     lifetime,
     onRowsChanged(tables, stale) {
@@ -181,16 +166,14 @@ async function startOn(
 
   return {
     handlers: {
-      ...connectorHandlers(signIns.callbackUrl),
+      ...connectorHandlers(signingIn.signIns.callbackUrl),
       ...connectionHandlers({
         store,
         vault,
         preferences,
         clock,
         verifications,
-        signIns,
-        grants,
-        providerOf,
+        ...signingIn,
         orchestrator,
         queries,
         maintenance,
@@ -202,7 +185,7 @@ async function startOn(
         },
         inBackground,
       }),
-      ...signInHandlers({ db: store.db, vault, signIns, providerOf }),
+      ...signInHandlers({ db: store.db, vault, ...signingIn }),
       ...jobHandlers(orchestrator),
       ...runHandlers(store.readonly),
       ...noticeHandlers({ store, clock, push }),
@@ -241,12 +224,8 @@ async function startOn(
       stopForgetting()
       health.close()
       await verifications.close()
-      signIns.close()
       await orchestrator.stop({ graceMs: quitGraceMs })
-      // What a remote has given out is stored, if it answers in time.
-      await Promise.race([grants.whenQuiet(), delay(quitGraceMs, undefined, { ref: false })])
-      leaving.abort()
-      await grants.whenQuiet()
+      await signingIn.close({ graceMs: quitGraceMs })
       if (lifetime === 'resident') background.expectCancellation()
       else await background.whenDone()
       await Promise.all([queries.close(), maintenance.close()])

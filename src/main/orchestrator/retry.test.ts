@@ -66,6 +66,6 @@ test('a retry set before the clock was set back is not put off for longer than i
 
 test('only what the user can mend waits for the user', () => {
   const waiting = faultCodes.filter(code => waitsForUser(failed(code)))
-  expect(waiting).toEqual(['auth.rejected', 'auth.insufficient_scope', 'settings.invalid'])
+  expect(waiting).toEqual(['auth.rejected', 'auth.insufficient_scope', 'auth.signed_out', 'settings.invalid'])
   expect(waitsForUser(finished)).toBe(false)
 })
