@@ -3,14 +3,15 @@ import type { DeploymentId } from '../../shared/model/ids.ts'
 import type { ChangeItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
 import { authorName } from './authors.ts'
 import { type ChangeUnit, changeUnits } from './change-units.ts'
-import { changesInPeriod } from './lead-times.ts'
+import { inProgressOf } from './dora/in-progress.ts'
+import { changesInPeriod, leadTimeFrom } from './lead-times.ts'
 import type { ListPage } from './list-page.ts'
 import { selectRepositories } from './selection.ts'
 
 /**
  * The changes behind the lead time of the same filter, or behind one of its deployments: first those with a lead time, then those
  * left out because they are dated after their deployment; each by deployment, newest first, and in it by author date, newest
- * first. The rows with a lead time are exactly `changes` of the lead time, those without exactly its `negative`.
+ * first, whatever starts their lead time. The rows with a lead time are exactly `changes` of the lead time, those without exactly its `negative`.
  */
 export function changeList(db: Database, { filter, deploymentId, page }: ChangeListInput): ListPage<ChangeItem> {
   const selection = selectRepositories(db, filter)
@@ -28,23 +29,39 @@ export function changeList(db: Database, { filter, deploymentId, page }: ChangeL
     .sort(([a, , , aFinishedAt], [b, , , bFinishedAt]) => bFinishedAt - aFinishedAt || b - a)
 
   const read = db.prepare<unknown[], ChangeRow>(changesOfDeployments(units))
+  const leadTimeOf = leadTimes(db, filter)
   const rows = windowOf(counts, page).flatMap(({ known, deploymentIds, offset, limit }) => {
     const among = [JSON.stringify(deploymentIds), known ? 1 : 0]
     return read.all(...units.flatMap(({ ids, authors }) => [...among, ids, ...authors.parameters]), limit, offset)
   })
   return {
     total: counts.reduce((total, [, known, negative]) => total + known + negative, 0),
-    rows: rows.map(({ sha, number, url, codingMs, pickupMs, reviewMs, deployMs, byTime, ...row }) => ({
-      ...row,
-      repositoryName: selection.names.get(row.repositoryId) ?? '',
-      sha: sha?.toString('hex') ?? null,
-      pullRequest:
-        number === null
-          ? null
-          : { number, url: `${url}/pull/${number}`, codingMs, pickupMs, reviewMs, deployMs, byTime: byTime === 1 },
-    })),
+    rows: rows.map(({ sha, number, url, pullRequestId, codingMs, pickupMs, reviewMs, deployMs, byTime, ...row }) => {
+      const leadTimeMs = leadTimeOf({ ...row, pullRequestId })
+      const earlierMs = (leadTimeMs ?? 0) - (row.leadTimeMs ?? 0)
+      const stages = { inProgressMs: earlierMs > 0 ? earlierMs : null, codingMs, pickupMs, reviewMs, deployMs }
+      return {
+        ...row,
+        leadTimeMs,
+        repositoryName: selection.names.get(row.repositoryId) ?? '',
+        sha: sha?.toString('hex') ?? null,
+        pullRequest: number === null ? null : { number, url: `${url}/pull/${number}`, ...stages, byTime: byTime === 1 },
+      }
+    }),
   }
 }
+
+/** Works out the lead time of a row by what the filter starts it with, ms. */
+function leadTimes(db: Database, { leadTimeFrom: start = 'first_commit' }: MetricsFilter) {
+  return ({ pullRequestId, commitId, leadTimeMs, deployedAt }: Timed): number | null => {
+    if (start === 'first_commit' || leadTimeMs === null) return leadTimeMs
+    const unit = pullRequestId === null ? 'commit' : 'pull_request'
+    const startedAt = inProgressOf(db, unit).get(pullRequestId ?? commitId ?? 0)
+    return startedAt === undefined ? leadTimeMs : leadTimeFrom(startedAt, leadTimeMs, deployedAt)
+  }
+}
+
+type Timed = Pick<ChangeRow, 'pullRequestId' | 'commitId' | 'leadTimeMs' | 'deployedAt'>
 
 export interface ChangeListInput {
   readonly filter: MetricsFilter
@@ -56,6 +73,7 @@ type CountRow = readonly [deploymentId: number, known: number, negative: number,
 
 interface ChangeRow extends Omit<ChangeItem, 'sha' | 'repositoryName' | 'pullRequest'> {
   readonly sha: Buffer | null
+  readonly pullRequestId: number | null
   readonly number: number | null
   readonly url: string | null
   readonly codingMs: number | null
@@ -107,7 +125,7 @@ const changesOfDeployments = (units: readonly ChangeUnit[]) => `
     order by finished_at desc, deployment_id desc, lead_time_ms, commit_item, pull_item limit ? offset ?)
   select page.commit_item as commitId, page.repository_id as repositoryId, v.name as serviceName, c.sha, c.subject, ${authorName} as author,
     c.authored_at as authoredAt, page.deployment_id as deploymentId, page.name as deploymentName, page.finished_at as deployedAt,
-    page.lead_time_ms as leadTimeMs, null as number, null as url, null as codingMs, null as pickupMs, null as reviewMs,
+    page.lead_time_ms as leadTimeMs, null as pullRequestId, null as number, null as url, null as codingMs, null as pickupMs, null as reviewMs,
     null as deployMs, 0 as byTime
   from page join commits c on c.id = page.commit_item join people p on p.id = c.author_id
   left join services v on v.id = page.service_id
@@ -115,7 +133,7 @@ const changesOfDeployments = (units: readonly ChangeUnit[]) => `
   select null, page.repository_id, v.name, pull.merge_commit_sha, pull.title, coalesce(
       (select given_name from identities where id = a.person_id), a.name, ''),
     (select min(authored_at) from pull_request_commits where pull_request_id = pull.id), page.deployment_id, page.name,
-    page.finished_at, page.lead_time_ms, pull.number, h.url, x.coding_ms, x.pickup_ms, x.review_ms, x.deploy_ms, x.by_time
+    page.finished_at, page.lead_time_ms, pull.id, pull.number, h.url, x.coding_ms, x.pickup_ms, x.review_ms, x.deploy_ms, x.by_time
   from page join pull_requests pull on pull.id = page.pull_item
   join pull_request_changes x on x.pull_request_id = pull.id and x.deployment_id = page.deployment_id
   join hosted_repositories h on h.data_source_id = pull.data_source_id

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { DeploymentItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
+import type { DeploymentItem, LeadTimeStart, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
 import { changeUnits } from './change-units.ts'
 import { finishedInPeriod, shippedBy } from './deployments.ts'
+import { inProgressOf } from './dora/in-progress.ts'
+import { changeId, leadTimeFrom } from './lead-times.ts'
 import type { ListPage } from './list-page.ts'
 import { quantile } from './quantile.ts'
 import { type Selection, selectRepositories } from './selection.ts'
@@ -21,11 +23,7 @@ export function deploymentList(
       .pluck()
       .get(...inPeriod) ?? 0
   const rows = db.prepare<unknown[], DeploymentRow>(pageOfDeployments(where)).all(...inPeriod, page.limit, page.offset)
-  const leadTimes = leadTimesOf(
-    db,
-    selection,
-    rows.map(row => row.id),
-  )
+  const leadTimes = leadTimesOf(db, selection, new Map(rows.map(row => [row.id, row.finishedAt])), filter.leadTimeFrom)
   return {
     total,
     rows: rows.map(({ first, sha, failed, unplanned, ...row }) => {
@@ -67,19 +65,35 @@ interface DeploymentRow
 function leadTimesOf(
   db: Database,
   selection: Selection,
-  deploymentIds: readonly number[],
+  finishes: ReadonlyMap<number, number>,
+  start: LeadTimeStart = 'first_commit',
 ): ReadonlyMap<number, readonly (number | null)[]> {
-  const rows = changeUnits(db, selection).flatMap(({ table, ids, authors }) =>
-    db
-      .prepare<unknown[], [number, string]>(
-        `select d.id, json_group_array(x.lead_time_ms) from deployments d join ${table} x on x.deployment_id = d.id
+  const rows = changeUnits(db, selection).flatMap(unit => {
+    const { table, ids, authors } = unit
+    const inProgress = start === 'in_progress' ? inProgressOf(db, unit.unit) : null
+    return db
+      .prepare<unknown[], [number, string, string]>(
+        `select d.id, json_group_array(x.lead_time_ms), json_group_array(x.${changeId(unit)}) from deployments d join ${table} x on x.deployment_id = d.id
          where d.id in (select value from json_each(?)) and d.repository_id in (select value from json_each(?)) ${authors.sql}
          group by d.id`,
       )
       .raw()
-      .all(JSON.stringify(deploymentIds), ids, ...authors.parameters),
-  )
-  return new Map(rows.map(([id, leadTimes]) => [id, JSON.parse(leadTimes)]))
+      .all(JSON.stringify([...finishes.keys()]), ids, ...authors.parameters)
+      .map(([id, leadTimes, changes]): [number, readonly (number | null)[]] => {
+        const all: readonly (number | null)[] = JSON.parse(leadTimes)
+        if (!inProgress) return [id, all]
+        const changeIds: readonly number[] = JSON.parse(changes)
+        const finishedAt = finishes.get(id) ?? 0
+        return [
+          id,
+          all.map((ms, i) => {
+            const startedAt = inProgress.get(changeIds[i] ?? 0)
+            return ms === null || startedAt === undefined ? ms : leadTimeFrom(startedAt, ms, finishedAt)
+          }),
+        ]
+      })
+  })
+  return new Map(rows)
 }
 
 const pageOfDeployments = (where: string) => `

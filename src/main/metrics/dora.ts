@@ -15,7 +15,7 @@ export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
   const buckets = bucketsOf(filter, filter.bucket, filter.timeZone)
   const selection = selectRepositories(db, filter)
   const before: Period = { from: filter.from - (filter.to - filter.from), to: filter.from }
-  const readLeadTimes = leadTimeReader(db, selection)
+  const readLeadTimes = leadTimeReader(db, selection, filter.leadTimeFrom)
 
   const firstKnownAt = firstDeploymentAt(db, selection)
   const ofPeopleAlone = selection.authors !== null && firstKnownAt === null ? 'team_shipped_nothing' : null
@@ -28,10 +28,16 @@ export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
     end,
     ...readLeadTimes({ from: Math.max(start, filter.from), to: Math.min(end, filter.to) }),
   }))
+  const fromIssue = filter.leadTimeFrom === 'in_progress'
   return {
     deploymentFrequency: deploymentFrequency(current, filter),
-    leadTime: leadTime(leadTimes, deployments, noLeadTimes(current)),
-    stages: stageMedians(db, selection, filter),
+    leadTime: leadTime(leadTimes, deployments, { fromIssue, noData: noLeadTimes(current) }),
+    stages: stageMedians(
+      db,
+      selection,
+      filter,
+      fromIssue ? concatenate(leadTimes.map(({ beforeCoding }) => beforeCoding)) : null,
+    ),
     ...stability(deployments, buckets, incidentsIn(db, selection, filter), noStability(db, selection, current)),
     repositories: selection.names.size,
     services: countServices(db, selection),
@@ -46,13 +52,14 @@ export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
 }
 
 /**
- * Change lead time: deployment finished − commit authored, over the changes whose deployment finished in the period. What came
+ * Change lead time: deployment finished − commit authored (or its issue's first step in progress, where the filter says so and that was
+ * earlier), over the changes whose deployment finished in the period. What came
  * with a repository's first known deployment is not attributed, a negative time is no data: both are counted beside it.
  */
 function leadTime(
   buckets: readonly (LeadTimes & { readonly start: number; readonly end: number })[],
   deployments: readonly Deployment[],
-  noData: NoData | null,
+  { fromIssue, noData }: { readonly fromIssue: boolean; readonly noData: NoData | null },
 ): LeadTime {
   const all = concatenate(buckets.map(bucket => bucket.known))
   const [medianMs = null, p70Ms = null, p85Ms = null, p95Ms = null] = selectQuantiles(all, [0.5, 0.7, 0.85, 0.95])
@@ -68,6 +75,7 @@ function leadTime(
     }),
     unattributed: sum(deployments.filter(({ first }) => first).map(({ changes }) => changes)),
     negative: sum(buckets.map(({ negative }) => negative)),
+    withoutIssue: fromIssue ? all.length - sum(buckets.map(({ withIssue }) => withIssue)) : null,
     noData: noData ?? (all.length === 0 ? 'no_attributed_changes' : null),
   }
 }

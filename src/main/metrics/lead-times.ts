@@ -1,37 +1,105 @@
 import type { Database } from 'better-sqlite3'
+import type { LeadTimeStart } from '../../shared/model/metrics.ts'
 import type { Period } from './calendar.ts'
 import { type ChangeUnit, changeUnits } from './change-units.ts'
 import { finishedInPeriod } from './deployments.ts'
+import { type InProgress, inProgressOf } from './dora/in-progress.ts'
 import type { Selection } from './selection.ts'
 
 /** Lead times in ms, in no order, and how many changes are left out because they are dated after their deployment. */
 export interface LeadTimes {
   readonly known: Float64Array
   readonly negative: number
+  /** Of the known ones, those that name an issue that was ever in progress; 0 when the first commit starts the clock. */
+  readonly withIssue: number
+  /** From the issue's first step in progress to the first commit, ms, of pull requests where that came first. */
+  readonly beforeCoding: Float64Array
+}
+
+/** Reads lead times from the changes that SQL selects. */
+interface Reader {
+  read(period: Period): LeadTimes
 }
 
 /**
  * Reads the lead times of the changes whose deployment finished in a period. The reader is made once per query: it holds the
  * prepared statements. Changes by inactive people are left out, and those of others than the selection's authors.
  */
-export function leadTimeReader(db: Database, selection: Selection): (period: Period) => LeadTimes {
-  const readers = changeUnits(db, selection).map(unit => ({
-    ...unit,
-    read: db
-      .prepare<unknown[], readonly [string, number]>(
-        `select json_group_array(x.lead_time_ms) filter (where x.lead_time_ms is not null),
-           count(*) - count(x.lead_time_ms) ${changesInPeriod(unit)}`,
-      )
-      .raw(),
-  }))
-  return ({ from, to }) => {
-    const parts = readers.map(({ read, ids, authors }) => read.get(ids, from, to, ...authors.parameters))
+export function leadTimeReader(
+  db: Database,
+  selection: Selection,
+  start: LeadTimeStart = 'first_commit',
+): (period: Period) => LeadTimes {
+  const readers = changeUnits(db, selection).map(unit =>
+    start === 'first_commit' ? fromFirstCommit(db, unit) : fromInProgress(db, unit, inProgressOf(db, unit.unit)),
+  )
+  return period => {
+    const parts = readers.map(({ read }) => read(period))
+    const sum = (of: (part: LeadTimes) => number) => parts.reduce((total, part) => total + of(part), 0)
     return {
-      known: concatenate(parts.map(part => Float64Array.from<number>(JSON.parse(part?.[0] ?? '[]')))),
-      negative: parts.reduce((sum, part) => sum + (part?.[1] ?? 0), 0),
+      known: concatenate(parts.map(({ known }) => known)),
+      beforeCoding: concatenate(parts.map(({ beforeCoding }) => beforeCoding)),
+      negative: sum(({ negative }) => negative),
+      withIssue: sum(({ withIssue }) => withIssue),
     }
   }
 }
+
+function fromFirstCommit(db: Database, unit: ChangeUnit): Reader {
+  const read = db
+    .prepare<unknown[], readonly [string, number]>(
+      `select json_group_array(x.lead_time_ms) filter (where x.lead_time_ms is not null),
+         count(*) - count(x.lead_time_ms) ${changesInPeriod(unit)}`,
+    )
+    .raw()
+  return {
+    read({ from, to }) {
+      const [leadTimes, negative] = read.get(unit.ids, from, to, ...unit.authors.parameters) ?? ['[]', 0]
+      const known = Float64Array.from<number>(JSON.parse(leadTimes))
+      return { known, negative, withIssue: 0, beforeCoding: new Float64Array() }
+    },
+  }
+}
+
+function fromInProgress(db: Database, unit: ChangeUnit, inProgress: InProgress): Reader {
+  const known = 'filter (where x.lead_time_ms is not null)'
+  const read = db
+    .prepare<unknown[], readonly [string, string, string, number]>(
+      `select json_group_array(x.${changeId(unit)}) ${known}, json_group_array(x.lead_time_ms) ${known},
+         json_group_array(d.finished_at) ${known}, count(*) - count(x.lead_time_ms) ${changesInPeriod(unit)}`,
+    )
+    .raw()
+  return {
+    read({ from, to }) {
+      const row = read.get(unit.ids, from, to, ...unit.authors.parameters) ?? ['[]', '[]', '[]', 0]
+      const ids: readonly number[] = JSON.parse(row[0])
+      const leadTimes = Float64Array.from<number>(JSON.parse(row[1]))
+      const finishes: readonly number[] = JSON.parse(row[2])
+      const beforeCoding: number[] = []
+      let withIssue = 0
+      for (const [i, id] of ids.entries()) {
+        const startedAt = inProgress.get(id)
+        if (startedAt === undefined) continue
+        withIssue++
+        const firstCommitMs = leadTimes[i] ?? 0
+        const ms = leadTimeFrom(startedAt, firstCommitMs, finishes[i] ?? 0)
+        leadTimes[i] = ms
+        if (ms > firstCommitMs) beforeCoding.push(ms - firstCommitMs)
+      }
+      const stage = unit.unit === 'pull_request' ? Float64Array.from(beforeCoding) : new Float64Array()
+      return { known: leadTimes, negative: row[3], withIssue, beforeCoding: stage }
+    },
+  }
+}
+
+/**
+ * The lead time of a change with an issue, ms: from its first step in progress, or else from the first commit where that was earlier.
+ */
+export const leadTimeFrom = (startedAt: number, firstCommitMs: number, finishedAt: number): number =>
+  Math.max(firstCommitMs, finishedAt - startedAt)
+
+/** The column of a change's id (alias `x`). */
+export const changeId = ({ unit }: Pick<ChangeUnit, 'unit'>) => (unit === 'commit' ? 'commit_id' : 'pull_request_id')
 
 /** All the values, part after part. */
 export function concatenate(parts: readonly Float64Array[]): Float64Array {

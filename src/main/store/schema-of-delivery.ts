@@ -153,6 +153,8 @@ export interface DeliveryStateTable {
   scanned_commit_id: number
   /** The rules about issue keys they were read for. */
   scanned_for: string
+  /** Counted up when the issues that its commits and pull requests name have changed. */
+  named_version: Generated<number>
 }
 
 export interface DeliveryTables {

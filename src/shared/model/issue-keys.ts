@@ -67,7 +67,7 @@ export const IssueKeyPreview = z.object({
   pullRequests: Count,
   /** Texts that name an issue the project does not have. */
   unknown: Count,
-  /** Some of what was found, the newest first. */
+  /** Some of what was found; the last name an issue that is not there. */
   examples: z.array(
     z.object({
       of: z.enum(['commit', 'pull_request']),

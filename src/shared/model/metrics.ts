@@ -5,6 +5,10 @@ import { Count, DurationMs, Instant, TimeZone } from './time.ts'
 export const Bucket = z.enum(['day', 'week', 'month', 'quarter'])
 export type Bucket = z.infer<typeof Bucket>
 
+/** What a lead time starts with: the change's first commit, or its issue's first step in progress where that is earlier. */
+export const LeadTimeStart = z.enum(['first_commit', 'in_progress'])
+export type LeadTimeStart = z.infer<typeof LeadTimeStart>
+
 /**
  * The half-open period [from, to) and what to count in it. `repositoryIds` null means every active repository; `serviceIds`, where there are
  * any, only these services of them. A team narrows them to its own repositories; a team of people alone, to their commits and pull requests
@@ -20,6 +24,8 @@ export const MetricsFilter = z
     serviceIds: z.array(ServiceId).max(1000).nullable().optional(),
     teamId: TeamId.nullable().default(null),
     includeBots: z.boolean().default(false),
+    /** Absent: the first commit. */
+    leadTimeFrom: LeadTimeStart.optional(),
   })
   .refine(filter => filter.from < filter.to, { error: 'The period must end after it begins', path: ['to'] })
 export type MetricsFilter = z.infer<typeof MetricsFilter>
@@ -69,6 +75,8 @@ export const LeadTime = z.object({
   /** Left out, and why: changes of a repository's first known deployment, and changes dated after their deployment. */
   unattributed: Count,
   negative: Count,
+  /** Of the changes, those that name no issue that was ever in progress: they start with the first commit. Null when all do. */
+  withoutIssue: Count.nullable(),
   noData: NoData.nullable(),
 })
 export type LeadTime = z.infer<typeof LeadTime>
@@ -77,6 +85,8 @@ const Stage = z.object({ medianMs: DurationMs.nullable(), p85Ms: DurationMs.null
 
 /** The stages of the lead time of pull requests. One whose dates contradict each other in a stage has no data in it. */
 export const LeadTimeStages = z.object({
+  /** An issue entered a step in progress → first commit, of those where it came first; null when the first commit starts the clock. */
+  inProgress: Stage.nullable(),
   /** First commit → opened, or ready for review; → first review or comment by another human; → merged; → deployed. */
   coding: Stage,
   pickup: Stage,
@@ -206,6 +216,8 @@ export const ChangeItem = z.object({
     .object({
       number: Count,
       url: z.string(),
+      /** Null when its issues were in progress no earlier than its first commit, or when that starts the clock. */
+      inProgressMs: DurationMs.nullable(),
       codingMs: DurationMs.nullable(),
       pickupMs: DurationMs.nullable(),
       reviewMs: DurationMs.nullable(),

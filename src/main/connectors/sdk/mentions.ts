@@ -9,7 +9,7 @@ const aboutOthers = /^(?:[a-z]+(?:-[a-z]+)*-by|cc|change-id|git-svn-id):/iu
  * The lines of a commit message's body that could name an issue or a commit, which takes a digit, one per line; null when there are
  * none. `bytes` holds UTF-8. Most bodies have none, and are not even decoded.
  */
-export function mentionsOf(bytes: Buffer, start: number, end: number): string | null {
+export function mentionsOf(bytes: Buffer, start = 0, end = bytes.length): string | null {
   if (!hasDigit(bytes, start, end)) return null
   let kept = ''
   for (let from = start; from < end && kept.length < mostOfBody; ) {

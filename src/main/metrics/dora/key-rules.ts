@@ -16,6 +16,8 @@ export interface KeyRules {
   readonly projects: readonly ProjectRule[]
   /** The project whose issues a number alone names. */
   readonly own: ProjectRule | null
+  /** There is a code host: the number it puts at the end of a squash merge's subject is the pull request's own. */
+  readonly hosted: boolean
   /** Differs when anything of it does. */
   readonly mark: string
 }
@@ -36,8 +38,9 @@ export function keyRulesOf(projects: readonly ProjectRule[], hostedSources: read
   const isOwn = ({ ownSourceId, rule }: ProjectRule) =>
     rule.ownKey && ownSourceId !== null && hostedSources.includes(ownSourceId)
   const own = projects.find(isOwn) ?? null
+  const hosted = hostedSources.length > 0
   const rules = projects.map(({ projectId, key, rule }) => [projectId, key, rule])
-  return { projects, own, mark: JSON.stringify([1, own?.projectId ?? null, rules]) }
+  return { projects, own, hosted, mark: JSON.stringify([2, hosted, own?.projectId ?? null, rules]) }
 }
 
 /** The key of an issue as its tracker writes it. */

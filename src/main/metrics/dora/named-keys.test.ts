@@ -45,6 +45,12 @@ test('a number alone names an issue of the repository’s own, but not the pull 
   expect(keysIn('Merge pull request #7 from acme/fix-1', [web], [4])).toEqual([])
 })
 
+test('at a code host a merge’s number is its pull request, for patterns too', () => {
+  const shop = project('SHOP', { patterns: ['#(\\d+)'] })
+  expect(keysIn('Fix #12 (#99)', [shop], [4])).toEqual(['SHOP-12'])
+  expect(keysIn('Fix #12 (#99)', [shop])).toEqual(['SHOP-12', 'SHOP-99'])
+})
+
 test.each([
   ['#(\\d+', 'Not a valid regular expression'],
   ['#\\d+', 'one pair of parentheses'],

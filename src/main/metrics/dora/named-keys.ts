@@ -23,7 +23,7 @@ export function createKeyFinder(rules: KeyRules, { find = unwatched, onTry = () 
       byPrefix.set(folded, [...(byPrefix.get(folded) ?? []), project])
     }
   }
-  const hosted = rules.own !== null || [...byPrefix.keys()].some(isHostedKey)
+  const numbers = rules.own !== null || [...byPrefix.keys()].some(isHostedKey)
   const withPatterns = rules.projects.filter(({ rule }) => rule.patterns.length > 0)
 
   const keysIn = (text: string): Set<string> => {
@@ -31,15 +31,16 @@ export function createKeyFinder(rules: KeyRules, { find = unwatched, onTry = () 
     for (const [, prefix = '', number = ''] of text.matchAll(keyed)) {
       for (const project of byPrefix.get(prefix.toUpperCase()) ?? []) found.add(keyOf(project, number))
     }
-    if (!hosted) return found
-    for (const [, prefix, number = ''] of text.replace(squashNumber, '').matchAll(numbered)) {
+    if (!numbers) return found
+    for (const [, prefix, number = ''] of text.matchAll(numbered)) {
       const named = prefix === undefined ? (rules.own ? [rules.own] : []) : (byPrefix.get(prefix.toUpperCase()) ?? [])
       for (const project of named) found.add(keyOf(project, number))
     }
     return found
   }
 
-  return texts => {
+  return whole => {
+    const texts = rules.hosted ? whole.map(text => text.replace(ownNumber, '')) : whole
     const found = texts.map(keysIn)
     for (const project of withPatterns) {
       onTry(project.projectId)
@@ -61,7 +62,7 @@ const keyed = /(?<![\p{L}\p{N}])([a-z][a-z0-9_]+)-([1-9]\d*)(?![\p{L}\p{N}])/giu
 /** `#12`, `GH-12`, `acme/web#12`. */
 const numbered = /(?<![\p{L}\p{N}/#&-])(?:([\w.-]+\/[\w.-]+)?#|GH-)([1-9]\d*)(?![\p{L}\p{N}])/giu
 /** What a squash merge puts at the end of a subject, and a merge at its beginning: the pull request itself. */
-const squashNumber = /\(#\d+\)$|^Merge pull request #\d+/gimu
+const ownNumber = /\(#\d+\)$|^Merge pull request #\d+/gimu
 
 /** What a pattern captured as a key of its project: a number, or a key whose prefix is the project's. Null for anything else. */
 function keyCaptured(project: ProjectRule, text: string): string | null {

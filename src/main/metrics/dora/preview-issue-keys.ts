@@ -17,10 +17,7 @@ interface Text {
   readonly text: string
 }
 
-/**
- * What a rule about a project's issue keys would find in all active commits and pull requests, newest first. @throws WeirError
- * `rpc.not_found`.
- */
+/** What a rule about a project's issue keys would find in all active commits and pull requests. @throws WeirError `rpc.not_found`. */
 export function previewIssueKeys(
   db: Database,
   projectId: number,
@@ -33,35 +30,28 @@ export function previewIssueKeys(
     db.prepare<[number], string>('select key from issues where project_id = ?').pluck().all(projectId),
   )
   const tally = createTally(issues)
-  for (const { own, repositoryIds, sources } of placesToRead(db, { ...stored, rule })) {
-    const findKeys = createKeyFinder(keyRulesOf([{ ...stored, rule }], own), find && { find })
+  for (const { repositoryIds, sources } of placesToRead(db, { ...stored, rule })) {
+    const findKeys = createKeyFinder(keyRulesOf([{ ...stored, rule }], sources), find && { find })
     read(db, commitTexts, JSON.stringify(repositoryIds), findKeys, tally('commit'))
     read(db, pullTexts, JSON.stringify(sources), findKeys, tally('pull_request'))
   }
   return tally.result()
 }
 
-/** The repositories with their code hosts' data sources: in its own a number alone names an issue. */
+/** The repositories with their code hosts' data sources: in its own a number alone names an issue, in any a merge names its pull request. */
 function placesToRead(db: Database, { ownSourceId }: ProjectRule) {
   const repositories = db
     .prepare<[], number>(activeRepositories)
     .pluck()
     .all()
     .map(id => ({ id, sources: hostedSources(db, id) }))
-  const place = (own: readonly number[], of: typeof repositories) => ({
-    own,
+  const groups = Map.groupBy(repositories, ({ sources }) =>
+    ownSourceId !== null && sources.includes(ownSourceId) ? 'own' : sources.length > 0 ? 'hosted' : 'plain',
+  )
+  return [...groups.values()].map(of => ({
     repositoryIds: of.map(({ id }) => id),
     sources: [...new Set(of.flatMap(({ sources }) => sources))],
-  })
-  if (ownSourceId === null) return [place([], repositories)]
-  const isOwn = ({ sources }: { readonly sources: readonly number[] }) => sources.includes(ownSourceId)
-  return [
-    place([ownSourceId], repositories.filter(isOwn)),
-    place(
-      [],
-      repositories.filter(each => !isOwn(each)),
-    ),
-  ]
+  }))
 }
 
 function read(

@@ -22,7 +22,8 @@ interface Scan {
 
 /**
  * Reads the messages of some of a repository's commits: what they revert, the branch they merge, the issues they name. True when
- * anything changed of what was known of them.
+ * anything changed of what was known of them. Pull requests that were merged as a commit with another key, or hold it, are to be read
+ * again.
  */
 export async function scanCommits(db: Database, { repositoryId, after, through, find }: Scan): Promise<boolean> {
   const messages = db.prepare<[number, number, number], Candidate>(worthReading)
@@ -32,6 +33,7 @@ export async function scanCommits(db: Database, { repositoryId, after, through, 
   )
   const name = db.prepare('insert or ignore into commit_issues (commit_id, key) values (?, ?)')
   const forget = db.prepare('delete from commit_issues where commit_id = ? and key = ?')
+  const readPullsAgain = db.prepare(outdatePulls)
   let changed = false
   for (let from = after; from < through; from += idsAtOnce) {
     const to = Math.min(from + idsAtOnce, through)
@@ -50,6 +52,7 @@ export async function scanCommits(db: Database, { repositoryId, after, through, 
         for (const key of keys[i] ?? []) {
           if (known.delete(`${id} ${key}`)) continue
           name.run(id, key)
+          readPullsAgain.run({ id })
           changed = true
         }
       }
@@ -70,6 +73,11 @@ const worthReading = `
   select c.id, c.subject, m.text as body from commits c not indexed left join commit_mentions m on m.commit_id = c.id
   where c.id > ? and c.id <= ? and c.repository_id = ?
     and (c.subject like 'revert%' or c.subject like 'merge%' or c.subject glob '*[0-9]*' or m.commit_id is not null) order by c.id`
+
+const outdatePulls = `
+  update pull_requests set named_revision = 0 where named_revision <> 0 and id in (
+    select id from pull_requests where merge_commit_sha = (select sha from commits where id = @id)
+    union select pull_request_id from pull_request_commits where sha = (select sha from commits where id = @id))`
 
 const storedKeys = `
   select n.commit_id, n.key from commit_issues n join commits c on c.id = n.commit_id

@@ -132,9 +132,9 @@ test('a preview counts what a rule would find, names what is not there, and writ
     pullRequests: 1,
     unknown: 1,
     examples: [
-      { of: 'commit', text: 'Fix #2', keys: [{ key: 'SHOP-2', known: true }] },
       { of: 'commit', text: 'Fix #1', keys: [{ key: 'SHOP-1', known: true }] },
       { of: 'pull_request', text: 'Close #2\nfeature/one', keys: [{ key: 'SHOP-2', known: true }] },
+      { of: 'commit', text: 'Fix #2', keys: [{ key: 'SHOP-2', known: true }] },
       {
         of: 'commit',
         text: 'Rest\nof #1 and #99',

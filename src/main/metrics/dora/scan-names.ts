@@ -24,7 +24,8 @@ export async function scanNames(db: Database, repositoryId: number, find?: Patte
   const findKeys = createKeyFinder(rules, { ...(find && { find }), onTry: tryNoter(db) })
   const after = all ? 0 : (state?.scanned_commit_id ?? 0)
   const commits = await scanCommits(db, { repositoryId, after, through, find: findKeys })
-  const pulls = await scanPullRequests(db, { sources, all, find: findKeys })
+  const pulls = await scanPullRequests(db, { sources, repositoryId, all, find: findKeys })
+  if (commits || pulls) db.prepare(countUp).run(repositoryId)
   if (all || after < through) {
     const before = state?.scanned_commit_id ?? 0
     db.prepare(saveState).run({ repositoryId, before, through: Math.max(after, through), mark: rules.mark })
@@ -60,6 +61,8 @@ function tryNoter(db: Database): (projectId: number | null) => void {
 }
 
 const stateOf = 'select scanned_commit_id, scanned_for from delivery_states where repository_id = ?'
+
+const countUp = 'update delivery_states set named_version = named_version + 1 where repository_id = ?'
 
 /** What came late for a commit meanwhile has set its place back: it is read next time. */
 const saveState = `

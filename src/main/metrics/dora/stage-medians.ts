@@ -16,8 +16,16 @@ type Columns = readonly [
   byTime: number,
 ]
 
-/** The medians of each stage over the pull requests whose deployment finished in the period; null without any. */
-export function stageMedians(db: Database, selection: Selection, { from, to }: Period): LeadTimeStages | null {
+/**
+ * The medians of each stage over the pull requests whose deployment finished in the period; null without any. `beforeCoding` holds how long
+ * issues were in progress before the first commit, where they were; null when the first commit starts the clock.
+ */
+export function stageMedians(
+  db: Database,
+  selection: Selection,
+  { from, to }: Period,
+  beforeCoding: Float64Array | null,
+): LeadTimeStages | null {
   const unit = changeUnits(db, selection).find(each => each.unit === 'pull_request')
   if (!unit) return null
   const row = db
@@ -29,10 +37,11 @@ export function stageMedians(db: Database, selection: Selection, { from, to }: P
   if (!row || row[4] === 0) return null
   const [coding, pickup, review, deploy, pullRequests, contradictory, byTime] = row
   return {
-    coding: stage(coding),
-    pickup: stage(pickup),
-    review: stage(review),
-    deploy: stage(deploy),
+    inProgress: beforeCoding && stage(beforeCoding),
+    coding: stage(valuesOf(coding)),
+    pickup: stage(valuesOf(pickup)),
+    review: stage(valuesOf(review)),
+    deploy: stage(valuesOf(deploy)),
     pullRequests,
     contradictory,
     byTime,
@@ -52,8 +61,9 @@ const reasons = `
 
 const known = (column: string) => `json_group_array(x.${column}) filter (where x.${column} is not null)`
 
-function stage(json: string): LeadTimeStages['coding'] {
-  const values = Float64Array.from<number>(JSON.parse(json))
+const valuesOf = (json: string) => Float64Array.from<number>(JSON.parse(json))
+
+function stage(values: Float64Array): LeadTimeStages['coding'] {
   const [medianMs = null, p85Ms = null] = selectQuantiles(values, [0.5, 0.85])
   return { medianMs, p85Ms, count: values.length }
 }

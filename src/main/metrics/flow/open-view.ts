@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { BackwardRule, FlowFilter } from '../../../shared/model/flow-filter.ts'
+import type { FlowFilter } from '../../../shared/model/flow-filter.ts'
 import type { WorkingCalendar } from '../../../shared/model/working-calendar.ts'
 import { createWorkingTime } from '../working-time.ts'
 import type { FlowSnapshot } from './flow-snapshot.ts'
@@ -8,7 +8,7 @@ import { loadFlowMoment } from './load-snapshot.ts'
 import { elapsed, type Measure } from './running-time.ts'
 import { selectIssues } from './select-issues.ts'
 import { teamScope } from './team-scope.ts'
-import { type WorkTimes, workTimes } from './work-times.ts'
+import { timesByRule } from './work-times.ts'
 
 /** What a view is made by besides the data. */
 export interface ViewBy {
@@ -27,16 +27,6 @@ export function openFlowView(db: Database, { filter, calendar, until }: ViewBy):
     work: timesByRule(snapshot, filter.backward),
     measure: filter.clock === 'elapsed' ? elapsed : workingMeasure(snapshot, calendar, filter.timeZone, until),
   }
-}
-
-const known = new WeakMap<FlowSnapshot, Map<BackwardRule, WorkTimes>>()
-
-function timesByRule(snapshot: FlowSnapshot, rule: BackwardRule): WorkTimes {
-  const byRule = known.get(snapshot) ?? new Map<BackwardRule, WorkTimes>()
-  known.set(snapshot, byRule)
-  const times = byRule.get(rule) ?? workTimes(snapshot, rule)
-  byRule.set(rule, times)
-  return times
 }
 
 const monthMs = 30 * 24 * 3_600_000

@@ -53,6 +53,17 @@ export function workTimes(
   return { rule, started, done, entry }
 }
 
+const known = new WeakMap<FlowSnapshot, Map<BackwardRule, WorkTimes>>()
+
+/** The times of a snapshot as of the present, kept with it. */
+export function timesByRule(snapshot: FlowSnapshot, rule: BackwardRule): WorkTimes {
+  const byRule = known.get(snapshot) ?? new Map<BackwardRule, WorkTimes>()
+  known.set(snapshot, byRule)
+  const times = byRule.get(rule) ?? workTimes(snapshot, rule)
+  byRule.set(rule, times)
+  return times
+}
+
 /** Whether an issue was work in progress at an instant: started ≤ t < done. */
 export const isInProgress = ({ started, done }: WorkTimes, issue: number, t: number): boolean =>
   (started[issue] ?? Number.POSITIVE_INFINITY) <= t && t < (done[issue] ?? Number.POSITIVE_INFINITY)

@@ -11,6 +11,7 @@ import * as pullRequests from './0080-pull-requests.ts'
 import * as hostedSources from './0090-hosted-sources.ts'
 import * as services from './0100-services.ts'
 import * as issueKeys from './0110-issue-keys.ts'
+import * as namedVersions from './0115-named-versions.ts'
 import * as history from './0120-history.ts'
 
 export interface WeirMigration {
@@ -31,5 +32,6 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0090-hosted-sources': hostedSources,
   '0100-services': services,
   '0110-issue-keys': issueKeys,
+  '0115-named-versions': namedVersions,
   '0120-history': history,
 }

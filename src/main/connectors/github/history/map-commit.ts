@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CommitEntity, PersonRef } from '../../../../shared/model/entities.ts'
 import { Instant } from '../../sdk/instant.ts'
+import { mentionsOf } from '../../sdk/mentions.ts'
 import { parsing } from '../../sdk/parsing.ts'
 import { clean } from '../../sdk/text.ts'
 
@@ -42,6 +43,7 @@ export const commitOfGraphql = parsing(
     committedAt: raw.committedDate,
     committerOffsetMinutes: offsetOf(raw.committer?.date),
     subject: subjectOf(raw.message),
+    mentions: mentionedIn(raw.message),
   }),
 )
 
@@ -59,6 +61,7 @@ export const commitOfRest = parsing(
     committedAt: raw.commit.committer.date,
     committerOffsetMinutes: 0,
     subject: subjectOf(raw.commit.message),
+    mentions: mentionedIn(raw.commit.message),
   }),
 )
 
@@ -77,6 +80,12 @@ function personOf(
 function offsetOf(date: string | null | undefined): number {
   const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)$/.exec(date ?? '') ?? []
   return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) || 0
+}
+
+/** What the body mentions: everything after the first paragraph. */
+function mentionedIn(message: string): string | null {
+  const body = /\S.*?\n[ \t\r]*\n(.*)/su.exec(clean(message))?.[1]
+  return body === undefined ? null : mentionsOf(Buffer.from(body))
 }
 
 const longestSubject = 500

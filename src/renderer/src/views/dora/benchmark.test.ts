@@ -12,7 +12,7 @@ const dora: DoraMetrics = {
   deploymentFrequency: { deployments: 8, buckets: [], medianDaysPerWeek: 1, wholeWeeks: 4, noData: null },
   leadTime: {
     ...{ medianMs: 5 * hour, p70Ms: null, p85Ms: null, p95Ms: null, changes: 6 },
-    ...{ buckets: [], unattributed: 0, negative: 0, noData: null },
+    ...{ buckets: [], unattributed: 0, negative: 0, withoutIssue: null, noData: null },
   },
   changeFailRate: { ...rate, failed: 3, rate: 0.375 },
   recoveryTime: {
