@@ -15,7 +15,7 @@ test('GraphQL tells the zone a commit was made in, and people by name, e-mail or
     oid: sha,
     authoredDate: '2026-01-05T08:00:00Z',
     committedDate: '2026-01-05T09:00:00Z',
-    message: 'Add search\n\nBody',
+    message: 'Add search\nfor SHOP-1\n \nBody\nand SHOP-2',
     author: { name: '', email: 'ada@example.org', date: '2026-01-05T13:30:00+05:30', user: null },
     committer: { name: null, email: null, date: '2026-01-05T01:00:00-08:00', user: { login: 'web-flow' } },
     parents: { nodes: [{ oid: parent }] },
@@ -30,7 +30,8 @@ test('GraphQL tells the zone a commit was made in, and people by name, e-mail or
     committer: { name: 'web-flow', email: 'web-flow' },
     committedAt: Date.UTC(2026, 0, 5, 9),
     committerOffsetMinutes: -480,
-    subject: 'Add search',
+    subject: 'Add search for SHOP-1',
+    mentions: 'and SHOP-2',
   })
   expect(() => commitOfGraphql({ ...record, oid: 'no sha' })).toThrow(/oid/)
   expect(() => commitOfGraphql({ ...record, parents: null })).toThrow(/parents/)
