@@ -203,6 +203,27 @@ for (const restOnly of [false, true]) {
   })
 }
 
+test('tags listed over REST have the time of their commits, asked for once', async () => {
+  const { db, simulator, run } = await start({ restOnly: true })
+  await run()
+  const { tags = [] } = simulator.site.repository(500) ?? {}
+  expect(tags.length).toBeGreaterThan(2)
+  const stored = () => rowsOf(db, 'select external_id as name, at from hosted_tags order by 1')
+  const wanted = () =>
+    (simulator.site.repository(500)?.tags ?? [])
+      .map(({ name, committedAt }) => ({ name, at: timeOf(committedAt) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+  expect(stored()).toEqual(wanted())
+  const before = simulator.requests.length
+  const [first] = tags
+  if (!first) throw new Error('There are no tags')
+  simulator.site.update(500, () => ({ tags: [...tags, { ...first, name: 'v9' }] }))
+  await run()
+  expect(stored()).toEqual(wanted())
+  const asked = simulator.requests.slice(before).filter(request => request.includes('/git/commits/'))
+  expect(asked).toEqual([`GET /repos/acme/shop/git/commits/${first.sha}`])
+})
+
 test('both ways store the same', async () => {
   const dump = async (restOnly: boolean) => {
     const { db, run } = await start({ restOnly })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dateTags } from '../date-tags.ts'
 import { graphqlOr } from '../graphql.ts'
 import { graphqlTags } from '../graphql-tags.ts'
 import { releaseEntity, tagEntity } from '../map-lists.ts'
@@ -18,14 +19,14 @@ export const releases = (sizes: GithubSizes) =>
 
 const RestTag = z.object({ name: z.string(), commit: z.object({ sha: z.string() }) })
 
-/** Tags by name. Over REST, when they were made is not told. */
+/** Tags by name, with when they were made; over REST, when their commits were. */
 export const tags = (sizes: GithubSizes) =>
   wholeList(sizes, {
     name: 'hosted_tags',
     label: 'tags',
     deletes: 'hosted_tag',
     path: 'tags',
-    record: z.object({ name: z.string(), sha: z.string(), at: z.number().nullable() }),
+    record: z.object({ name: z.string(), sha: z.string(), at: z.number().nullable().default(null) }),
     map: tagEntity,
     load: (context, remote, place, records) =>
       graphqlOr<readonly unknown[]>(
@@ -35,7 +36,8 @@ export const tags = (sizes: GithubSizes) =>
         async () =>
           records.map(record => {
             const { success, data } = RestTag.safeParse(record)
-            return success ? { name: data.name, sha: data.commit.sha, at: null } : record
+            return success ? { name: data.name, sha: data.commit.sha } : record
           }),
       ),
+    complete: dateTags,
   })

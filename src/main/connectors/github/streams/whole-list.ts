@@ -35,6 +35,8 @@ export interface WholeListOptions<Item, Of extends Entity> {
     place: RepositoryPlace,
     records: readonly unknown[],
   ): Promise<readonly unknown[]>
+  /** Adds what the list does not tell, in its order: asked for those that are new only. */
+  complete?(remote: Remote, place: RepositoryPlace, records: readonly unknown[]): Promise<readonly unknown[]>
 }
 
 /** A stream of a list short enough to be read whole. Its pages are asked for with their etags: as they were, they cost nothing. */
@@ -45,6 +47,7 @@ export const wholeList = <Item, Of extends Entity & { readonly externalId: strin
     record,
     map,
     load = async (_context, _remote, _place, records) => records,
+    complete = async (_remote, _place, records) => records,
     ...rest
   }: WholeListOptions<Item, Of>,
 ) =>
@@ -69,8 +72,9 @@ export const wholeList = <Item, Of extends Entity & { readonly externalId: strin
       const kept = keyed.length <= knownAtMost ? known : {}
       const next = { tags: listed.tags, known: kept }
       if (JSON.stringify(next) === JSON.stringify(cursor)) return
+      const wanted = fresh.filter(({ key }) => key !== null || cursor === null).map(({ one }) => one)
       yield {
-        records: fresh.filter(({ key }) => key !== null || cursor === null).map(({ one }) => one),
+        records: await complete(remote, place, wanted),
         cursor: next,
         total: fresh.length,
         seen: Object.keys(known),

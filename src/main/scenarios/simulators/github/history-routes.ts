@@ -16,6 +16,15 @@ export const historyRoutes = (of: OfRepository, repo: (path: string) => RegExp):
     }),
   ],
   [
+    repo('git/commits/([0-9a-f]+)'),
+    of(({ history = noHistory, tags }, _, [, , , sha = '']) => {
+      const known = history.commits.find(one => one.sha === sha)
+      if (known) return ok({ sha, ...known.commit, parents: known.parents })
+      const tag = tags.find(one => one.sha === sha)
+      return tag ? ok({ sha, committer: { date: tag.committedAt }, parents: [] }) : notFound()
+    }),
+  ],
+  [
     repo('commits'),
     of(({ history = noHistory }, { query }) => {
       const log = logOf(history, query.get('sha') ?? history.head ?? '')
