@@ -37,6 +37,7 @@ export interface Bench {
   readonly simulator: GithubSimulator
   readonly host: MemoryHost
   readonly connector: Connector
+  readonly cacheFolder: string
 }
 
 /** A simulator with a host that syncs from it. */
@@ -61,5 +62,5 @@ export async function startBench(
     credentials: credentials ?? { token: simulator.tokens.join(' ') },
     cacheFolder: folder.path,
   })
-  return { simulator, host, connector }
+  return { simulator, host, connector, cacheFolder: folder.path }
 }
