@@ -42,9 +42,17 @@ export function chooseRule(history: RepositoryHistory): DeploymentRule {
 
 /** The first-parent history of a branch (null: the default one), newest first; empty when there is no such branch. */
 export function branchHistory(history: RepositoryHistory, branch: string | null): readonly number[] {
-  const name = branch ?? history.defaultBranch
-  if (name === null) return []
-  const spellings = [name, `heads/${name}`, `remotes/${name}`, `remotes/origin/${name}`, name.replace(/^refs\//, '')]
-  const head = spellings.map(spelling => history.branches.get(spelling)).find(commitId => commitId !== undefined)
+  const head = branchHead(history, branch)
   return head === undefined ? [] : firstParentHistory(history.graph, commitIndex(history.graph, head))
+}
+
+/** The commit a branch (null: the default one) stands at; undefined when there is no such branch. */
+export function branchHead(
+  { defaultBranch, branches }: Pick<RepositoryHistory, 'defaultBranch' | 'branches'>,
+  branch: string | null,
+): number | undefined {
+  const name = branch ?? defaultBranch
+  if (name === null) return undefined
+  const spellings = [name, `heads/${name}`, `remotes/${name}`, `remotes/origin/${name}`, name.replace(/^refs\//, '')]
+  return spellings.map(spelling => branches.get(spelling)).find(commitId => commitId !== undefined)
 }

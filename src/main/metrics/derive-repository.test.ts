@@ -78,6 +78,7 @@ test('a half-written derivation is set right by the next', async () => {
   w.run(`update deployment_changes set lead_time_ms = 1`)
   w.run(`delete from deployments where name = 'v1.1'`)
   w.run('update repositories set derived_seq = 0')
+  w.run('delete from derivations')
   expect(staleRepositories(w.db)).toEqual([r])
   await deriveRepository(w.db, r, match)
   expect([deployments(w), changes(w)]).toEqual(whole)

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { DeploymentRule } from '../../shared/model/repository.ts'
 import { deriveChanges, failedDeployment } from './changes.ts'
-import { findDeployments, type MatchNames } from './deployment-candidates.ts'
+import { type FoundDeployment, findDeployments, type MatchNames } from './deployment-candidates.ts'
 import { orderDeployments } from './deployment-order.ts'
-import type { RepositoryHistory } from './deployment-rule.ts'
+import { branchHead, type RepositoryHistory } from './deployment-rule.ts'
+import type { DeploymentsEnd } from './made-from.ts'
 import type { ServiceScope } from './measured-services.ts'
 import { type StoredDeployments, writeDeployments } from './write-deployments.ts'
 
@@ -17,20 +18,45 @@ export interface ServiceMoment extends ServiceScope {
 }
 
 /**
- * Brings the deployments of one service, and the commits that shipped with them, up to date with its repository's history. True when
- * anything was written.
+ * Brings the deployments of one service, and the commits that shipped with them, up to date with its repository's history. Answers whether
+ * anything was written, and where its deployments end.
  */
-export function deriveService(
+export async function deriveService(
   db: Database,
   service: ServiceMoment,
   history: RepositoryHistory,
   match: MatchNames,
   shortSha: (commitId: number | null) => string,
-): Promise<boolean> {
+): Promise<{ readonly written: boolean; readonly end: DeploymentsEnd }> {
   const { graph } = history
   const { rule, touched, stored } = service
   const { found } = findDeployments(history, rule, match)
-  const derived = deriveChanges(graph, orderDeployments(graph, found, rule), touched)
+  const ordered = orderDeployments(graph, found, rule)
+  const derived = deriveChanges(graph, ordered, touched)
   const failed = found.filter(({ result }) => result === 'failure').map(one => failedDeployment(graph, one))
-  return writeDeployments(db, service, graph, derived, failed, stored, shortSha)
+  const written = await writeDeployments(db, service, graph, derived, failed, stored, shortSha)
+  return {
+    written,
+    end: {
+      throughAt: latestFinish(found, Number.MIN_SAFE_INTEGER),
+      commitId: derived.deployments.at(-1)?.commitId ?? null,
+      head: followedHead(history, rule),
+    },
+  }
+}
+
+/** The latest finish of those that succeeded, or the moment before. */
+export function latestFinish(found: readonly FoundDeployment[], before: number): number {
+  return found.reduce(
+    (last, { result, finishedAt }) => (result === 'success' ? Math.max(last, finishedAt) : last),
+    before,
+  )
+}
+
+/** Where the branch stands whose commits or merges a rule takes; null for other rules, and when there is no such branch. */
+export function followedHead(
+  history: Pick<RepositoryHistory, 'defaultBranch' | 'branches'>,
+  rule: DeploymentRule,
+): number | null {
+  return rule.source === 'merges' || rule.source === 'commits' ? (branchHead(history, rule.branch) ?? null) : null
 }

@@ -15,13 +15,12 @@ export function loadHistory(
 ): RepositoryHistory {
   const graph = loadGraph(db, repositoryId)
   const isActive = (commitId: number) => commitIndex(graph, commitId) >= 0
-  const tags = db.prepare<[number], TagRow>(tagsOf).all(repositoryId)
-  const branches = db.prepare<[number], BranchRow>(branchesOf).all(repositoryId)
+  const branches = loadBranches(db, repositoryId)
   return {
     defaultBranch,
     graph,
-    tags: tags.filter(tag => isActive(tag.commitId)).map(tag => ({ ...tag, annotated: tag.annotated === 1 })),
-    branches: new Map(branches.filter(({ commitId }) => isActive(commitId)).map(b => [b.name, b.commitId])),
+    tags: loadTags(db, repositoryId, 0).filter(tag => isActive(tag.commitId)),
+    branches: new Map([...branches].filter(([, commitId]) => isActive(commitId))),
     hosted: loadHosted(db, repositoryId, rules),
   }
 }
@@ -39,6 +38,16 @@ export function loadShortShas(db: Database, repositoryId: number): ReadonlyMap<n
   )
 }
 
+/** A repository's active tags that came after one, in that order; their commits may be inactive. */
+export function loadTags(db: Database, repositoryId: number, after: number): RepositoryHistory['tags'] {
+  const rows = db.prepare<[number, number], TagRow>(tagsOf).all(repositoryId, after)
+  return rows.map(tag => ({ ...tag, annotated: tag.annotated === 1 }))
+}
+
+/** A repository's active branches; their commits may be inactive. */
+export const loadBranches = (db: Database, repositoryId: number): ReadonlyMap<string, number> =>
+  new Map(db.prepare<[number], BranchRow>(branchesOf).raw().all(repositoryId))
+
 interface TagRow {
   readonly name: string
   readonly commitId: number
@@ -46,16 +55,13 @@ interface TagRow {
   readonly taggedAt: number | null
 }
 
-interface BranchRow {
-  readonly name: string
-  readonly commitId: number
-}
+type BranchRow = [name: string, commitId: number]
 
 const tagsOf = `
   select name, commit_id as commitId, annotated, tagged_at as taggedAt from tags
-  where repository_id = ? and active = 1 and commit_id is not null order by id`
+  where repository_id = ? and id > ? and active = 1 and commit_id is not null order by id`
 
-const branchesOf = `select name, commit_id as commitId from branches where repository_id = ? and active = 1`
+const branchesOf = `select name, commit_id from branches where repository_id = ? and active = 1`
 
 function loadGraph(db: Database, repositoryId: number): CommitGraph {
   const range = commitRange(db, repositoryId)

@@ -31,7 +31,7 @@ export interface StoredDeployments {
 export function loadDeployments(db: Database, { repositoryId, serviceId }: ServiceScope): StoredDeployments {
   const rows = db
     .prepare<[number, number], StoredDeployment>(
-      `select id, key, name, environment, commit_id, finished_at, result, broke_at, first, changes from deployments
+      `select ${storedColumns} from deployments
        where repository_id = ? and service_id = ?`,
     )
     .all(repositoryId, serviceId)
@@ -67,18 +67,11 @@ export async function writeDeployments(
 ): Promise<boolean> {
   const counted = derived.deployments.map(deployment => wantedRow(deployment, shortSha))
   const wanted = [...counted, ...failed.map(deployment => wantedRow(deployment, shortSha))]
-  const isSame = (row: WantedRow) => {
-    const known = stored.byKey.get(row.key)
-    return known !== undefined && columns.every(column => known[column] === row[column])
-  }
   const ids = new Map([...stored.byKey.values()].map(row => [row.key, row.id]))
-  const deployments = wanted.filter(row => !isSame(row))
-  const upsert = db.prepare<(number | string | null)[], number>(upsertDeployment).pluck()
+  const deployments = wanted.filter(row => !isStored(stored.byKey.get(row.key), row))
+  const write = deploymentWriter(db, { repositoryId, serviceId })
   await writeInShortTransactions(db, deployments, rows => {
-    for (const row of rows) {
-      const id = upsert.get(repositoryId, serviceId, row.key, ...columns.map(column => row[column]))
-      if (id !== undefined) ids.set(row.key, id)
-    }
+    for (const row of rows) ids.set(row.key, write(row))
   })
 
   const idsByPlace = counted.map(row => ids.get(row.key) ?? 0)
@@ -99,9 +92,10 @@ export async function writeDeployments(
 }
 
 const columns = ['name', 'environment', 'commit_id', 'finished_at', 'result', 'broke_at', 'first', 'changes'] as const
-type WantedRow = Omit<StoredDeployment, 'id'>
+export type WantedRow = Omit<StoredDeployment, 'id'>
 
-const wantedRow = (deployment: DerivedDeployment, shortSha: (commitId: number | null) => string): WantedRow => ({
+/** A deployment as it is to be stored. */
+export const wantedRow = (deployment: DerivedDeployment, shortSha: (commitId: number | null) => string): WantedRow => ({
   key: deployment.key,
   name: deployment.name ?? shortSha(deployment.commitId),
   environment: deployment.environment,
@@ -113,6 +107,19 @@ const wantedRow = (deployment: DerivedDeployment, shortSha: (commitId: number | 
   changes: deployment.changes,
 })
 
+/** Whether a stored row says all of this. */
+export const isStored = (known: StoredDeployment | undefined, row: WantedRow): boolean =>
+  known !== undefined && columns.every(column => known[column] === row[column])
+
+/** Writes a deployment and answers its id: that of the row with its key, if there is one. */
+export function deploymentWriter(db: Database, { repositoryId, serviceId }: ServiceScope): (row: WantedRow) => number {
+  const upsert = db.prepare<(number | string | null)[], number>(upsertDeployment).pluck()
+  return row => upsert.get(repositoryId, serviceId, row.key, ...columns.map(column => row[column])) ?? 0
+}
+
+/** The columns of a stored deployment. */
+export const storedColumns = `id, key, ${columns.join(', ')}`
+
 const upsertDeployment = `
   insert into deployments (repository_id, service_id, key, ${columns.join(', ')}) values (?, ?, ?, ${columns.map(() => '?').join(', ')})
   on conflict (repository_id, service_id, key) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')}
@@ -121,7 +128,8 @@ const upsertDeployment = `
 /** Rows per statement: narrow rows gain from it. */
 const rowsPerStatement = 50
 
-function changeWriter(db: Database, serviceId: number): (rows: readonly ChangeRow[]) => void {
+/** Writes which deployments commits shipped with. */
+export function changeWriter(db: Database, serviceId: number): (rows: readonly ChangeRow[]) => void {
   const upsert = (rows: number) =>
     db.prepare<(number | null)[]>(
       `insert into deployment_changes (commit_id, service_id, deployment_id, lead_time_ms)
@@ -138,7 +146,7 @@ function changeWriter(db: Database, serviceId: number): (rows: readonly ChangeRo
   }
 }
 
-interface ChangeRow {
+export interface ChangeRow {
   readonly commitId: number
   readonly deploymentId: number
   readonly leadTimeMs: number | null

@@ -157,6 +157,20 @@ export interface DeliveryStateTable {
   named_version: Generated<number>
 }
 
+/** What a repository's deployments were last made from, when all of it was written: see `MadeFrom`. */
+export interface DerivationTable {
+  repository_id: number
+  made_from: Json
+}
+
+/** Rows of a code host that have changed since they were written; what is derived from them is not up to date yet. */
+export interface HostedChangeTable {
+  id: Generated<number>
+  table_name: string
+  row_id: number
+  data_source_id: number
+}
+
 export interface DeliveryTables {
   services: ServiceTable
   service_commits: ServiceCommitTable
@@ -171,4 +185,6 @@ export interface DeliveryTables {
   commit_issues: CommitIssueTable
   pull_request_issues: PullRequestIssueTable
   delivery_states: DeliveryStateTable
+  derivations: DerivationTable
+  hosted_changes: HostedChangeTable
 }

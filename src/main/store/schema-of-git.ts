@@ -16,6 +16,8 @@ export interface RepositoryTable {
   history_problem: Generated<'refused' | null>
   /** Counted up with every page that touches what deployments are made from; equal to `derived_seq` when they are up to date. */
   changed_seq: number
+  /** Counted up beside `changed_seq` by pages that only add to what was there, or change rows that are noted in `hosted_changes`. */
+  appended_seq: Generated<number>
   derived_seq: number
   /** The rule the deployments were made by; null before the first derivation. */
   derived_rule: Json | null

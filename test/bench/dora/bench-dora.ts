@@ -65,7 +65,7 @@ function addOne(db: Database, i: number): void {
     update branches set commit_id = ${first + 9}`)
   addPulls(db, size, size.pullRequests + (i - 1) * 4 + 1, size.pullRequests + i * 4)
   addDeployments(db, size, size.deployments + i, size.deployments + i)
-  db.exec('update repositories set changed_seq = changed_seq + 1')
+  db.exec('update repositories set changed_seq = changed_seq + 1, appended_seq = appended_seq + 1')
 }
 
 type Ask = (queries: QueryThread, run: number) => Promise<unknown>

@@ -48,18 +48,31 @@ export function hostedSources(db: Database, repositoryId: number): readonly numb
   return db.prepare<[number], number>(sourcesOfRepository).pluck().all(repositoryId)
 }
 
+/** Rows of the code host by their ids. */
+export type HostedIds = Readonly<Record<'hosted_deployments' | 'releases' | 'workflow_runs', readonly number[]>>
+
 /**
- * Everything at the code host that deployments of a repository can be made of; workflow runs, which are many, only where one of the rules is about them.
- * Call it in a transaction.
+ * Everything at the code host that deployments of a repository can be made of, or only some rows of it; workflow runs, which are many, only
+ * where one of the rules is about them. Call it in a transaction.
  */
 export function loadHosted(
   db: Database,
   repositoryId: number,
   rules: readonly (DeploymentRule | null)[],
+  only?: HostedIds,
 ): HostedHistory {
   const sources = hostedSources(db, repositoryId)
   if (sources.length === 0) return noHosted
-  const input = { repositoryId, sources: JSON.stringify(sources) }
+  const input = {
+    repositoryId,
+    sources: JSON.stringify(sources),
+    ...(only && {
+      hosted_deployments: JSON.stringify(only.hosted_deployments),
+      releases: JSON.stringify(only.releases),
+      workflow_runs: JSON.stringify(only.workflow_runs),
+    }),
+  }
+  const { deployments, statusesOfDeployments, releases, runs, jobsOfRuns } = only ? ofSome : ofAll
   const statuses = groups(
     db.prepare<object, [number, string, number]>(statusesOfDeployments).raw().all(input),
     (state: string, at: number) => ({ state, at }),
@@ -111,33 +124,45 @@ const sourcesOfRepository = `
   join connections c on c.id = s.connection_id and c.enabled = 1 and c.removed_at is null
   where r.id = ? and h.active = 1 order by h.data_source_id`
 
-const deployments = `
+/** A pull request's runs put nothing into production. */
+const runConditions = `
+  w.active = 1 and w.status = 'completed'
+    and w.event_id not in (select id from names where name in ('pull_request', 'pull_request_target'))`
+
+const statementsOf = (from: (table: keyof HostedIds) => string) => ({
+  deployments: `
   select d.id, e.name as environment, r.name as ref, ${commitOf('d.sha')} as commitId
   from hosted_deployments d join names e on e.id = d.environment_id left join names r on r.id = d.ref_id
-  where d.${ofSources} and d.active = 1 order by d.id`
+  where ${from('hosted_deployments')} and d.active = 1 order by d.id`,
 
-const statusesOfDeployments = `
+  statusesOfDeployments: `
   select d.id, s.state, s.at from hosted_deployments d
   join hosted_deployment_statuses s on s.hosted_deployment_id = d.id
-  where d.${ofSources} and d.active = 1 order by d.id, s.position`
+  where ${from('hosted_deployments')} and d.active = 1 order by d.id, s.position`,
 
-const releases = `
+  releases: `
   select r.id, r.tag, r.prerelease, r.published_at as publishedAt, coalesce(
     (select t.commit_id from tags t where t.repository_id = @repositoryId and t.name = r.tag and t.active = 1),
     (select ${commitOf('t.commit_sha')} from hosted_tags t
       where t.data_source_id = r.data_source_id and t.external_id = r.tag and t.active = 1)) as commitId
-  from releases r where r.${ofSources} and r.active = 1 and r.published_at is not null order by r.id`
+  from releases r where ${from('releases')} and r.active = 1 and r.published_at is not null order by r.id`,
 
-/** A pull request's runs put nothing into production. */
-const runConditions = `
-  w.${ofSources} and w.active = 1 and w.status = 'completed'
-    and w.event_id not in (select id from names where name in ('pull_request', 'pull_request_target'))`
-
-const runs = `
+  runs: `
   select w.id, n.name as workflow, ${commitOf('w.sha')} as commitId, w.conclusion, w.updated_at as finishedAt
-  from workflow_runs w join names n on n.id = w.name_id where ${runConditions} order by w.id`
+  from workflow_runs w join names n on n.id = w.name_id where ${from('workflow_runs')} and ${runConditions} order by w.id`,
 
-const jobsOfRuns = `
+  jobsOfRuns: `
   select w.id, n.name, j.conclusion, j.completed_at from workflow_runs w
   join workflow_jobs j on j.workflow_run_id = w.id join names n on n.id = j.name_id
-  where ${runConditions} order by w.id, j.position`
+  where ${from('workflow_runs')} and ${runConditions} order by w.id, j.position`,
+})
+
+const aliases = { hosted_deployments: 'd', releases: 'r', workflow_runs: 'w' } as const satisfies Record<
+  keyof HostedIds,
+  string
+>
+const ofAll = statementsOf(table => `${aliases[table]}.${ofSources}`)
+/** By the rows' ids, whatever the planner thinks of the sources. */
+const ofSome = statementsOf(
+  table => `${aliases[table]}.id in (select value from json_each(@${table})) and +${aliases[table]}.${ofSources}`,
+)

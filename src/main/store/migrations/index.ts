@@ -13,6 +13,7 @@ import * as services from './0100-services.ts'
 import * as issueKeys from './0110-issue-keys.ts'
 import * as namedVersions from './0115-named-versions.ts'
 import * as history from './0120-history.ts'
+import * as increments from './0130-increments.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0110-issue-keys': issueKeys,
   '0115-named-versions': namedVersions,
   '0120-history': history,
+  '0130-increments': increments,
 }

@@ -49,6 +49,7 @@ export function createCommitWriter(db: Database, repositoryId: number, { ids, pe
   const regraft = db.prepare<[number, number | null, number | null, number | null, number]>(
     'update commits set parents = ?, additions = ?, deletions = ?, files = ? where id = ?',
   )
+  const tellOfGraft = db.prepare<[number]>('update repositories set changed_seq = changed_seq + 1 where id = ?')
   const deactivate = db.prepare<[number, Buffer]>(
     'update commits set active = 0 where repository_id = ? and sha = ? and active = 1',
   )
@@ -82,6 +83,7 @@ export function createCommitWriter(db: Database, repositoryId: number, { ids, pe
     const lines = linesUntilCounted(commit)
     if (stored.parents !== count) regraft.run(count, lines, lines, lines, stored.id)
     edges.clear(stored.id)
+    tellOfGraft.run(repositoryId)
     addParents(stored.id, commit.parents)
     return true
   }

@@ -37,9 +37,11 @@ export function createRepositoryWriter(db: Database, dataSourceId: DataSourceId)
        or object_format <> excluded.object_format or shallow <> excluded.shallow
        or origin is not excluded.origin or history <> excluded.history or history_problem is not excluded.history_problem`,
   )
-  const bump = db.prepare<[number]>('update repositories set changed_seq = changed_seq + 1 where data_source_id = ?')
+  const bump = db.prepare<[number]>(
+    'update repositories set changed_seq = changed_seq + 1, appended_seq = appended_seq + 1 where data_source_id = ?',
+  )
   const bumpHosted = db.prepare<[number, number]>(
-    `update repositories set changed_seq = changed_seq + 1 where data_source_id = ?
+    `update repositories set changed_seq = changed_seq + 1, appended_seq = appended_seq + 1 where data_source_id = ?
        or origin in (select location from hosted_repositories where data_source_id = ?)`,
   )
   const behind = db

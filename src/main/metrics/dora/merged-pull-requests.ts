@@ -1,0 +1,70 @@
+import { botAccounts } from './bots.ts'
+
+export interface MergedPullRequest {
+  readonly id: number
+  readonly firstCommitAt: number | null
+  readonly createdAt: number
+  readonly readyAt: number | null
+  readonly firstResponseAt: number | null
+  readonly mergedAt: number
+  readonly onDefaultBranch: 0 | 1
+  /** The deployment that what landed of it, or else any of its commits, first shipped with. */
+  readonly deploymentId: number | null
+}
+
+/**
+ * What a pull request put on its branch: its merge commit; for a service, whose paths the last of several may not touch, after a rebase
+ * also the commits before it, which kept the dates they were authored at. A squash or a merge commit stands for all of them.
+ */
+const landed = `
+  select id as pull_request_id, merge_id as commit_id, (
+    select count(*) - 1 from pull_request_commits where pull_request_id = merged.id) as before
+  from merged where merge_id is not null
+  union all
+  select l.pull_request_id, up.parent_id, l.before - 1 from landed l
+  join commit_parents up on up.commit_id = l.commit_id and up.position = 0
+  join commits own on own.id = l.commit_id and own.parents = 1
+  join commits parent on parent.id = up.parent_id
+  where l.before > 0 and @serviceId <> 0
+    and own.authored_at in (select authored_at from pull_request_commits where pull_request_id = l.pull_request_id)
+    and parent.authored_at in (select authored_at from pull_request_commits where pull_request_id = l.pull_request_id)`
+
+const shippedWith = (commitId: string) =>
+  `(select x.deployment_id from deployment_changes x where x.commit_id = ${commitId} and x.service_id = @serviceId)`
+
+/**
+ * The merged pull requests of some data sources with what their stages are worked out from, as `MergedPullRequest`. Parameters:
+ * repositoryId, serviceId, sources; for some of them alone `ids`.
+ */
+export const mergedPullRequests = (some: boolean) => `
+  with recursive bots as materialized (${botAccounts}), merged as materialized (
+    select p.id, p.author_id, p.created_at, p.ready_at, p.merged_at, p.base_branch_id, p.data_source_id,
+      (select c.id from commits c where c.repository_id = @repositoryId and c.sha = p.merge_commit_sha and c.active = 1) as merge_id
+    from pull_requests p where ${some ? 'p.id in (select value from json_each(@ids)) and +' : ''}${isMerged}),
+  landed (pull_request_id, commit_id, before) as (${landed}),
+  shipped as materialized (
+    select l.pull_request_id, x.deployment_id, min(d.finished_at) from landed l
+    cross join deployment_changes x on x.commit_id = l.commit_id and x.service_id = @serviceId
+    cross join deployments d on d.id = x.deployment_id group by l.pull_request_id)
+  select p.id, p.created_at as createdAt, p.ready_at as readyAt, p.merged_at as mergedAt,
+    (select min(c.authored_at) from pull_request_commits c where c.pull_request_id = p.id) as firstCommitAt,
+    nullif(min(
+      coalesce((select min(r.submitted_at) from pull_request_reviews r where r.pull_request_id = p.id
+        and r.author_id is not null and r.author_id is not p.author_id and r.author_id not in bots), 9e15),
+      coalesce((select min(c.created_at) from pull_request_comments c where c.pull_request_id = p.id
+        and c.author_id is not null and c.author_id is not p.author_id and c.author_id not in bots), 9e15)), 9e15) as firstResponseAt,
+    exists (select 1 from hosted_repositories h join names b on b.id = p.base_branch_id
+      where h.data_source_id = p.data_source_id and b.name = h.default_branch) as onDefaultBranch,
+    case when p.merge_id is not null then s.deployment_id else (
+      select d.id from pull_request_commits pc
+      join commits c on c.repository_id = @repositoryId and c.sha = pc.sha and c.active = 1
+        and (c.parents < 2 or @serviceId = 0)
+      join deployments d on d.id = ${shippedWith('c.id')}
+      where pc.pull_request_id = p.id order by d.finished_at limit 1) end as deploymentId
+  from merged p left join shipped s on s.pull_request_id = p.id order by p.id`
+
+const isMerged = `p.data_source_id in (select value from json_each(@sources))
+  and p.active = 1 and p.state = 'merged' and p.merged_at is not null`
+
+/** Whether there is any. Parameter: sources. */
+export const anyMerged = `select 1 from pull_requests p where ${isMerged} limit 1`

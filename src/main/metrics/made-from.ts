@@ -1,0 +1,112 @@
+import type { Database } from 'better-sqlite3'
+import type { DeploymentRule } from '../../shared/model/repository.ts'
+import { botIds } from './dora/bots.ts'
+import { hostedSources } from './dora/load-hosted.ts'
+import { measuredServices } from './measured-services.ts'
+
+/** What new rows of a repository are in; a row is new when its id is higher than the highest was. */
+const tables = [
+  'commits',
+  'tags',
+  'releases',
+  'hosted_tags',
+  'hosted_deployments',
+  'workflow_runs',
+  'pull_requests',
+  'hosted_changes',
+] as const
+
+/** The highest ids of the tables, of whichever repository. */
+export type Newest = Readonly<Record<(typeof tables)[number], number>>
+
+/** The end of a repository's deployments: what comes later than it changes nothing before it. */
+export interface DeploymentsEnd {
+  /** The latest finish of all that were found to have succeeded, whether they count or are repeats. */
+  readonly throughAt: number
+  /** What was out last; null when it is not known. */
+  readonly commitId: number | null
+  /** Where the branch stood whose commits or merges are the deployments; null for other rules. */
+  readonly head: number | null
+}
+
+/** What a repository's deployments were made from. As long as it only grows at its end, what is new can be derived alone. */
+export interface MadeFrom {
+  readonly changedSeq: number
+  readonly appendedSeq: number
+  /** Everything else that decides, as one text: when it differs, all is derived again. */
+  readonly inputs: string
+  /** The rule in force. */
+  readonly rule: DeploymentRule
+  readonly end: DeploymentsEnd
+  readonly newest: Newest
+}
+
+interface Repository {
+  readonly rule: string | null
+  readonly default_branch: string | null
+  readonly history_problem: string | null
+}
+
+/** The settings, sources and people a repository's derivation depends on. */
+export function inputsOf(
+  db: Database,
+  repositoryId: number,
+  { rule, default_branch, history_problem }: Repository,
+): string {
+  return JSON.stringify([
+    rule,
+    default_branch,
+    measuredServices(db, repositoryId),
+    hostedSources(db, repositoryId),
+    history_problem,
+    botIds(db),
+  ])
+}
+
+/** Call it in the transaction that reads what is derived from. */
+export function newestRows(db: Database): Newest {
+  const newest = tables.map(table => `(select coalesce(max(id), 0) from ${table}) as ${table}`).join(', ')
+  return db.prepare<[], Newest>(`select ${newest}`).get() ?? none
+}
+
+const none = Object.fromEntries(tables.map(table => [table, 0])) as Newest
+
+/** What a repository was last derived from; null when that is not known, or not all of it was written. */
+export function storedMadeFrom(db: Database, repositoryId: number): MadeFrom | null {
+  const stored = db
+    .prepare<[number], string>('select made_from from derivations where repository_id = ?')
+    .pluck()
+    .get(repositoryId)
+  return stored === undefined ? null : JSON.parse(stored)
+}
+
+/** To be called before a derivation that rewrites rows: until it is through, nothing can be added to them. */
+export function forgetMadeFrom(db: Database, repositoryId: number): void {
+  db.prepare('delete from derivations where repository_id = ?').run(repositoryId)
+}
+
+/** Writes down what a repository is derived from now, and forgets the noted changes that are in it. */
+export function keepMadeFrom(db: Database, repositoryId: number, madeFrom: MadeFrom): void {
+  db.prepare(
+    `insert into derivations (repository_id, made_from) values (?, ?)
+     on conflict (repository_id) do update set made_from = excluded.made_from where made_from <> excluded.made_from`,
+  ).run(repositoryId, JSON.stringify(madeFrom))
+  db.prepare('delete from hosted_changes where id <= ? and data_source_id in (select value from json_each(?))').run(
+    madeFrom.newest.hosted_changes,
+    JSON.stringify(hostedSources(db, repositoryId)),
+  )
+}
+
+/**
+ * Whether a repository's deployments can be added to: it has a known history, is measured as a whole, and no other repository takes what
+ * its code host tells.
+ */
+export function canGrow(db: Database, repositoryId: number): boolean {
+  const [service] = measuredServices(db, repositoryId)
+  return service?.serviceId === 0 && db.prepare<[number], 1>(ownsItsHistory).get(repositoryId) !== undefined
+}
+
+const ownsItsHistory = `
+  select 1 from repositories r where r.id = ? and r.history_problem is null
+    and exists (select 1 from deployments d where d.repository_id = r.id and d.first = 1)
+    and not exists (select 1 from repositories other where other.origin = r.origin and other.id <> r.id)`
