@@ -85,6 +85,11 @@ export function forgetMadeFrom(db: Database, repositoryId: number): void {
   db.prepare('delete from derivations where repository_id = ?').run(repositoryId)
 }
 
+/** To be called with every deletion of rows: their ids may be given again, and then what is new cannot be told by them. */
+export function forgetMadeFroms(db: Database): void {
+  db.prepare('delete from derivations').run()
+}
+
 /** Writes down what a repository is derived from now, and forgets the noted changes that are in it. */
 export function keepMadeFrom(db: Database, repositoryId: number, madeFrom: MadeFrom): void {
   db.prepare(

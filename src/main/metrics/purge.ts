@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
 import { removeFromChunks } from '../flow/chunk-rows.ts'
 import { writeInShortTransactions } from '../store/write/short-transactions.ts'
+import { forgetMadeFroms } from './made-from.ts'
 import { purgePeople } from './purge-people.ts'
 
 export interface PurgeProgress {
@@ -33,6 +34,7 @@ export async function purgeStep(db: Database): Promise<PurgeProgress> {
       rows,
       part => {
         remove.run(JSON.stringify(part))
+        forgetMadeFroms(db)
         if (table === 'issues') removeFromChunks(db, part)
       },
       withFollowers.has(table) ? commitsPerTransaction : undefined,

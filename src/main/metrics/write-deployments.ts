@@ -120,9 +120,12 @@ export function deploymentWriter(db: Database, { repositoryId, serviceId }: Serv
 /** The columns of a stored deployment. */
 export const storedColumns = `id, key, ${columns.join(', ')}`
 
+/** Only one that counts is judged: one that no longer does has nothing said of it. */
 const upsertDeployment = `
   insert into deployments (repository_id, service_id, key, ${columns.join(', ')}) values (?, ?, ?, ${columns.map(() => '?').join(', ')})
-  on conflict (repository_id, service_id, key) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')}
+  on conflict (repository_id, service_id, key) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')},
+    failed = iif(excluded.result = 'success', failed, 0), restored_at = iif(excluded.result = 'success', restored_at, null),
+    unplanned = iif(excluded.result = 'success', unplanned, 0)
   returning id`
 
 /** Rows per statement: narrow rows gain from it. */

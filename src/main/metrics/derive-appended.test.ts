@@ -1,0 +1,104 @@
+import BetterSqlite3, { type Database } from 'better-sqlite3'
+import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check'
+import { expect, test } from 'vitest'
+import { migrate } from '../store/migrate.ts'
+import { migrations } from '../store/migrations/index.ts'
+import { deriveAppended } from './derive-appended.ts'
+import { deriveRepository } from './derive-repository.ts'
+import { eventKinds, growingRepository } from './testing/growing-repository.ts'
+import { silent } from './testing/workspace.ts'
+
+const match = (pattern: string, names: readonly string[]) => names.map(name => new RegExp(pattern, 'u').test(name))
+
+async function emptyDatabase(): Promise<Buffer> {
+  const db = new BetterSqlite3(':memory:')
+  await migrate(db, migrations, silent)
+  const empty = db.serialize()
+  db.close()
+  return empty
+}
+
+/** Everything that is derived from a repository, rows told by what they stand for and not by their ids. */
+function derived(db: Database): Record<string, unknown[]> {
+  const key = (id: string) => `(select key from deployments where id = ${id}) as ${id}`
+  return Object.fromEntries(
+    Object.entries({
+      deployments: `select key, name, environment, commit_id, finished_at, result, broke_at, first, changes, failed, restored_at, unplanned
+        from deployments order by key`,
+      deployment_changes: `select commit_id, ${key('deployment_id')}, lead_time_ms from deployment_changes order by 1`,
+      pull_request_changes: `select pull_request_id, ${key('deployment_id')}, lead_time_ms, coding_ms, pickup_ms, review_ms, deploy_ms,
+        contradictory, by_time from pull_request_changes order by 1`,
+      incidents: `select key, source, title, began_at, ended_at, issue_id, commit_id, ${key('deployment_id')}, by_hand,
+        ${key('fix_deployment_id')} from incidents order by key`,
+      commit_marks: 'select * from commit_marks order by commit_id',
+      commit_issues: 'select * from commit_issues order by 1, 2',
+      pull_request_issues: 'select * from pull_request_issues order by 1, 2',
+      unit: 'select unit from delivery_states',
+      rule: 'select derived_rule, changed_seq = derived_seq as fresh from repositories where id = 1',
+    }).map(([table, sql]) => [table, db.prepare(sql).all()]),
+  )
+}
+
+/** What deriving everything from nothing makes of the same database. */
+async function fromScratch(db: Database): Promise<Record<string, unknown[]>> {
+  const copy = new BetterSqlite3(db.serialize())
+  for (const table of ['derivations', 'incidents', 'pull_request_changes', 'deployment_changes', 'deployments']) {
+    copy.exec(`delete from ${table}`)
+  }
+  copy.exec(
+    'delete from commit_marks; delete from commit_issues; delete from pull_request_issues; delete from delivery_states',
+  )
+  copy.exec('update repositories set derived_seq = changed_seq - 1, derived_rule = null')
+  await deriveRepository(copy, 1, match)
+  const rows = derived(copy)
+  copy.close()
+  return rows
+}
+
+/** A repository that has deployed by whatever rule, so that there is something to add to. */
+const beginning = [
+  'commit',
+  'deploy',
+  'tag',
+  'release',
+  'run',
+  'commit',
+  'side',
+  'merge',
+  'deploy',
+  'tag',
+  'release',
+  'run',
+] as const
+const event = record({ kind: constantFrom(...eventKinds), pick: nat(1_000), how: nat(1_000) })
+const syncs = array(event, { minLength: 1, maxLength: 3 })
+
+test('whatever happens to a repository, what is derived step by step is what is derived from scratch', async () => {
+  const empty = await emptyDatabase()
+  const steps = { alone: 0, whole: 0 }
+  await assert(
+    asyncProperty(nat(6), array(syncs, { maxLength: 25 }), async (rule, syncs) => {
+      const { db, happen } = growingRepository(empty)
+      try {
+        happen({ kind: 'rule', pick: rule, how: 0 })
+        for (let round = 0; round < 2; round++) {
+          for (const kind of beginning) happen({ kind, pick: 0, how: 10 })
+          await deriveRepository(db, 1, match)
+        }
+        for (const events of syncs) {
+          for (const each of events) happen(each)
+          if (await deriveAppended(db, 1, match)) steps.alone++
+          else {
+            steps.whole++
+            await deriveRepository(db, 1, match)
+          }
+          expect(derived(db)).toEqual(await fromScratch(db))
+        }
+      } finally {
+        db.close()
+      }
+    }),
+    { numRuns: Number(process.env['WEIR_RUNS'] ?? 40) },
+  )
+  expect(steps.alone).toBeGreaterThan(steps.whole)
+}, 120_000)
