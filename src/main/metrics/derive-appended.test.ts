@@ -1,11 +1,12 @@
 import BetterSqlite3, { type Database } from 'better-sqlite3'
 import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { migrate } from '../store/migrate.ts'
 import { migrations } from '../store/migrations/index.ts'
 import { deriveAppended } from './derive-appended.ts'
-import { deriveRepository } from './derive-repository.ts'
-import { eventKinds, growingRepository } from './testing/growing-repository.ts'
+import { deriveRepository, staleRepositories } from './derive-repository.ts'
+import { forgetMadeFroms } from './made-from.ts'
+import { eventKinds, type GrowthEvent, growingRepository } from './testing/growing-repository.ts'
 import { silent } from './testing/workspace.ts'
 
 const match = (pattern: string, names: readonly string[]) => names.map(name => new RegExp(pattern, 'u').test(name))
@@ -82,7 +83,7 @@ test('whatever happens to a repository, what is derived step by step is what is 
       try {
         happen({ kind: 'rule', pick: rule, how: 0 })
         for (let round = 0; round < 2; round++) {
-          for (const kind of beginning) happen({ kind, pick: 0, how: 10 })
+          for (const kind of beginning) happen({ kind, pick: 0, how: 22 })
           await deriveRepository(db, 1, match)
         }
         for (const events of syncs) {
@@ -102,3 +103,81 @@ test('whatever happens to a repository, what is derived step by step is what is 
   )
   expect(steps.alone).toBeGreaterThan(steps.whole)
 }, 120_000)
+
+/** A repository with the rule of this number in which all of `beginning` happened twice, derived. */
+async function begun(rule: number) {
+  const repository = growingRepository(await emptyDatabase())
+  const happen = (kind: GrowthEvent['kind'], how = 22, pick = 0) => repository.happen({ kind, pick, how })
+  happen('rule', 0, rule)
+  for (let round = 0; round < 2; round++) {
+    for (const kind of beginning) happen(kind)
+    await deriveRepository(repository.db, 1, match)
+  }
+  onTestFinished(() => void repository.db.close())
+  return { db: repository.db, happen }
+}
+
+const [byDeployments, byTags, byMerges, byCommits, byRuns] = [1, 3, 4, 5, 6]
+
+test.each([
+  { what: 'a deployment', rule: byDeployments, events: ['commit', 'deploy'] },
+  { what: 'a tag', rule: byTags, events: ['commit', 'tag'] },
+  { what: 'a merge', rule: byMerges, events: ['side', 'commit', 'merge'] },
+  { what: 'a commit', rule: byCommits, events: ['commit'] },
+  { what: 'a run', rule: byRuns, events: ['commit', 'run'] },
+  { what: 'a pull request', rule: byDeployments, events: ['pull'] },
+  { what: 'a deployment that another has replaced', rule: byDeployments, events: ['commit', 'deploy', 'tell'] },
+  { what: 'nothing', rule: byDeployments, events: [] },
+] as const)('$what that comes last is derived alone', async ({ rule, events }) => {
+  const { db, happen } = await begun(rule)
+  for (const [i, kind] of events.entries()) happen(kind, kind === 'tell' ? 3 : 22, kind === 'tell' ? i - 1 : 0)
+  expect(await deriveAppended(db, 1, match)).not.toBeNull()
+  expect(derived(db)).toEqual(await fromScratch(db))
+})
+
+test.each([
+  { what: 'a deployment that comes late', event: ['late', 2], rule: byDeployments },
+  { what: 'another rule', event: ['rule', 0], rule: byDeployments },
+  { what: 'a commit that is gone', event: ['forcePush', 0], rule: byDeployments },
+  { what: 'a bot found out', event: ['bot', 0], rule: byDeployments },
+  { what: 'a tag that is gone', event: ['remove', 2], rule: byTags },
+] as const)('with $what, all is derived again', async ({ event: [kind, how], rule }) => {
+  const { db, happen } = await begun(rule)
+  happen('pull')
+  await deriveRepository(db, 1, match)
+  happen(kind, how, 3)
+  expect(await deriveAppended(db, 1, match)).toBeNull()
+  await deriveRepository(db, 1, match)
+  expect(derived(db)).toEqual(await fromScratch(db))
+})
+
+const writes = ['deployments', 'deployment_changes', 'pull_request_changes', 'incidents', 'derivations', 'repositories']
+
+test.each(writes.flatMap(table => [{ table, kind: 'deploy' } as const, { table, kind: 'late' } as const]))(
+  'ended at $table after "$kind", a derivation is taken up by the next',
+  async ({ table, kind }) => {
+    const { db, happen } = await begun(byDeployments)
+    happen('commit')
+    happen('pull')
+    happen('deploy', 3)
+    happen('commit', 1)
+    happen(kind, kind === 'late' ? 2 : 22)
+    happen('commit')
+    happen('redeploy')
+    const stop = (event: string) =>
+      `create trigger stop_${event} before ${event} on ${table} begin select raise(abort, 'ended'); end`
+    db.exec(`${stop('insert')}; ${stop('update')}`)
+    await expect(deriveRepository(db, 1, match)).rejects.toThrow('ended')
+    db.exec('drop trigger stop_insert; drop trigger stop_update')
+    expect(staleRepositories(db)).toEqual([1])
+    await deriveRepository(db, 1, match)
+    expect(staleRepositories(db)).toEqual([])
+    expect(derived(db)).toEqual(await fromScratch(db))
+  },
+)
+
+test('after rows were deleted, whose ids come again, all is derived again', async () => {
+  const { db } = await begun(byDeployments)
+  forgetMadeFroms(db)
+  expect(await deriveAppended(db, 1, match)).toBeNull()
+})

@@ -249,3 +249,24 @@ test('0110 keeps commits and pull requests, whose texts are to be read for keys'
   db.exec(`insert into issue_key_rules (project_id, rule, updated_at) values (1, '{}', 3); delete from projects`)
   expect(db.prepare('select count(*) from issue_key_rules').pluck().get()).toBe(0)
 })
+
+test('0130 keeps repositories; what changes their past is told from what is added, changed rows of a code host are noted', async () => {
+  const { db, finish } = await databaseBefore('0130-increments')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('git', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description, active) values (1, 'A', 'A', 'r', '', 1);
+    insert into repositories (data_source_id, path, default_branch, object_format, shallow, changed_seq) values (1, '/a', 'main', 'sha1', 0, 7);
+    insert into commits (id, repository_id, sha, author_id, committer_id, authored_at, author_offset_minutes, committed_at, committer_offset_minutes, subject, parents)
+      values (1, 1, x'01', 1, 1, 0, 0, 0, 0, 'a', 0);
+    insert into releases (data_source_id, external_id, tag, name, prerelease, created_at, content_hash, active) values (1, 'r', 'v1', 'v1', 0, 0, x'00', 1)`)
+  await finish()
+  const sequences = () => db.prepare('select changed_seq, appended_seq from repositories').all()
+  const noted = () => db.prepare('select id, table_name, row_id from hosted_changes').all()
+  db.exec(`update commits set additions = 3, active = 1`)
+  expect(sequences()).toEqual([{ changed_seq: 7, appended_seq: 0 }])
+  db.exec(`update commits set active = 0`)
+  expect(sequences()).toEqual([{ changed_seq: 8, appended_seq: 0 }])
+  expect(noted()).toEqual([])
+  db.exec(`update releases set content_hash = x'01'; update releases set content_hash = x'02'`)
+  expect(noted()).toEqual([{ id: 2, table_name: 'releases', row_id: 1 }])
+})
