@@ -6,7 +6,8 @@ import { migrations } from '../store/migrations/index.ts'
 import { deriveAppended } from './derive-appended.ts'
 import { deriveRepository, staleRepositories } from './derive-repository.ts'
 import { forgetMadeFroms } from './made-from.ts'
-import { eventKinds, type GrowthEvent, growingRepository } from './testing/growing-repository.ts'
+import { growingRepository } from './testing/growing-repository.ts'
+import { eventKinds, type GrowthEvent } from './testing/growth-events.ts'
 import { silent } from './testing/workspace.ts'
 
 const match = (pattern: string, names: readonly string[]) => names.map(name => new RegExp(pattern, 'u').test(name))
@@ -145,7 +146,7 @@ test.each([
   const { db, happen } = await begun(rule)
   happen('pull')
   await deriveRepository(db, 1, match)
-  happen(kind, how, 3)
+  happen(kind, how, 2)
   expect(await deriveAppended(db, 1, match)).toBeNull()
   await deriveRepository(db, 1, match)
   expect(derived(db)).toEqual(await fromScratch(db))

@@ -8,36 +8,19 @@ import type { Entity } from '../../../shared/model/entities.ts'
 import { DataSourceId } from '../../../shared/model/ids.ts'
 import type { DeploymentRule } from '../../../shared/model/repository.ts'
 import { createEntityWriter } from '../../store/write/entity-writer.ts'
+import { type GrowthEvent, rules } from './growth-events.ts'
+import {
+  account,
+  ann,
+  madeDeployment,
+  madeHostedRepository,
+  madePull,
+  madeRelease,
+  madeRepository,
+  madeRun,
+  shaOf,
+} from './made-up-entities.ts'
 import { day, hour } from './workspace.ts'
-
-export const eventKinds = [
-  ...['commit', 'commit', 'commit', 'merge', 'side', 'deploy', 'deploy', 'deploy', 'redeploy', 'tell', 'pull', 'pull'],
-  ...[
-    'finishPull',
-    'review',
-    'tag',
-    'tag',
-    'release',
-    'run',
-    'finishRun',
-    'late',
-    'remove',
-    'forcePush',
-    'rule',
-    'bot',
-  ],
-] as const
-
-/** Something that happens; the numbers choose to what, when and how. */
-export interface GrowthEvent {
-  readonly kind: (typeof eventKinds)[number]
-  readonly pick: number
-  readonly how: number
-}
-
-const ann = { name: 'Ann', email: 'ann@example.org' }
-const account = (name: string) => ({ externalId: name, name, email: null, bot: false, active: true })
-const shaOf = (n: number) => n.toString(16).padStart(40, '0')
 
 /** A database with the schema and nothing in it, to be copied. */
 export interface GrowingRepository {
@@ -109,18 +92,7 @@ export function growingRepository(empty: Buffer): GrowingRepository {
   const branchAt = (n: number): Entity => ({ kind: 'branch', name: 'heads/main', commitSha: shaOf(n) })
 
   function deploy(commitNumber: number, how: number, at: number): void {
-    const states = ['success', 'success', 'success', 'failure', 'in_progress']
-    const deployment: HostedDeploymentEntity = {
-      kind: 'hosted_deployment',
-      externalId: `d${deployments.length}`,
-      environment: how % 7 === 6 ? 'staging' : 'production',
-      ref: how % 2 === 0 ? 'main' : null,
-      sha: shaOf(how % 11 === 10 ? 999 : commitNumber),
-      task: null,
-      creator: null,
-      createdAt: at,
-      statuses: [{ state: states[how % 5] ?? 'success', at }],
-    }
+    const deployment = madeDeployment(`d${deployments.length}`, commitNumber, how, at)
     deployments.push(deployment)
     write(host, deployment)
   }
@@ -128,38 +100,9 @@ export function growingRepository(empty: Buffer): GrowingRepository {
   function pull(pick: number, how: number): void {
     const number = pulls.length + 1
     const at = later(how)
-    const merged = how % 3 !== 0
     const own = oneOf(commits, pick + 1) ?? 1
-    const pull: PullRequestEntity = {
-      kind: 'pull_request',
-      externalId: `p${number}`,
-      number,
-      title: how % 4 === 0 ? `SHOP-${number} pull` : `Pull ${number}`,
-      state: merged ? 'merged' : 'open',
-      draft: false,
-      author: account('ann'),
-      createdAt: at - day,
-      updatedAt: at,
-      readyAt: null,
-      mergedAt: merged ? at : null,
-      closedAt: null,
-      mergedBy: null,
-      mergeCommitSha: merged && how % 5 !== 0 ? shaOf(how % 4 === 3 ? count + 1 : (oneOf(commits, pick) ?? 1)) : null,
-      baseBranch: 'main',
-      headBranch: how % 3 === 1 ? `hotfix/${number}` : `feature/${number}`,
-      headSha: null,
-      additions: null,
-      deletions: null,
-      files: null,
-      labels: [],
-      commits: [
-        { sha: shaOf(own), author: ann, account: null, authoredAt: at - 2 * day, committedAt: at, subject: 'Work' },
-      ],
-      reviews:
-        how % 2 === 0 ? [{ externalId: 'r', author: account('ben'), state: 'approved', submittedAt: at - hour }] : [],
-      comments: [],
-      payload: `{"n":${number}}`,
-    }
+    const landed = how % 4 === 3 ? count + 1 : (oneOf(commits, pick) ?? 1)
+    const pull = madePull(number, { own, landed, how, at })
     pulls.push(pull)
     write(host, pull)
   }
@@ -176,31 +119,8 @@ export function growingRepository(empty: Buffer): GrowingRepository {
     write(host, changed)
   }
 
-  write(git, {
-    ...{ kind: 'repository', path: '/shop', defaultBranch: 'heads/main', objectFormat: 'sha1', shallow: false },
-    origin: 'host/acme/shop',
-  } as Entity)
-  write(host, {
-    ...{ kind: 'hosted_repository', externalId: '1', owner: 'acme', name: 'shop', location: 'host/acme/shop' },
-    ...{
-      url: 'https://host/acme/shop',
-      defaultBranch: 'main',
-      private: false,
-      archived: false,
-      fork: false,
-      createdAt: 0,
-    },
-  } as Entity)
-
-  const rules: readonly (DeploymentRule | null)[] = [
-    null,
-    { source: 'deployments', environment: 'prod' },
-    { source: 'releases', prereleases: false },
-    { source: 'tags', pattern: '^v' },
-    { source: 'merges', branch: null },
-    { source: 'commits', branch: null },
-    { source: 'workflows', workflow: 'deploy', job: null },
-  ]
+  write(git, madeRepository)
+  write(host, madeHostedRepository)
 
   function happen({ kind, pick, how }: GrowthEvent): void {
     const some = oneOf(commits, pick)
@@ -221,7 +141,7 @@ export function growingRepository(empty: Buffer): GrowingRepository {
         deploy(some ?? head, 0, later(how))
         return
       case 'late':
-        deploy(some ?? head, how, now - (how % 5) * 2 * hour)
+        deploy(some ?? head, how, now - (how % 5) * 3 * hour)
         return
       case 'tell': {
         const states = ['inactive', 'success', 'failure']
@@ -271,25 +191,12 @@ export function growingRepository(empty: Buffer): GrowingRepository {
         const at = how % 5 === 4 ? now - day : later(how)
         if (how % 3 === 0)
           write(host, { kind: 'hosted_tag', externalId: tag, commitSha: shaOf(some ?? head), at: null })
-        write(host, {
-          ...{ kind: 'release', externalId: `${tag} ${how}`, tag, name: tag, prerelease: how % 4 === 3 },
-          ...{ author: null, createdAt: at, publishedAt: how % 6 === 5 ? null : at },
-        } as Entity)
+        write(host, madeRelease(tag, how, at))
         return
       }
       case 'run': {
         const at = later(how)
-        const run: WorkflowRunEntity = {
-          ...{
-            kind: 'workflow_run',
-            externalId: `w${runs.length}`,
-            name: how % 4 === 3 ? 'test' : 'deploy',
-            workflowId: '1',
-          },
-          ...{ path: null, event: 'push', branch: 'main', sha: shaOf(how % 3 === 2 ? (some ?? head) : head) },
-          ...{ status: how % 2 === 0 ? 'completed' : 'in_progress', conclusion: how % 2 === 0 ? 'success' : null },
-          ...{ attempt: 1, actor: null, createdAt: at, startedAt: at, updatedAt: at, jobs: null },
-        }
+        const run = madeRun(`w${runs.length}`, how % 3 === 2 ? (some ?? head) : head, how, at)
         runs.push(run)
         write(host, run)
         return
