@@ -46,14 +46,11 @@ interface ServiceRow {
   readonly rule: string | null
 }
 
-/** Git tells what a commit touches: the stream that reads a history from it has been here. */
+/** Only a clone tells what a commit touches. */
 const knowsPaths = (db: Database, repositoryId: number) =>
-  db.prepare<[number], number>(gitHistory).get(repositoryId) !== undefined
+  db.prepare(`select 1 from repositories where id = ? and history = 'clone'`).get(repositoryId) !== undefined
 
 const services = 'select id, rule from services where repository_id = ? order by lower(name), id'
-const gitHistory = `
-  select 1 from repositories r join cursors c on c.data_source_id = r.data_source_id and c.stream = 'commits' where r.id = ?`
-
 const commitsOfService = `
   select commit_id from service_commits where service_id = ?
     and exists (select 1 from services where id = service_id and listed_for = paths)`

@@ -30,9 +30,7 @@ interface ServiceRow extends Omit<Service, 'paths' | 'rule' | 'inForce'> {
 
 const services = `
   select v.id, v.repository_id as repositoryId, v.name, v.paths, v.rule, coalesce(u.rule, r.derived_rule) as repositoryRule,
-    case when v.listed_for = v.paths then 'listed'
-      when exists (select 1 from cursors c where c.data_source_id = r.data_source_id and c.stream = 'commits') then 'waiting'
-      else 'without_git' end as state,
+    case when r.history <> 'clone' then 'without_git' when v.listed_for = v.paths then 'listed' else 'waiting' end as state,
     (select count(*) from service_commits x join commits c on c.id = x.commit_id and c.active = 1
       where x.service_id = v.id) as commits,
     (select count(*) from deployments d where d.repository_id = v.repository_id and d.service_id = v.id

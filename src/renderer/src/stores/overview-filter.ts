@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { RepositoryId, TeamId } from '../../../shared/model/ids.ts'
+import { RepositoryId, ServiceId, TeamId } from '../../../shared/model/ids.ts'
 import { Bucket } from '../../../shared/model/metrics.ts'
 import { PeriodChoice } from '../format/period.ts'
 
@@ -11,6 +11,8 @@ const Choices = z.object({
   bucket: Bucket.nullable(),
   /** Null means every active repository. */
   repositoryIds: z.array(RepositoryId).min(1).nullable(),
+  /** Null means every service, and the repositories that have none. */
+  serviceIds: z.array(ServiceId).min(1).nullable().default(null),
   /** Null means everybody. */
   teamId: TeamId.nullable().default(null),
   includeBots: z.boolean(),
@@ -25,6 +27,7 @@ const initial: OverviewChoices = {
   period: { kind: 'preset', preset: 'last-90-days' },
   bucket: null,
   repositoryIds: null,
+  serviceIds: null,
   teamId: null,
   includeBots: false,
 }

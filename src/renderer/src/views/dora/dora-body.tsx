@@ -3,6 +3,7 @@ import type { RepositoryId } from '../../../../shared/model/ids.ts'
 import type { Repository } from '../../../../shared/model/repository.ts'
 import { Panel } from '../../components/panel.tsx'
 import { QualityNote } from '../../components/quality-note.tsx'
+import { countMeasured } from '../overview/count-measured.ts'
 import type { ItemList } from '../overview/items/item-list.ts'
 import { ItemsDrawer } from '../overview/items/items-drawer.tsx'
 import type { ChosenFilter } from '../overview/use-metrics-filter.ts'
@@ -44,10 +45,10 @@ export function DoraBody({ chosen, repositories, syncing }: DoraBodyProps) {
   const onRemedy = useRemedy(repositories, filter.timeZone, editOr('deployments'), editOr('incidents'))
   const edited = (what: Editing['what']) =>
     editing?.what === what ? (repositories.find(({ id }) => id === editing.repositoryId) ?? null) : null
-  const several = repositories.length > 1
+  const several = countMeasured(chosen, repositories) > 1
   return (
     <div className={classes['body']}>
-      <DoraCards chosen={chosen} syncing={syncing} several={several} onOpen={setList} onRemedy={onRemedy} />
+      <DoraCards chosen={chosen} syncing={syncing} onOpen={setList} onRemedy={onRemedy} />
       <QualityNote findings={deliveryDoubts} filter={{ from, to, teamId }} />
       <TimelinePanel
         filter={filter}
@@ -58,6 +59,7 @@ export function DoraBody({ chosen, repositories, syncing }: DoraBodyProps) {
         <RulesPanel
           ref={rules}
           repositories={repositories}
+          services={chosen.services}
           onDeployments={edit('deployments')}
           onIncidents={edit('incidents')}
         />

@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react'
 import type { DoraMetric } from '../../../../shared/delivery/levels.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { RequestState } from '../../components/request-state.tsx'
+import { formatCount } from '../../format/number.ts'
 import type { CardContext } from '../overview/cards/card-context.ts'
 import { CardSkeleton } from '../overview/cards/card-skeleton.tsx'
 import { FrequencyCard } from '../overview/cards/frequency-card.tsx'
@@ -16,10 +17,7 @@ import classes from './dora.module.css'
 import { StagesPanel } from './stages-panel.tsx'
 import { StandingBadge } from './standing-badge.tsx'
 
-export interface DoraCardsProps extends Omit<CardContext, 'stale' | 'chartHeight'> {
-  /** The numbers put several repositories together. */
-  readonly several: boolean
-}
+export type DoraCardsProps = Omit<CardContext, 'stale' | 'chartHeight'>
 
 const chartHeight = 150
 
@@ -32,7 +30,7 @@ const cards = [
 ] as const satisfies readonly { readonly metric: DoraMetric; readonly title: string; readonly Card: unknown }[]
 
 /** The five metrics with how they stand by the benchmark chosen, and the stages of the lead time. */
-export function DoraCards({ several, ...props }: DoraCardsProps) {
+export function DoraCards(props: DoraCardsProps) {
   const [benchmark, setBenchmark] = useState<Benchmark>('2023')
   const request = useRequest('metrics.dora', props.chosen.filter, { keepPrevious: true })
   const chosen = useAnswered(props.chosen, request)
@@ -60,7 +58,7 @@ export function DoraCards({ several, ...props }: DoraCardsProps) {
               value={benchmark}
               onChange={value => isBenchmark(value) && setBenchmark(value)}
             />
-            <p>{benchmarkNote(benchmark, several)}</p>
+            <p>{benchmarkNote(benchmark, dora.services)}</p>
           </div>
           <div className={classes['cards']}>
             {cards.map(({ metric, Card }) => (
@@ -80,8 +78,10 @@ export function DoraCards({ several, ...props }: DoraCardsProps) {
   )
 }
 
-function benchmarkNote(benchmark: Benchmark, several: boolean): string {
-  const together = several ? ' They are meant for one service; these numbers put several repositories together.' : ''
+/** `services` are those the numbers put together; a repository without any is one. */
+function benchmarkNote(benchmark: Benchmark, services: number): string {
+  const together =
+    services > 1 ? ` They are meant for one service; these numbers put ${formatCount(services)} services together.` : ''
   switch (benchmark) {
     case '2023':
       return `Levels of the 2023 report; it has none for rework.${together}`

@@ -1,18 +1,20 @@
 import { Button, Group } from '@mantine/core'
 import type { Ref } from 'react'
 import type { Repository } from '../../../../shared/model/repository.ts'
-import { ruleInForce } from '../repository-rule/rule-text.ts'
+import type { Service } from '../../../../shared/model/service.ts'
+import { ruleOrServices } from '../repository-rule/services/service-text.ts'
 import classes from './dora.module.css'
 
 export interface RulesPanelProps {
   readonly repositories: readonly Repository[]
+  readonly services: readonly Service[]
   readonly onDeployments: (repository: Repository) => void
   readonly onIncidents: (repository: Repository) => void
   readonly ref: Ref<HTMLTableElement>
 }
 
 /** The rules behind the numbers: what counts as a deployment, and what as an incident. */
-export function RulesPanel({ repositories, onDeployments, onIncidents, ref }: RulesPanelProps) {
+export function RulesPanel({ repositories, services, onDeployments, onIncidents, ref }: RulesPanelProps) {
   return (
     <table ref={ref} className={classes['rules']} aria-label="Rules" tabIndex={-1}>
       <thead>
@@ -26,7 +28,7 @@ export function RulesPanel({ repositories, onDeployments, onIncidents, ref }: Ru
         {repositories.map(repository => (
           <tr key={repository.id}>
             <td>{repository.name}</td>
-            <td>{ruleInForce(repository)}</td>
+            <td>{ruleOrServices(repository, services)}</td>
             <td>
               <Group gap="xs" justify="flex-end" wrap="nowrap">
                 <Button

@@ -6,6 +6,7 @@ import { RequestState } from '../../components/request-state.tsx'
 import { formatDuration } from '../../format/duration.ts'
 import { formatNoun } from '../../format/number.ts'
 import { formatDate, formatDateTime } from '../../format/time.ts'
+import { placeOf } from '../repository-rule/services/service-text.ts'
 import classes from './dora.module.css'
 import { failureMarks } from './timeline-marks.ts'
 
@@ -85,7 +86,9 @@ function Timeline({
   )
 }
 
-const failureLabel = ({ name, repositoryName, finishedAt, restoredAt }: DeploymentItem, timeZone: string) =>
-  `${name} of ${repositoryName}, ${formatDateTime(finishedAt, timeZone)}: failed, ${
+const failureLabel = (deployment: DeploymentItem, timeZone: string) => {
+  const { name, finishedAt, restoredAt } = deployment
+  return `${name} of ${placeOf(deployment)}, ${formatDateTime(finishedAt, timeZone)}: failed, ${
     restoredAt === null ? 'not restored yet' : `restored after ${formatDuration(restoredAt - finishedAt)}`
   }`
+}

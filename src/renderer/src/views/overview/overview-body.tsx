@@ -5,6 +5,7 @@ import { QualityNote } from '../../components/quality-note.tsx'
 import { deliveryDoubts } from '../quality/delivery-doubts.ts'
 import { RuleDialog } from '../repository-rule/rule-dialog.tsx'
 import { ActivitySection } from './activity-section.tsx'
+import { countMeasured } from './count-measured.ts'
 import { DeliveryCards } from './delivery-cards.tsx'
 import type { ItemList } from './items/item-list.ts'
 import { ItemsDrawer } from './items/items-drawer.tsx'
@@ -44,8 +45,14 @@ export function OverviewBody({ chosen, repositories, syncing }: OverviewBodyProp
       <DeliveryCards {...shared} chartHeight={heights.card} />
       <QualityNote findings={doubts} filter={{ from, to, teamId }} />
       <ActivitySection {...shared} chartHeight={heights.activity} />
-      <RepositoriesPanel ref={panel} repositories={shown} timeZone={timeZone} onEdit={edit} />
-      <ItemsDrawer list={list} several={shown.length > 1} onClose={() => setList(null)} />
+      <RepositoriesPanel
+        ref={panel}
+        repositories={shown}
+        services={chosen.services}
+        timeZone={timeZone}
+        onEdit={edit}
+      />
+      <ItemsDrawer list={list} several={countMeasured(chosen, shown) > 1} onClose={() => setList(null)} />
       <RuleDialog
         repository={repositories.find(each => each.id === editing) ?? null}
         onClose={() => setEditing(null)}

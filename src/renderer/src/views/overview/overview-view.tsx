@@ -17,7 +17,8 @@ export function OverviewView() {
   const request = useRequest('repositories.list', undefined)
   const repositories = useMemo(() => request.data?.filter(each => each.active), [request.data])
   const teams = useRequest('teams.list', undefined).data
-  const chosen = useMetricsFilter(repositories, teams)
+  const services = useRequest('services.list', {}).data
+  const chosen = useMetricsFilter(repositories, teams, services)
   const team = teams?.find(({ id }) => id === chosen.filter.teamId)
   const syncing = useJobs().jobs?.some(job => job.state === 'RUNNING') ?? false
   const isEmpty = repositories?.length === 0

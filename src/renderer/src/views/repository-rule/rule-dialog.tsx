@@ -1,3 +1,4 @@
+import { Tabs } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { DeploymentRule, Repository } from '../../../../shared/model/repository.ts'
@@ -8,6 +9,8 @@ import { draftOf, ruleOf } from './rule-draft.ts'
 import { RuleFields } from './rule-fields.tsx'
 import { RuleForm } from './rule-form.tsx'
 import { RulePreview } from './rule-preview.tsx'
+import { MeasuredBy } from './services/measured-by.tsx'
+import { ServicesPanel } from './services/services-panel.tsx'
 
 export interface RuleDialogProps {
   /** Whose rule is edited; null while the dialog is closed. */
@@ -15,10 +18,23 @@ export interface RuleDialogProps {
   readonly onClose: () => void
 }
 
-/** Edits what counts as a deployment of a repository, with a preview of what that would find. */
+/** Edits what counts as a deployment of a repository, with a preview of what that would find, and tells its services apart. */
 export const RuleDialog = ({ repository, onClose }: RuleDialogProps) => (
   <RepositoryDialog repository={repository} about="Deployments" onClose={onClose}>
-    {edited => <DeploymentForm repository={edited} onClose={onClose} />}
+    {edited => (
+      <Tabs defaultValue="whole">
+        <Tabs.List mb="md">
+          <Tabs.Tab value="whole">Whole repository</Tabs.Tab>
+          <Tabs.Tab value="services">Services</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="whole">
+          <DeploymentForm repository={edited} onClose={onClose} />
+        </Tabs.Panel>
+        <Tabs.Panel value="services">
+          <ServicesPanel repository={edited} />
+        </Tabs.Panel>
+      </Tabs>
+    )}
   </RepositoryDialog>
 )
 
@@ -38,6 +54,7 @@ function DeploymentForm({ repository, onClose }: { readonly repository: Reposito
       onReset={repository.savedRule && (() => submit(null))}
       onClose={onClose}
     >
+      <MeasuredBy repository={repository} />
       <RuleFields
         draft={draft}
         problem={problem}

@@ -5,9 +5,11 @@ import type { ChosenFilter } from '../use-metrics-filter.ts'
 export const filterFacts = ({
   filter,
   repositoriesText,
+  servicesText,
   teamText,
 }: ChosenFilter): readonly (readonly [string, string])[] => [
   ['Period', spanText(filter)],
   ['Repositories', repositoriesText],
+  ...(servicesText === null ? [] : [['Services', servicesText] as const]),
   ...(teamText === null ? [] : [['Team', teamText] as const]),
 ]

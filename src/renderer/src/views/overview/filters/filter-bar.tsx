@@ -8,6 +8,7 @@ import { BucketPicker } from './bucket-picker.tsx'
 import classes from './filters.module.css'
 import { PeriodPicker } from './period-picker.tsx'
 import { RepositoryPicker } from './repository-picker.tsx'
+import { ServicePicker } from './service-picker.tsx'
 
 export interface FilterBarProps {
   readonly chosen: ChosenFilter
@@ -17,9 +18,9 @@ export interface FilterBarProps {
   readonly botsLabel?: string
 }
 
-/** What the page shows: period, length of a bar, team, repositories, bots. */
+/** What the page shows: period, length of a bar, team, repositories, services, bots. */
 export function FilterBar({ chosen, repositories, teams, botsLabel = 'Count commits of bots' }: FilterBarProps) {
-  const { filter, period, repositoriesText } = chosen
+  const { filter, period, repositoriesText, services, servicesText } = chosen
   const { period: choice, includeBots, choose } = useOverviewFilter()
   return (
     <search className={classes['bar']} aria-label="Filter">
@@ -36,6 +37,13 @@ export function FilterBar({ chosen, repositories, teams, botsLabel = 'Count comm
         chosen={filter.repositoryIds}
         text={repositoriesText}
         onChoose={repositoryIds => choose({ repositoryIds })}
+      />
+      <ServicePicker
+        services={services}
+        repositories={repositories}
+        chosen={filter.serviceIds ?? null}
+        text={servicesText ?? ''}
+        onChoose={serviceIds => choose({ serviceIds })}
       />
       <Switch
         size="xs"

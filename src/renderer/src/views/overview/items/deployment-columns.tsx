@@ -5,7 +5,7 @@ import { formatCount } from '../../../format/number.ts'
 import { formatDateTime } from '../../../format/time.ts'
 import { DurationCell, MissingCell } from './duration-cell.tsx'
 import classes from './items.module.css'
-import { openColumn } from './shared-columns.tsx'
+import { openColumn, repositoryColumn } from './shared-columns.tsx'
 
 const column = itemColumns<DeploymentItem>()
 
@@ -22,9 +22,7 @@ export function deploymentColumns(timeZone: string, withRepository: boolean): It
         </>
       ),
     }),
-    ...(withRepository
-      ? [column.display({ id: 'repository', header: 'Repository', cell: ({ row }) => row.original.repositoryName })]
-      : []),
+    ...(withRepository ? [repositoryColumn<DeploymentItem>()] : []),
     column.display({
       id: 'finished',
       header: 'Finished',

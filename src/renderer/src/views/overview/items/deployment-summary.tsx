@@ -4,6 +4,7 @@ import { Facts } from '../../../components/facts.tsx'
 import { IssueDrawer } from '../../../components/issue-drawer/issue-drawer.tsx'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatDateTime } from '../../../format/time.ts'
+import { placeOf } from '../../repository-rule/services/service-text.ts'
 import { sourceText } from './incident-texts.ts'
 import classes from './items.module.css'
 
@@ -21,6 +22,7 @@ export function DeploymentSummary({ deployment, timeZone, onIncident }: Deployme
     <>
       <Facts
         facts={[
+          ['Service', deployment.serviceName === null ? null : placeOf(deployment)],
           ['Environment', environment],
           ['Finished', formatDateTime(finishedAt, timeZone)],
           ['Failed', failed ? restoredText(finishedAt, restoredAt) : 'no'],

@@ -8,6 +8,7 @@ import { FaultAlert } from '../../../components/fault-alert.tsx'
 import { RequestState } from '../../../components/request-state.tsx'
 import { faultOf } from '../../../faults.ts'
 import { formatDateTime } from '../../../format/time.ts'
+import { placeOf } from '../../repository-rule/services/service-text.ts'
 import { sourceText } from './incident-texts.ts'
 
 export interface IncidentViewProps {
@@ -25,7 +26,7 @@ export function IncidentView({ incident, timeZone, onDone }: IncidentViewProps) 
       <Facts
         facts={[
           ['Told by', sourceText[incident.source]],
-          ['Repository', incident.repositoryName],
+          [incident.serviceName === null ? 'Repository' : 'Service', placeOf(incident)],
           ['Began', formatDateTime(incident.beganAt, timeZone)],
           ['Ended', incident.resolvedAt === null ? 'still open' : formatDateTime(incident.resolvedAt, timeZone)],
           [
@@ -55,9 +56,9 @@ function LinkForm({
   const busy = link.isPending || unlink.isPending
   const { id: incidentId } = incident
   const deployment = choices.find(({ id }) => String(id) === chosen)
-  const data = choices.map(({ id, name, finishedAt }) => ({
+  const data = choices.map(({ id, name, serviceName, finishedAt }) => ({
     value: String(id),
-    label: `${name}, ${formatDateTime(finishedAt, timeZone)}${finishedAt >= incident.beganAt ? ' (after it began)' : ''}`,
+    label: `${serviceName === null ? '' : `${serviceName}: `}${name}, ${formatDateTime(finishedAt, timeZone)}${finishedAt >= incident.beganAt ? ' (after it began)' : ''}`,
   }))
   return (
     <Stack gap="sm" maw="32rem">

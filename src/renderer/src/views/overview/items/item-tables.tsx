@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Incident, IncidentListInput } from '../../../../../shared/model/incidents.ts'
 import type { DeploymentItem, MetricsFilter } from '../../../../../shared/model/metrics.ts'
 import { EmptyNote } from '../../../components/empty-note.tsx'
+import { placeOf } from '../../repository-rule/services/service-text.ts'
 import { changeColumns } from './change-columns.tsx'
 import { commitColumns } from './commit-columns.tsx'
 import { deploymentColumns } from './deployment-columns.tsx'
@@ -37,7 +38,7 @@ export function Deployments({
 }
 
 /** What has to be known of a deployment to show its changes. */
-export type ShownDeployment = Pick<DeploymentItem, 'id' | 'name' | 'repositoryName' | 'changes'>
+export type ShownDeployment = Pick<DeploymentItem, 'id' | 'name' | 'repositoryName' | 'serviceName' | 'changes'>
 
 /** Incidents; each opens to be linked. */
 export function Incidents({
@@ -83,8 +84,8 @@ export function Changes({
   if (deployment?.changes === null) {
     return (
       <EmptyNote title="Its changes cannot be told">
-        {deployment.name} is the first known deployment of {deployment.repositoryName}: there is none before it to
-        compare with.
+        {deployment.name} is the first known deployment of {placeOf(deployment)}: there is none before it to compare
+        with.
       </EmptyNote>
     )
   }

@@ -3,6 +3,7 @@ import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Incident } from '../../../../../shared/model/incidents.ts'
 import type { DeploymentItem } from '../../../../../shared/model/metrics.ts'
+import { placeOf } from '../../repository-rule/services/service-text.ts'
 import { spanText } from '../period-text.ts'
 import { DeploymentById, DeploymentInside } from './deployment-inside.tsx'
 import { IncidentView } from './incident-view.tsx'
@@ -83,8 +84,8 @@ function Opened({ list, several }: { readonly list: ItemList; readonly several: 
 
 const trailOf = (inside: Inside) =>
   inside.kind === 'deployment'
-    ? { title: `Changes in ${inside.deployment.name}`, about: inside.deployment.repositoryName }
-    : { title: inside.incident.title, about: inside.incident.repositoryName }
+    ? { title: `Changes in ${inside.deployment.name}`, about: placeOf(inside.deployment) }
+    : { title: inside.incident.title, about: placeOf(inside.incident) }
 
 interface TrailProps {
   readonly to: string

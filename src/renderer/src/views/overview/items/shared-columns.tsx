@@ -1,15 +1,21 @@
 import { VisuallyHidden } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
+import { placeOf } from '../../repository-rule/services/service-text.ts'
 import classes from './items.module.css'
 
-/** The name of an item's repository. */
-export const repositoryColumn = <Row extends { readonly repositoryName: string }>(): ItemColumn<Row> =>
+/** Where an item is from: its repository, and of that the service. */
+export const repositoryColumn = <
+  Row extends { readonly repositoryName: string; readonly serviceName?: string | null },
+>(): ItemColumn<Row> =>
   itemColumns<Row>().display({
     id: 'repository',
     header: 'Repository',
     meta: { width: '8.5rem' },
-    cell: ({ row }) => row.original.repositoryName,
+    cell: ({ row: { original } }) => {
+      const place = placeOf({ serviceName: null, ...original })
+      return <span title={place}>{place}</span>
+    },
   })
 
 /** Shows that a row opens. */

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import type { Repository } from '../../../../../shared/model/repository.ts'
+import type { Service } from '../../../../../shared/model/service.ts'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
 import { formatCount } from '../../../format/number.ts'
 import { formatDate } from '../../../format/time.ts'
-import { chosenBy, ruleInForce, ruleText } from '../../repository-rule/rule-text.ts'
+import { chosenBy, ruleText } from '../../repository-rule/rule-text.ts'
+import { hasServices, ruleOrServices } from '../../repository-rule/services/service-text.ts'
 import classes from './repositories.module.css'
 
 const column = itemColumns<Repository>()
@@ -11,6 +13,7 @@ const column = itemColumns<Repository>()
 /** The columns of repositories: what they hold, and the rule by which their deployments are found. */
 export function repositoryColumns(
   timeZone: string,
+  services: readonly Service[],
   onEdit: (repository: Repository) => void,
 ): ItemColumn<Repository>[] {
   return [
@@ -34,8 +37,8 @@ export function repositoryColumns(
       header: 'What counts as a deployment',
       cell: ({ row: { original } }) => (
         <span className={classes['rule']} title={ruleText(original.rule, original.defaultBranch)}>
-          <span className={classes['what']}>{ruleInForce(original)}</span>
-          <span className={classes['chosen']}>, {chosenBy(original)}</span>
+          <span className={classes['what']}>{ruleOrServices(original, services)}</span>
+          {!hasServices(original, services) && <span className={classes['chosen']}>, {chosenBy(original)}</span>}
         </span>
       ),
     }),
