@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { CommitActivity, MetricsFilter } from '../../shared/model/metrics.ts'
+import type { CommitActivity } from '../../shared/model/commit-activity.ts'
+import type { MetricsFilter } from '../../shared/model/metrics.ts'
 import { type Authors, countedAuthors, personOf } from './authors.ts'
 import { bucketsOf, type Period } from './calendar.ts'
 import { missingCommitters, type Selection, selectRepositories } from './selection.ts'

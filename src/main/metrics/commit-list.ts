@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import type { CommitItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
+import type { CommitItem } from '../../shared/model/commit-activity.ts'
+import type { MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
 import { commitsInPeriod } from './activity.ts'
 import { type Authors, authorName, countedAuthors } from './authors.ts'
 import type { ListPage } from './list-page.ts'

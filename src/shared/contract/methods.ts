@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppInfo } from '../model/app-info.ts'
+import { CommitActivity, CommitItem } from '../model/commit-activity.ts'
 import {
   ConnectionDetail,
   ConnectionSummary,
@@ -12,15 +13,7 @@ import { DatabaseInfo } from '../model/database.ts'
 import { SystemHealth } from '../model/health.ts'
 import { ConnectionId, DataSourceId, DeploymentId, JobId, NoticeId, RepositoryId, RunId } from '../model/ids.ts'
 import { JobSummary, LogLevel, RunDetail, RunLogEntry, RunSummary } from '../model/job.ts'
-import {
-  ChangeItem,
-  CommitActivity,
-  CommitItem,
-  DeploymentItem,
-  DoraMetrics,
-  MetricsFilter,
-  PageRequest,
-} from '../model/metrics.ts'
+import { ChangeItem, DeploymentItem, DoraMetrics, MetricsFilter, PageRequest } from '../model/metrics.ts'
 import { Notice, OrchestratorStatus, Schedule } from '../model/orchestrator.ts'
 import { PreferenceChange, PreferenceValues } from '../model/preferences.ts'
 import { DeploymentRule, Repository, RulePreview } from '../model/repository.ts'

@@ -170,19 +170,6 @@ export const DoraMetrics = DoraFigures.extend({
 })
 export type DoraMetrics = z.infer<typeof DoraMetrics>
 
-export const CommitActivity = z.object({
-  commits: Count,
-  authors: Count,
-  additions: Count,
-  deletions: Count,
-  commitsWithoutStats: Count,
-  buckets: z.array(
-    z.object({ start: Instant, end: Instant, commits: Count, authors: Count, additions: Count, deletions: Count }),
-  ),
-  noData: NoData.nullable(),
-})
-export type CommitActivity = z.infer<typeof CommitActivity>
-
 /** A window of a longer list. */
 export const PageRequest = z.object({ offset: Count.default(0), limit: z.int().min(1).max(1000).default(200) })
 export type PageRequest = z.infer<typeof PageRequest>
@@ -243,18 +230,3 @@ export const ChangeItem = z.object({
   leadTimeMs: DurationMs.nullable(),
 })
 export type ChangeItem = z.infer<typeof ChangeItem>
-
-export const CommitItem = z.object({
-  commitId: CommitId,
-  repositoryId: RepositoryId,
-  repositoryName: z.string(),
-  sha: z.string(),
-  subject: z.string(),
-  author: z.string(),
-  authoredAt: Instant,
-  merge: z.boolean(),
-  additions: Count.nullable(),
-  deletions: Count.nullable(),
-  files: Count.nullable(),
-})
-export type CommitItem = z.infer<typeof CommitItem>

@@ -48,6 +48,7 @@ test('choices kept from an earlier session hold only where they are whole', () =
     period: { kind: 'preset', preset: 'last-quarter' },
     bucket: 'day',
     repositoryIds: [1],
+    serviceIds: null,
     includeBots: true,
   }
   // Kept before there were teams.

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { CommitActivity } from '../../../../../shared/model/metrics.ts'
+import type { CommitActivity } from '../../../../../shared/model/commit-activity.ts'
 import { BarChart } from '../../../charts/bar-chart.tsx'
 import { chartMarks } from '../../../charts/chart-mark.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'

@@ -1,4 +1,4 @@
-import type { CommitItem } from '../../../../../shared/model/metrics.ts'
+import type { CommitItem } from '../../../../../shared/model/commit-activity.ts'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
 import { CopySha } from '../../../components/item-table/copy-sha.tsx'
 import { formatCount } from '../../../format/number.ts'

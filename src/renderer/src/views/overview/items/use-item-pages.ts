@@ -1,6 +1,7 @@
+import type { CommitItem } from '../../../../../shared/model/commit-activity.ts'
 import type { DeploymentId } from '../../../../../shared/model/ids.ts'
 import type { Incident, IncidentListInput } from '../../../../../shared/model/incidents.ts'
-import type { ChangeItem, CommitItem, DeploymentItem, MetricsFilter } from '../../../../../shared/model/metrics.ts'
+import type { ChangeItem, DeploymentItem, MetricsFilter } from '../../../../../shared/model/metrics.ts'
 import { useRequest } from '../../../api/use-request.ts'
 import { type RowSource, useRowSource, useRowWindows } from '../../../components/item-table/row-source.ts'
 
