@@ -125,3 +125,40 @@ test('editing shows what was entered and says what goes with a repository; remov
   await expect(page.getByRole('dialog', { name: 'Remove “Acme GitHub”?' })).toContainText('Pull requests40')
   await github.close()
 })
+
+test('how the history is read is chosen in the form; without it, the reason stands beside what is told by time', async ({
+  folder,
+  start,
+}) => {
+  const github = await makeGithubWorkspace(`${folder}/data`, { name: 'Acme GitHub', pulls: 30, repositories: 1 })
+  const { page } = await start()
+  await page.getByRole('link', { name: 'DORA', exact: true }).click()
+  const stages = page.getByRole('region', { name: 'Stages of the lead time' })
+  await expect(stages.getByText(/\d+ pull requests?$/).first()).toBeVisible()
+  await expect(stages.getByText(/by time alone/)).toHaveCount(0)
+
+  await page.getByRole('link', { name: 'Connections', exact: true }).click()
+  await page.getByRole('button', { name: 'Edit: Acme GitHub', exact: true }).click()
+  const wizard = page.getByRole('dialog', { name: 'Edit Acme GitHub' })
+  const history = wizard.getByRole('radiogroup', { name: 'Commit history' })
+  await expect(history.getByRole('radio', { name: 'Through the API' })).toBeChecked()
+  await wizard.getByRole('button', { name: /advanced|more/i }).click()
+  const since = wizard.getByRole('textbox', { name: 'Commits since' })
+  await since.fill('last year')
+  await wizard.getByRole('button', { name: 'Verify', exact: true }).click()
+  await expect(since).toHaveAccessibleDescription(/A day, such as 2024-01-31/)
+  await expectAccessible(page)
+  await history.getByRole('radio', { name: 'Not at all' }).check()
+  await expect(since).toHaveCount(0)
+  await wizard.getByRole('button', { name: 'Verify', exact: true }).click()
+  await wizard.getByRole('button', { name: 'Choose repositories', exact: true }).click()
+  await wizard.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('link', { name: 'Jobs', exact: true }).click()
+  const job = page.getByRole('article', { name: 'Acme GitHub', exact: true })
+  await job.getByRole('button', { name: 'Run now: Acme GitHub', exact: true }).click()
+
+  await page.getByRole('link', { name: 'DORA', exact: true }).click()
+  await expect(stages.getByText(/by time alone: the commits are not read, by the settings/)).toBeVisible()
+  await expectAccessible(page)
+  await github.close()
+})

@@ -100,6 +100,7 @@ for (const restOnly of [false, true]) {
 
   test(`${way}: a deployed branch is compared once and stays, also when the default branch below it is rewritten`, async () => {
     const bench = await start({ restOnly })
+    bench.simulator.site.update(500, act.push('Below it'))
     await bench.host.run(source)
     bench.simulator.site.update(500, act.deployBranch('production', 'Hotfix'))
     const tip = historyOf(bench).commits.at(-1)?.sha ?? ''
