@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { answerOf } from '../sdk/answer.ts'
 import type { ConnectorContext } from '../sdk/connector.ts'
-import type { HttpReply, HttpRequest } from '../sdk/http.ts'
+import { HeldBack, type HttpReply, type HttpRequest } from '../sdk/http.ts'
 import { createOnce, type Once } from '../sdk/once.ts'
 import { type Endpoints, endpointsOf } from './endpoints.ts'
 import { createKeys, type Key, type Resource } from './keys.ts'
@@ -35,9 +35,17 @@ function createRemote(context: GithubContext, sizes: GithubSizes): Remote {
   const whole = (path: string) => (/^https?:/.test(path) ? path : `${endpoints.rest}/${path}`)
 
   async function send(request: HttpRequest, resource: Resource = 'core'): Promise<HttpReply> {
-    const client = await bestOf(keys, resource, context.now()).client(resource)
     const path = resource === 'graphql' ? endpoints.graphql : whole(request.path)
-    return client.send({ ...request, path })
+    for (;;) {
+      const key = bestOf(keys, resource, context.now())
+      const client = await key.client(resource)
+      const sooner = (until: number) => keys.some(other => other !== key && other.room(resource).from < until)
+      try {
+        return await client.send({ ...request, path, unlessHeld: sooner })
+      } catch (error) {
+        if (!(error instanceof HeldBack)) throw error
+      }
+    }
   }
 
   return {

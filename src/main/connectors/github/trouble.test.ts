@@ -134,6 +134,21 @@ test('several tokens are used in turn as their limits allow', async () => {
   expect(simulator.requests.length).toBeLessThan(90)
 })
 
+test('what one token may not ask for the next hour another asks at once, whatever was under way', async () => {
+  const tokens = ['ghp_token-number-one-x', 'ghp_token-number-two-x']
+  for (const restOnly of [true, false]) {
+    const { host, simulator } = await startBench({ world: world(), restOnly, tokens })
+    simulator.trouble.plan({
+      trouble: { kind: 'secondary', status: 403, retryAfterSeconds: 3_600 },
+      when: /pulls|PullRequests/,
+      after: 3,
+    })
+    simulator.trouble.plan({ trouble: { kind: 'quota', resetSeconds: 1 }, when: /deployments|Deployments/, after: 1 })
+    expect(await codeOf(host.run(source))).toBe('ended')
+    expect(host.rows().map(row => withHost(row, simulator.url))).toEqual(await undisturbed({ restOnly }))
+  }
+})
+
 test('an abort ends the run while it waits for a limit', async () => {
   const { host, simulator } = await startBench({ world: world() })
   simulator.trouble.plan({

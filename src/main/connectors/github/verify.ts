@@ -135,7 +135,8 @@ const sum = (all: Budget | null, one: Budget): Budget =>
 
 function budgetCheck({ remaining, limit, resetsAt }: Budget): VerificationCheck {
   const count = (value: number) => value.toLocaleString('en-US')
-  const name = `${count(remaining)} of ${count(limit)} requests left this hour`
+  const time = new Date(resetsAt).toISOString().slice(11, 16)
+  const name = `${count(remaining)} of ${count(limit)} requests left until ${time} UTC`
   if (remaining > 0) return { name, ok: true, hint: null }
   return { name, ok: false, hint: `A sync waits until ${new Date(resetsAt).toISOString()}, when there are more.` }
 }

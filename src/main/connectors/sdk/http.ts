@@ -54,7 +54,12 @@ export interface HttpRequest {
   readonly json?: unknown
   /** The etag of the answer known already: when it still holds, `body` is undefined and `status` 304. */
   readonly etag?: string | null
+  /** Whether the request is given back rather than held until then (epoch ms) for the remote's limit: `HeldBack` is thrown. */
+  readonly unlessHeld?: (until: number) => boolean
 }
+
+/** A request that was not answered, as it would have had to wait for a limit. */
+export class HeldBack extends Error {}
 
 export interface HttpReply extends HttpHead {
   /** Parsed JSON: untrusted. */

@@ -3,7 +3,15 @@ import pRetry, { AbortError } from 'p-retry'
 import type { Dispatcher } from 'undici'
 import { transientFaults } from '../../../shared/contract/faults.ts'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
-import type { Budget, HttpClient, HttpHead, HttpOptions, HttpReply, HttpRequest } from '../../connectors/sdk/http.ts'
+import {
+  type Budget,
+  HeldBack,
+  type HttpClient,
+  type HttpHead,
+  type HttpOptions,
+  type HttpReply,
+  type HttpRequest,
+} from '../../connectors/sdk/http.ts'
 import { orAborted } from '../or-aborted.ts'
 import { createRedactor } from '../redact.ts'
 import { type AnswerContext, answerFault, notJsonFault, redirectFault } from './answer-fault.ts'
@@ -76,6 +84,8 @@ export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane:
   /** The answer of one request once the limits let it pass; a refusal for their sake is waited out, however often. */
   async function answered(url: URL, request: HttpRequest): Promise<Answer> {
     for (;;) {
+      const until = lane.hold.until()
+      if (until > now() && request.unlessHeld?.(until)) throw new HeldBack()
       await lane.hold.pass()
       const answer = await exchange(url, request)
       const refusedBelow = refusesForNumber(answer, bytes => answer.bytes.toString('utf8', 0, bytes))
@@ -94,7 +104,7 @@ export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane:
       return await answered(url, request)
     } catch (error) {
       if (signal.aborted) throw new AbortError(error instanceof Error ? error : String(error))
-      if (error instanceof WeirError) throw error
+      if (error instanceof WeirError || error instanceof HeldBack) throw error
       const { fault, transient } = networkFault(error, host, title)
       throw transient ? fault : new AbortError(fault)
     }
