@@ -2,7 +2,7 @@ import type { JobProgress, JobSummary, RunOutcome, RunTrigger } from '../../../.
 import type { Tone } from '../../components/state-badge.tsx'
 import { formatRemaining } from '../../format/duration.ts'
 import { formatCount, formatRate } from '../../format/number.ts'
-import { formatClock } from '../../format/time.ts'
+import { formatClock, formatClockSeconds } from '../../format/time.ts'
 
 export interface StateText {
   readonly label: string
@@ -68,7 +68,7 @@ export function progressTexts(progress: JobProgress, timeZone: string): readonly
     ({ name, remaining, limit, resetsAt }) =>
       `${name}: ${formatCount(remaining)} of ${formatCount(limit)} requests left until ${formatClock(resetsAt, timeZone)}`,
   )
-  if (waitingUntil !== null) return [count, `waiting until ${formatClock(waitingUntil, timeZone)}`, ...budgets]
+  if (waitingUntil !== null) return [count, `waiting until ${formatClockSeconds(waitingUntil, timeZone)}`, ...budgets]
   return [
     count,
     ...(ratePerSecond === null ? [] : [formatRate(ratePerSecond)]),
