@@ -11,6 +11,7 @@ import { IssueId } from '../../src/shared/model/ids.ts'
 import type { SignIn } from '../../src/shared/model/sign-in.ts'
 import { consent, oauthForm, signInEnded, startAtlassianWorld } from '../support/atlassian-sign-in.ts'
 import { settled, untilPush } from '../support/client-steps.ts'
+import { jiraForm } from '../support/jira-workspace.ts'
 import { openTestApplication, type TestApplication } from '../support/test-application.ts'
 
 type WorldOptions = Parameters<typeof startAtlassianWorld>[0]
@@ -180,6 +181,82 @@ test('an answer that gets lost is asked for again', async () => {
   await app.client.request('jobs.runNow', { jobId })
   expect(await settled(app.client, jobId)).toMatchObject({ state: 'FINISHED' })
   expect(atlassian.renewed()).toBe(2)
+})
+
+test('a force stop while the access is renewed loses nothing', async () => {
+  const { app, atlassian, form } = await open()
+  const { jobId } = await connect(app, form)
+  await settled(app.client, jobId)
+  atlassian.expireAccess()
+  atlassian.onRefresh(async () => {
+    await app.client.request('jobs.forceStop', { jobId })
+    await settled(app.client, jobId)
+    return 'answer'
+  })
+  await app.client.request('jobs.runNow', { jobId })
+  expect(await settled(app.client, jobId)).toMatchObject({ fault: { code: 'run.stopped' } })
+  await app.client.request('jobs.runNow', { jobId })
+  expect(await settled(app.client, jobId)).toMatchObject({ state: 'FINISHED' })
+  expect([atlassian.renewed(), atlassian.reused()]).toEqual([1, 0])
+})
+
+test('Weir ends only when what is being renewed is stored', async () => {
+  const opened = await open()
+  const { app, atlassian, form } = opened
+  const { jobId } = await connect(app, form)
+  await settled(app.client, jobId)
+  atlassian.expireAccess()
+  const asked = Promise.withResolvers<void>()
+  const ending = Promise.withResolvers<void>()
+  atlassian.onRefresh(async () => {
+    asked.resolve()
+    await ending.promise
+    return 'answer'
+  })
+  await app.client.request('jobs.runNow', { jobId })
+  await asked.promise
+  const closed = app.close()
+  ending.resolve()
+  await closed
+  const again = await opened.restart()
+  await again.client.request('jobs.runNow', { jobId }).catch(() => 'it goes on by itself')
+  expect(await settled(again.client, jobId)).toMatchObject({ state: 'FINISHED' })
+  expect([atlassian.renewed(), atlassian.reused()]).toEqual([1, 0])
+})
+
+test('limits of the gateway are waited out', async () => {
+  const { app, form, sites } = await open()
+  const { jobId } = await connect(app, form)
+  await settled(app.client, jobId)
+  const trouble = { kind: 'rate_limited', retryAfterSeconds: 1 } as const
+  sites[0]?.trouble.plan({ trouble, when: /search/, times: 2 })
+  await app.client.request('jobs.runNow', { jobId })
+  const { state, lastRun } = await settled(app.client, jobId)
+  expect(state).toBe('FINISHED')
+  expect(lastRun?.waitedMs).toBeGreaterThan(900)
+})
+
+test('a form that no longer signs in does not keep the sign-in, and viewers are not told where to', async () => {
+  const { app, form, folder, sites } = await open()
+  const { id: signInId, url } = await startSignIn(app, form)
+  const viewer = { id: 'viewer', role: 'viewer', local: false } as const
+  const message = { id: '1', method: 'signIns.get', input: { signInId } }
+  const reply = await app.handle(viewer, message)
+  expect(reply).toMatchObject({ ok: false, fault: { code: 'rpc.forbidden' } })
+  await consent(url)
+  await signInEnded(app.client, signInId)
+  const [site] = sites
+  if (!site) throw new Error('There is no site')
+  const { credentials = {}, ...rest } = jiraForm(site)
+  const token = { ...rest, credentials, connectionId: null, signInId }
+  const { id } = await app.client.request('verifications.start', token)
+  const look = () => app.client.request('verifications.get', { verificationId: id })
+  await untilPush(app.client, 'data_source_update', look, ({ status }) => status === 'passed')
+  const sources = ['project:10000']
+  await app.client.request('connections.create', { name: 'Jira', verificationId: id, sources, syncNow: false })
+  const db = connectDatabase(join(folder, 'weir.db'), { readonly: true })
+  expect(db.prepare('select name from credentials').pluck().all()).toEqual(['token'])
+  db.close()
 })
 
 test('access that is refused in the middle of a sync is renewed', async () => {

@@ -6,6 +6,7 @@ import {
   type AtlassianSimulator,
   startAtlassianSimulator,
 } from '../../src/main/scenarios/simulators/jira/atlassian.ts'
+import type { JiraSimulator } from '../../src/main/scenarios/simulators/jira/simulator.ts'
 import type { Client } from '../../src/shared/contract/client.ts'
 import type { SignIn } from '../../src/shared/model/sign-in.ts'
 import { type JiraSiteOptions, startJiraSite } from './jira-workspace.ts'
@@ -21,6 +22,8 @@ export async function freePort(): Promise<number> {
 
 export interface AtlassianWorld {
   readonly atlassian: AtlassianSimulator
+  /** The sites themselves, as with an API token. */
+  readonly sites: readonly JiraSimulator[]
   /** What the application is opened with. */
   readonly oauth: { readonly hosts: OAuthProvider['hosts']; readonly callbackPort: number }
   close(): Promise<void>
@@ -37,6 +40,7 @@ export async function startAtlassianWorld(
   const atlassian = await startAtlassianSimulator({ callbackUrl, sites, ...rest })
   return {
     atlassian,
+    sites,
     oauth: { hosts: atlassian.hosts, callbackPort },
     async close() {
       await atlassian.close()

@@ -88,7 +88,8 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     async 'verifications.start'(form) {
       const known = form.connectionId === null ? {} : await openSecrets(db, vault, form.connectionId)
       const { settings, access } = await accessOfForm(form, known, parts.providerOf(form.connectorId), parts)
-      return verifications.start({ ...form, settings }, known, access)
+      // A sign-in that the form no longer needs is not to be stored with it.
+      return verifications.start({ ...form, settings, signInId: access ? form.signInId : null }, known, access)
     },
     'verifications.get': ({ verificationId }) => verifications.get(verificationId),
     'verifications.cancel': ({ verificationId }) => verifications.cancel(verificationId),

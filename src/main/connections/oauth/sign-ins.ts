@@ -75,7 +75,8 @@ export function createSignIns(parts: SignInsParts): SignIns {
   /** An answer is good once, whatever it says. */
   function take(answer: CallbackAnswer): boolean {
     const entry = [...entries.values()].filter(one => one.authorization.answers(answer.state)).find(isWaiting)
-    if (!entry) return false
+    // A machine that slept may be late to say so.
+    if (!entry || clock.now() >= entry.signIn.expiresAt) return false
     update(entry, { status: 'finishing' })
     if (answer.code === null) fail(entry, refusal(entry.provider, answer.error))
     else finish(entry, answer.code).catch(error => fail(entry, error))

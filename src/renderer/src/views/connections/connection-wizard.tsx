@@ -28,6 +28,7 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
   const [errors, setErrors] = useState<FieldErrors>(noErrors)
   const start = useCommand('verifications.start', { quiet: true })
   const content = useFocusOnStep(draft.step)
+  useEndOfSignIn(draft.signInId)
   useEffect(() => onTouched(draft.touched), [draft.touched, onTouched])
 
   const verify = () => {
@@ -106,6 +107,19 @@ function useFocusOnStep(step: DraftStep) {
     shown.current = step
   }, [step])
   return content
+}
+
+/** Nobody waits any more for a user who has closed the form; one who is signed in already stays so. */
+function useEndOfSignIn(signInId: string | null): void {
+  const { mutate } = useCommand('signIns.cancel', { quiet: true })
+  const last = useRef(signInId)
+  last.current = signInId
+  useEffect(
+    () => () => {
+      if (last.current !== null) mutate({ signInId: last.current })
+    },
+    [mutate],
+  )
 }
 
 /** Whether the form differs from what the connection has stored. */

@@ -1,4 +1,5 @@
 import { Button, Fieldset, Group, Input, Stack, Text } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import type { FieldIssue } from '../../../../shared/contract/faults.ts'
 import type { ConnectorSummary } from '../../../../shared/model/connection.ts'
 import type { ConnectionId } from '../../../../shared/model/ids.ts'
@@ -28,11 +29,12 @@ export function SignInField(props: SignInFieldProps) {
   const { field, offer, draft, change, error } = props
   const { signIn, fault, starting, start, cancel } = useSignIn(props)
   const site = SignInSite.safeParse(draft.settings[field.name]).data ?? null
+  const content = useFocusKept(signIn?.status ?? null)
   const signedIn = signIn?.status === 'signed_in'
   const again = site !== null || signedIn
   const waits = signIn?.status === 'waiting' || signIn?.status === 'finishing'
   return (
-    <Fieldset legend={field.title}>
+    <Fieldset legend={field.title} ref={content}>
       <Stack gap="sm">
         {!again && !waits && <SignInSetup offer={offer} />}
         {fault && <FaultAlert fault={fault} />}
@@ -63,6 +65,18 @@ export function SignInField(props: SignInFieldProps) {
       </Stack>
     </Fieldset>
   )
+}
+
+/** When what had the focus is gone with the step before, the first thing to do next has it. */
+function useFocusKept(step: string | null) {
+  const content = useRef<HTMLFieldSetElement>(null)
+  const shown = useRef(step)
+  useEffect(() => {
+    const lost = document.activeElement === null || !document.activeElement.matches(':not(body, [role="dialog"])')
+    if (shown.current !== step && lost) content.current?.querySelector<HTMLElement>('a, input, button')?.focus()
+    shown.current = step
+  }, [step])
+  return content
 }
 
 const hostOf = ({ url }: SignInSite) => URL.parse(url)?.host ?? url

@@ -24,7 +24,7 @@ export function SignInWaiting({ signIn: { status, url }, title, onCancel }: Sign
       )}
       <Group>
         {status === 'waiting' && (
-          <Button component="a" href={url} target="_blank" rel="noreferrer" size="sm" data-autofocus>
+          <Button component="a" href={url} target="_blank" rel="noreferrer" size="sm">
             Open {title}’s page
           </Button>
         )}
