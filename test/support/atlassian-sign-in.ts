@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { OAuthProvider } from '../../src/main/connectors/sdk/oauth.ts'
 import {
   type AtlassianOptions,
@@ -11,13 +12,20 @@ import type { Client } from '../../src/shared/contract/client.ts'
 import type { SignIn } from '../../src/shared/model/sign-in.ts'
 import { type JiraSiteOptions, startJiraSite } from './jira-workspace.ts'
 
-/** A port that is free now. */
+/** A port that is free, and none that the system gives out by itself: another would have it before it is used. */
 export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    const server = createServer().listen(port, '127.0.0.1')
+    const free = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    )
+    if (!free) continue
+    server.close()
+    await once(server, 'close')
+    return port
+  }
 }
 
 export interface AtlassianWorld {

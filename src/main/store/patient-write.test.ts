@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { connectDatabase } from './connect.ts'
 import { kyselyOver } from './dialect.ts'
-import { writePatiently } from './patient-write.ts'
+import { writeDurably, writePatiently } from './patient-write.ts'
 import type { Database } from './schema.ts'
 
 let folder: string
@@ -69,5 +69,21 @@ test('a full database is store.full, nothing of the work stays, and the next wri
   await sql`pragma max_page_count = 1000`.execute(db)
   await writePatiently(db, write => sql`insert into notes values ('after')`.execute(write))
   expect((await sql`select * from notes`.execute(db)).rows).toEqual([{ text: 'after' }])
+  await db.destroy()
+})
+
+test('a durable write goes through to the disk, those beside and after it do not wait for that', async () => {
+  const db = openKysely()
+  const seen: (readonly [string, number | undefined])[] = []
+  const note = (what: string) => async (write: typeof db) => {
+    const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(write)
+    seen.push([what, rows[0]?.synchronous])
+    if (what === 'broken') throw new Error('broke')
+  }
+  const broken = writeDurably(db, note('broken')).catch((error: Error) => error.message)
+  await Promise.all([writeDurably(db, note('durable')), writePatiently(db, note('patient')), broken])
+  await writePatiently(db, note('after'))
+  const [normal, full] = [1, 2]
+  expect(Object.fromEntries(seen)).toEqual({ broken: full, durable: full, patient: normal, after: normal })
   await db.destroy()
 })
