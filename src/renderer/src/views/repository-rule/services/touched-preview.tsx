@@ -12,6 +12,9 @@ export interface TouchedPreviewProps {
   readonly behind: boolean
 }
 
+const withoutClone =
+  'Only a clone tells which commits touch a path, and there is none. Where the connection has a choice of it, read the commit history by a clone.'
+
 /** How many commits touch the paths, asked of Git before they are saved. */
 export function TouchedPreview({ repositoryId, paths, behind }: TouchedPreviewProps) {
   const input = { repositoryId, paths: [...paths] }
@@ -27,7 +30,7 @@ export function TouchedPreview({ repositoryId, paths, behind }: TouchedPreviewPr
   }
   return (
     <p className={classes['line']} data-stale={behind || touched.isPlaceholderData || undefined} role="status">
-      {data === null ? 'There is no copy of the history to ask.' : touchedText(data)}
+      {data === null ? withoutClone : touchedText(data)}
     </p>
   )
 }
