@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
 import { writeInShortTransactions } from '../store/write/short-transactions.ts'
+import { forgetServiceCommits } from './forget-service-commits.ts'
 import type { MeasuredService } from './measured-services.ts'
 
 /**
@@ -26,6 +27,7 @@ export async function forgetServices(
   }
   const incidents = await remove('incidents')
   const deployments = await remove('deployments')
+  await forgetServiceCommits(db)
   return [...(incidents ? (['incidents'] as const) : []), ...(deployments ? (['deployments'] as const) : [])]
 }
 

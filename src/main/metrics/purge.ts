@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
 import { removeFromChunks } from '../flow/chunk-rows.ts'
 import { writeInShortTransactions } from '../store/write/short-transactions.ts'
+import { forgetServiceCommits } from './forget-service-commits.ts'
 import { forgetMadeFroms } from './made-from.ts'
 import { purgePeople } from './purge-people.ts'
 
@@ -41,6 +42,7 @@ export async function purgeStep(db: Database): Promise<PurgeProgress> {
     )
     if (rows.length > 0) return { changed: [], more: true }
   }
+  await forgetServiceCommits(db)
   if (!(await purgePeople(db))) return { changed: [], more: false }
   db.prepare('delete from connections where id = ?').run(connectionId)
   return { changed: tables, more: db.prepare(removedConnection).get() !== undefined }
@@ -67,6 +69,7 @@ const contents = [
     where: `deployment_id in (select id from deployments where ${ofRepositories})`,
   },
   { table: 'deployments', key: 'id', where: ofRepositories },
+  { table: 'services', key: 'id', where: ofRepositories },
   { table: 'tags', key: 'id', where: ofRepositories },
   { table: 'branches', key: 'id', where: ofRepositories },
   { table: 'commits', key: 'id', where: ofRepositories },
@@ -92,6 +95,7 @@ const tables: readonly TableName[] = [
   'runs',
   'run_log',
   'repositories',
+  'services',
   'commits',
   'commit_stats',
   'tags',

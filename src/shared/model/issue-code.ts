@@ -2,8 +2,16 @@ import { z } from 'zod'
 import { CommitId, DeploymentId } from './ids.ts'
 import { Count, Instant } from './time.ts'
 
-/** The deployment something first shipped with; null while it has not, or where it cannot be told. */
-const Shipped = z.object({ id: DeploymentId, name: z.string(), finishedAt: Instant }).nullable()
+/** The deployments something first shipped with, one of each service; none while it has not, or where it cannot be told. */
+const Shipped = z.array(
+  z.object({
+    id: DeploymentId,
+    name: z.string(),
+    /** Null where the repository is measured as a whole. */
+    serviceName: z.string().nullable(),
+    finishedAt: Instant,
+  }),
+)
 
 /** The code that names an issue: in a commit's subject, a merged branch, a pull request's title or branch. Newest first. */
 export const IssueCode = z.object({

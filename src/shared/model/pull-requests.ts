@@ -235,8 +235,17 @@ export const PullDetail = z.object({
   ),
   comments: Count,
   commits: z.array(z.object({ sha: z.string(), subject: z.string(), author: z.string(), authoredAt: Instant })),
-  /** It shipped with. */
-  deployment: z.object({ id: DeploymentId, name: z.string(), finishedAt: Instant, byTime: z.boolean() }).nullable(),
+  /** It shipped with, one of each service it changes, the earliest first. */
+  deployments: z.array(
+    z.object({
+      id: DeploymentId,
+      name: z.string(),
+      /** Null where the repository is measured as a whole. */
+      serviceName: z.string().nullable(),
+      finishedAt: Instant,
+      byTime: z.boolean(),
+    }),
+  ),
   /** Issues its title, branch or commits name; those that are known can be opened. */
   issues: z.array(z.object({ id: IssueId.nullable(), key: z.string(), summary: z.string().nullable() })),
 })

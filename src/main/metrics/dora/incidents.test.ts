@@ -288,7 +288,11 @@ test('an issue tells the commits that name it and what they shipped with', async
   expect(queries.issueCode(w.db, { issueId })).toMatchObject({
     pullRequests: [],
     commits: [
-      { subject: 'SHOP-7: keep the basket', repositoryName: 'service', shipped: { name: 'v1.4', finishedAt: at(16) } },
+      {
+        subject: 'SHOP-7: keep the basket',
+        repositoryName: 'service',
+        shipped: [{ name: 'v1.4', finishedAt: at(16) }],
+      },
     ],
   })
   w.run(`update data_sources set active = 0 where name = 'service'`)

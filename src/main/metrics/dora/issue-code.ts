@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { IssueId } from '../../../shared/model/ids.ts'
 import type { IssueCode } from '../../../shared/model/issue-code.ts'
+import { shippedWith } from './shipped-with.ts'
 
 /** More of either no drawer shows. */
 const most = 100
@@ -12,18 +13,18 @@ export function issueCode(db: Database, { issueId }: { readonly issueId: IssueId
     pullRequests: db
       .prepare<object, PullRow>(pullRequests)
       .all(input)
-      .map(({ deploymentId, deploymentName, finishedAt, host, ...row }) => ({
+      .map(({ shipped, host, ...row }) => ({
         ...row,
         url: `${host}/pull/${row.number}`,
-        shipped: shippedOf({ deploymentId, deploymentName, finishedAt }),
+        shipped: JSON.parse(shipped),
       })),
     commits: db
       .prepare<object, CommitRow>(commits)
       .all(input)
-      .map(({ deploymentId, deploymentName, finishedAt, sha, ...row }) => ({
+      .map(({ shipped, sha, ...row }) => ({
         ...row,
         sha: sha.toString('hex'),
-        shipped: shippedOf({ deploymentId, deploymentName, finishedAt }),
+        shipped: JSON.parse(shipped),
       })),
   }
 }
@@ -31,41 +32,31 @@ export function issueCode(db: Database, { issueId }: { readonly issueId: IssueId
 type Commit = IssueCode['commits'][number]
 type Pull = IssueCode['pullRequests'][number]
 
-interface ShippedRow {
-  readonly deploymentId: NonNullable<Commit['shipped']>['id'] | null
-  readonly deploymentName: string | null
-  readonly finishedAt: number | null
-}
-
-interface CommitRow extends Omit<Commit, 'sha' | 'shipped'>, ShippedRow {
+interface CommitRow extends Omit<Commit, 'sha' | 'shipped'> {
+  readonly shipped: string
   readonly sha: Buffer
 }
 
-interface PullRow extends Omit<Pull, 'url' | 'shipped'>, ShippedRow {
+interface PullRow extends Omit<Pull, 'url' | 'shipped'> {
+  readonly shipped: string
   readonly host: string
 }
 
-function shippedOf({ deploymentId, deploymentName, finishedAt }: ShippedRow): Commit['shipped'] {
-  if (deploymentId === null || deploymentName === null || finishedAt === null) return null
-  return { id: deploymentId, name: deploymentName, finishedAt }
-}
-
 const named = '(select key from issues where id = @issueId)'
-const deployment = 'd.id as deploymentId, d.name as deploymentName, d.finished_at as finishedAt'
 const activeSource = (source: string) => `
   join data_sources s on s.id = ${source} and s.active = 1
   join connections owner on owner.id = s.connection_id and owner.enabled = 1 and owner.removed_at is null`
 
 const commits = `
-  select c.id as commitId, c.sha, c.subject, s.name as repositoryName, c.authored_at as authoredAt, ${deployment}
+  select c.id as commitId, c.sha, c.subject, s.name as repositoryName, c.authored_at as authoredAt,
+    ${shippedWith('deployment_changes', 'x.commit_id = c.id')} as shipped
   from commit_issues n join commits c on c.id = n.commit_id and c.active = 1
   join repositories r on r.id = c.repository_id ${activeSource('r.data_source_id')}
-  left join deployment_changes x on x.commit_id = c.id and x.service_id = 0 left join deployments d on d.id = x.deployment_id
   where n.key = ${named} order by c.authored_at desc, c.id desc limit @most`
 
 const pullRequests = `
-  select p.number, p.title, h.url as host, s.name as repositoryName, p.state, p.updated_at as updatedAt, ${deployment}
+  select p.number, p.title, h.url as host, s.name as repositoryName, p.state, p.updated_at as updatedAt,
+    ${shippedWith('pull_request_changes', 'x.pull_request_id = p.id')} as shipped
   from pull_request_issues n join pull_requests p on p.id = n.pull_request_id and p.active = 1
   join hosted_repositories h on h.data_source_id = p.data_source_id ${activeSource('p.data_source_id')}
-  left join pull_request_changes x on x.pull_request_id = p.id and x.service_id = 0 left join deployments d on d.id = x.deployment_id
   where n.key = ${named} order by p.updated_at desc, p.id desc limit @most`

@@ -52,7 +52,7 @@ test('a pull request is told with its stages, reviews, commits, deployment and i
     deployMs: 15 * hour,
     contradictory: false,
     comments: 1,
-    deployment: { id: 5, name: 'v1', finishedAt: at(2), byTime: true },
+    deployments: [{ id: 5, name: 'v1', serviceName: null, finishedAt: at(2), byTime: true }],
     issues: [{ id: null, key: 'SHOP-1', summary: null }],
   })
   expect(detail.reviews.map(({ author, notCounted }) => [author, notCounted])).toEqual([
@@ -77,7 +77,7 @@ test('an open one has the stages it has got to; one that is gone is not found', 
     reviewMs: null,
     deployMs: null,
     contradictory: false,
-    deployment: null,
+    deployments: [],
   })
   expect(() => pullDetail(db, { pullRequestId: PullRequestId.parse(99) })).toThrow(/no longer in the database/)
 })

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
 import type { PullRequestId } from '../../../shared/model/ids.ts'
 import type { PullDetail } from '../../../shared/model/pull-requests.ts'
+import { shippedWith } from '../dora/shipped-with.ts'
 import { stagesOf } from '../dora/stages.ts'
 import { type AccountPeople, loadAccountPeople } from './account-people.ts'
 import { hostLink } from './host-link.ts'
@@ -10,7 +11,8 @@ import { hostLink } from './host-link.ts'
 export function pullDetail(db: Database, { pullRequestId: id }: { readonly pullRequestId: PullRequestId }): PullDetail {
   const row = db.prepare<[number], Row>(pullById).get(id)
   if (!row) throw new WeirError('rpc.not_found', { hint: 'This pull request is no longer in the database.' })
-  const { repositoryUrl, authorId, draft, finishedAt, deploymentId, deploymentName, byTime, ...pull } = row
+  const { repositoryUrl, authorId, draft, shipped, ...pull } = row
+  const deployments: PullDetail['deployments'] = JSON.parse(shipped)
   const reviews = reviewsOf(db, id, authorId)
   const comments = db.prepare<[number], CommentRow>(commentsOf).all(id)
   const firstReviewAt = firstResponse(db, { authorId, endedAt: pull.mergedAt ?? pull.closedAt }, [
@@ -22,7 +24,7 @@ export function pullDetail(db: Database, { pullRequestId: id }: { readonly pullR
     draft: draft === 1,
     url: hostLink(repositoryUrl, `pull/${pull.number}`),
     firstReviewAt,
-    ...stages(pull, firstReviewAt, finishedAt),
+    ...stages(pull, firstReviewAt, deployments[0]?.finishedAt ?? null),
     labels: db.prepare<[number], string>(labelsOf).pluck().all(id),
     reviews: reviews.told,
     comments: comments.length,
@@ -30,10 +32,7 @@ export function pullDetail(db: Database, { pullRequestId: id }: { readonly pullR
       .prepare<[number], CommitRow>(commitsOf)
       .all(id)
       .map(({ sha, ...commit }) => ({ ...commit, sha: sha.toString('hex') })),
-    deployment:
-      deploymentId === null || deploymentName === null || finishedAt === null
-        ? null
-        : { id: deploymentId, name: deploymentName, finishedAt, byTime: byTime === 1 },
+    deployments,
     issues: db.prepare<object, PullDetail['issues'][number]>(issuesOf).all({ id }),
   }
 }
@@ -49,17 +48,15 @@ type Plain = Omit<
   | 'reviews'
   | 'comments'
   | 'commits'
-  | 'deployment'
+  | 'deployments'
   | 'issues'
 >
 interface Row extends Plain {
   readonly repositoryUrl: string
   readonly authorId: number | null
   readonly draft: 0 | 1
-  readonly deploymentId: NonNullable<PullDetail['deployment']>['id'] | null
-  readonly deploymentName: string | null
-  readonly finishedAt: number | null
-  readonly byTime: 0 | 1
+  /** Its deployments, as JSON. */
+  readonly shipped: string
 }
 interface CommentRow {
   readonly accountId: number | null
@@ -135,12 +132,10 @@ const pullById = `
     b.name as baseBranch, hb.name as headBranch, ${nameOf('p.merged_by_id')} as mergedBy,
     (select min(authored_at) from pull_request_commits where pull_request_id = p.id) as firstCommitAt,
     p.created_at as createdAt, p.ready_at as readyAt, p.merged_at as mergedAt, p.closed_at as closedAt,
-    d.id as deploymentId, d.name as deploymentName, d.finished_at as finishedAt, coalesce(x.by_time, 0) as byTime
+    ${shippedWith('pull_request_changes', 'x.pull_request_id = p.id')} as shipped
   from pull_requests p join data_sources s on s.id = p.data_source_id
   join hosted_repositories h on h.data_source_id = p.data_source_id
   join names b on b.id = p.base_branch_id join names hb on hb.id = p.head_branch_id
-  left join pull_request_changes x on x.pull_request_id = p.id and x.service_id = 0
-  left join deployments d on d.id = x.deployment_id
   where p.id = ?`
 
 const labelsOf = `

@@ -64,9 +64,11 @@ function unshipped(
   const sources = JSON.stringify(hostedSources(db, repositoryId))
   return db
     .prepare<unknown[], RepositoryRow>(
-      `with known as (select min(finished_at) as first, max(finished_at) as last from deployments where repository_id = ? and result = 'success')
+      `with known as (select min(finished_at) as first, max(finished_at) as last, total(service_id) as services
+         from deployments where repository_id = ? and result = 'success')
        select x.id, '#' || x.number || ' ' || x.title as name,
-         iif(x.merged_at > known.last, 'merged after the last deployment', 'merged, but in no deployment since') as about,
+         iif(x.merged_at > known.last, 'merged after the last deployment', iif(known.services > 0,
+           'merged, but in no deployment since: it may touch no service', 'merged, but in no deployment since')) as about,
          ? as repositoryId, x.merged_at as at
        from (select *, id as pull_request_id from pull_requests) x, known
        where x.data_source_id in (select value from json_each(?)) and x.active = 1 and x.state = 'merged'

@@ -3,6 +3,7 @@ import type { IssueCode as Code } from '../../../../shared/model/issue-code.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { formatDate } from '../../format/time.ts'
+import { shippedName } from '../shipped-name.ts'
 import classes from './issue-code.module.css'
 
 /** The pull requests and commits that name an issue, and what they were deployed with; nothing where there are none. */
@@ -42,4 +43,6 @@ export function IssueCode({ issueId }: { readonly issueId: IssueId }) {
 }
 
 const shippedText = (shipped: Code['commits'][number]['shipped'], timeZone: string) =>
-  shipped === null ? ', not deployed' : `, deployed with ${shipped.name} on ${formatDate(shipped.finishedAt, timeZone)}`
+  shipped.length === 0
+    ? ', not deployed'
+    : `, deployed with ${shipped.map(each => `${shippedName(each)} on ${formatDate(each.finishedAt, timeZone)}`).join(', ')}`

@@ -3,6 +3,7 @@ import type { PullDetail } from '../../../../../shared/model/pull-requests.ts'
 import { useTimeZone } from '../../../api/use-preferences.ts'
 import { Facts } from '../../../components/facts.tsx'
 import classes from '../../../components/issue-drawer/issue-drawer.module.css'
+import { shippedName } from '../../../components/shipped-name.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'
 import { formatDateTime } from '../../../format/time.ts'
 import items from '../../overview/items/items.module.css'
@@ -16,7 +17,7 @@ export interface PullFactsProps {
 export function PullFacts({ pull, onIssue }: PullFactsProps) {
   const timeZone = useTimeZone()
   const instant = (at: number | null) => (at === null ? null : formatDateTime(at, timeZone))
-  const { additions, deletions, files, deployment, mergedAt, mergedBy, labels } = pull
+  const { additions, deletions, files, deployments, mergedAt, mergedBy, labels } = pull
   const sizes = [
     additions !== null && deletions !== null && `+${formatCount(additions)} −${formatCount(deletions)}`,
     files !== null && formatNoun(files, 'file'),
@@ -36,11 +37,13 @@ export function PullFacts({ pull, onIssue }: PullFactsProps) {
           ['Labels', labels.length > 0 ? labels.join(', ') : null],
           [
             'Shipped with',
-            deployment === null
+            deployments.length === 0
               ? mergedAt === null
                 ? null
                 : 'no known deployment'
-              : `${deployment.name}, ${instant(deployment.finishedAt)}${deployment.byTime ? ' (by time)' : ''}`,
+              : deployments
+                  .map(one => `${shippedName(one)}, ${instant(one.finishedAt)}${one.byTime ? ' (by time)' : ''}`)
+                  .join('; '),
           ],
           [
             'Issues',
