@@ -367,8 +367,6 @@ test('an answer with another state is refused, and the right one is good once', 
   expect(end.status).toBe(200)
   expect(await signInEnded(app.client, id)).toMatchObject({ status: 'signed_in' })
   expect((await fetch(end.url)).status).toBe(400)
-  // Under another name of this computer nobody is answered.
-  expect((await fetch(end.url.replace('127.0.0.1', 'localhost')).catch(() => ({ status: 404 }))).status).toBe(404)
   expect(await app.client.request('signIns.cancel', { signInId: waiting.id })).toMatchObject({ status: 'cancelled' })
 })
 

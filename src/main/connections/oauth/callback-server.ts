@@ -67,10 +67,16 @@ export function createCallbackServer(port: number, take: (answer: CallbackAnswer
       await opening
     },
     close() {
-      opening?.then(server => server.close()).catch(() => undefined)
+      opening?.then(endInTime).catch(() => undefined)
       opening = null
     },
   }
+}
+
+/** Browsers open connections ahead that they may never use: nobody waits for these. */
+function endInTime(server: Server): void {
+  server.close()
+  setTimeout(() => server.closeAllConnections(), 2_000).unref()
 }
 
 const portTaken = (port: number, cause: unknown) =>

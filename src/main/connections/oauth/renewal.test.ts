@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
 import type { Grant } from './grant.ts'
@@ -139,4 +140,42 @@ test('who asks after a failure is served', async () => {
   await expect(token()).rejects.toMatchObject({ code: 'remote.unreachable' })
   delete troubles.refresh
   expect(await token()).toBe('a2')
+})
+
+test('whatever happens in whatever order, no refresh token is used twice and nothing is given that is not kept', async () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('ask' as const), askers: fc.integer({ min: 1, max: 3 }) }),
+    fc.record({ do: fc.constant('refuse' as const), present: fc.boolean() }),
+    fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 2 * hour }) }),
+    fc.record({
+      do: fc.constant('trouble' as const),
+      where: fc.constantFrom('tryOut' as const, 'save' as const, 'refresh' as const),
+      on: fc.boolean(),
+    }),
+    fc.record({ do: fc.constantFrom('signIn' as const, 'remove' as const) }),
+  )
+  const run = async (steps: readonly (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[]) => {
+    const { token, later, troubles, put, kept, make, used } = lab()
+    const ask = async (refused?: string) => {
+      const given = await token(refused).catch(() => null)
+      if (given !== null) expect(given).toBe(kept()?.accessToken)
+    }
+    for (const one of steps) {
+      if (one.do === 'ask') await Promise.all(Array.from({ length: one.askers }, () => ask()))
+      if (one.do === 'refuse') await ask(one.present ? kept()?.accessToken : 'another')
+      if (one.do === 'wait') later(one.ms)
+      if (one.do === 'trouble' && one.on) troubles[one.where] = new Error(one.where)
+      if (one.do === 'trouble' && !one.on) delete troubles[one.where]
+      if (one.do === 'signIn') put(make())
+      if (one.do === 'remove') put(null)
+      expect(new Set(used).size).toBe(used.length)
+    }
+    const present = kept()
+    for (const where of ['tryOut', 'save', 'refresh'] as const) delete troubles[where]
+    await ask()
+    // With nothing in its way, a sign-in that was not removed is still one.
+    if (present !== null) expect(kept()).not.toBe(null)
+    expect(new Set(used).size).toBe(used.length)
+  }
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40 }), run), { numRuns: 300 })
 })

@@ -1,3 +1,4 @@
+import { type RequestOptions, request } from 'node:http'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { freePort } from '../../../../test/support/atlassian-sign-in.ts'
 import { atlassian } from '../../connectors/jira/oauth.ts'
@@ -54,6 +55,25 @@ test('one of several is answered by its own state, the others go on waiting', as
   expect((await comeBack(other.url, 'error=access_denied')).status).toBe(400)
   signIns.cancel(one.id)
   await expect(comeBack(one.url, 'error=access_denied')).rejects.toThrow()
+})
+
+/** The status of an answer to a request that comes under another name of this computer, or in another way. */
+function asked(url: string, options: RequestOptions): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, options, ({ statusCode }) => resolve(statusCode))
+    sent.on('error', reject).end()
+  })
+}
+
+test('only a browser that comes back to the very address is listened to', async () => {
+  const { signIns } = await lab()
+  const { id, url } = await signIns.start('jira', atlassian, client)
+  const back = `${signIns.callbackUrl}?error=x&state=${new URL(url).searchParams.get('state')}`
+  expect(await asked(back, { headers: { host: 'attacker.example' } })).toBe(404)
+  expect(await asked(back, { method: 'POST' })).toBe(404)
+  expect(await asked(back.replace('/oauth/callback', '/oauth'), {})).toBe(404)
+  expect(signIns.get(id).status).toBe('waiting')
+  expect(await asked(back, {})).toBe(200)
 })
 
 test('what a remote says in place of a code is repeated only when it is a plain word', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fieldsFor, formFields } from './form-fields.ts'
-import { settingsToSend } from './form-values.ts'
+import { initialValues, settingsToSend } from './form-values.ts'
 
 const link = { label: 'Make one', href: 'https://example.com/tokens' }
 const fields = formFields({
@@ -54,4 +54,13 @@ test('what does not apply, or is chosen after the verification, is not sent for 
 test('a field whose link leads to no https address is left out', () => {
   const schema = { properties: { a: { type: 'string', link: { label: 'x', href: 'javascript:alert(1)' } } } }
   expect(formFields(schema)).toEqual([])
+})
+
+test('a site that is signed in to is entered by signing in, and sent as it was found', () => {
+  const schema = { properties: { site: { anyOf: [], format: 'site', title: 'Site', default: null } } }
+  const fields = formFields(schema)
+  expect(fields).toMatchObject([{ name: 'site', kind: { type: 'site' }, title: 'Site', initial: null }])
+  const site = { id: 'c-1', name: 'Acme', url: 'https://acme.atlassian.net' }
+  expect(settingsToSend(fields, { site })).toEqual({ site })
+  expect(settingsToSend(fields, initialValues(fields))).toEqual({})
 })
