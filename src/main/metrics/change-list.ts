@@ -39,10 +39,11 @@ export function changeList(db: Database, { filter, deploymentId, page }: ChangeL
     rows: rows.map(({ sha, number, url, pullRequestId, codingMs, pickupMs, reviewMs, deployMs, byTime, ...row }) => {
       const leadTimeMs = leadTimeOf({ ...row, pullRequestId })
       const earlierMs = (leadTimeMs ?? 0) - (row.leadTimeMs ?? 0)
-      const stages = { inProgressMs: earlierMs > 0 ? earlierMs : null, codingMs, pickupMs, reviewMs, deployMs }
+      const stages = { codingMs, pickupMs, reviewMs, deployMs }
       return {
         ...row,
         leadTimeMs,
+        inProgressMs: earlierMs > 0 ? earlierMs : null,
         repositoryName: selection.names.get(row.repositoryId) ?? '',
         sha: sha?.toString('hex') ?? null,
         pullRequest: number === null ? null : { number, url: `${url}/pull/${number}`, ...stages, byTime: byTime === 1 },
@@ -71,7 +72,7 @@ export interface ChangeListInput {
 
 type CountRow = readonly [deploymentId: number, known: number, negative: number, finishedAt: number]
 
-interface ChangeRow extends Omit<ChangeItem, 'sha' | 'repositoryName' | 'pullRequest'> {
+interface ChangeRow extends Omit<ChangeItem, 'sha' | 'repositoryName' | 'pullRequest' | 'inProgressMs'> {
   readonly sha: Buffer | null
   readonly pullRequestId: number | null
   readonly number: number | null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ProjectId } from './ids.ts'
+import { ConnectionId, ProjectId } from './ids.ts'
 import { Pattern } from './repository.ts'
 import { Count } from './time.ts'
 
@@ -40,6 +40,7 @@ export const ProjectIssueKeys = z.object({
   projectId: ProjectId,
   key: z.string(),
   name: z.string(),
+  connectionId: ConnectionId,
   connectionName: z.string(),
   issues: Count,
   /** Issues that commits or pull requests name. */
@@ -71,6 +72,7 @@ export const IssueKeyPreview = z.object({
   examples: z.array(
     z.object({
       of: z.enum(['commit', 'pull_request']),
+      id: z.int(),
       text: z.string(),
       keys: z.array(z.object({ key: z.string(), known: z.boolean() })),
     }),

@@ -203,8 +203,6 @@ export const ChangeItem = z.object({
     .object({
       number: Count,
       url: z.string(),
-      /** Null when its issues were in progress no earlier than its first commit, or when that starts the clock. */
-      inProgressMs: DurationMs.nullable(),
       codingMs: DurationMs.nullable(),
       pickupMs: DurationMs.nullable(),
       reviewMs: DurationMs.nullable(),
@@ -228,5 +226,7 @@ export const ChangeItem = z.object({
   deployedAt: Instant,
   /** Null when the commit is dated after its deployment. */
   leadTimeMs: DurationMs.nullable(),
+  /** How much of it an issue was in progress before the first commit; null where none was, or when the first commit starts the clock. */
+  inProgressMs: DurationMs.nullable(),
 })
 export type ChangeItem = z.infer<typeof ChangeItem>

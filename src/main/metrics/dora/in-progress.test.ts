@@ -76,10 +76,10 @@ test('it can start with the earliest of the issues in progress, where that is be
   expect(stages?.inProgress).toMatchObject({ medianMs: 2.5 * day, count: 2 })
   expect(stages?.coding.count).toBe(5)
   expect(
-    changes.map(({ subject, leadTimeMs, pullRequest }) => [
+    changes.map(({ subject, leadTimeMs, inProgressMs }) => [
       subject,
       Number(leadTimeMs) / day,
-      Number(pullRequest?.inProgressMs) / day,
+      Number(inProgressMs) / day,
     ]),
   ).toEqual([
     ['SHOP-1', 5, 3],

@@ -25,7 +25,7 @@ interface Row extends Omit<ProjectIssueKeys, 'saved' | 'tooSlow' | 'hosted'> {
 }
 
 const projects = `
-  select p.id as projectId, p.key, p.name, c.name as connectionName, count(i.id) as issues,
+  select p.id as projectId, p.key, p.name, c.id as connectionId, c.name as connectionName, count(i.id) as issues,
     count(iif(exists (select 1 from commit_issues where key = i.key) or exists (select 1 from pull_request_issues where key = i.key), 1, null)) as namedIssues,
     u.rule, u.too_slow as tooSlow
   from projects p

@@ -59,13 +59,13 @@ function read(
   select: string,
   among: string,
   findKeys: FindKeys,
-  note: (text: string, keys: readonly string[]) => void,
+  note: (text: Text, keys: readonly string[]) => void,
 ): void {
   const rows = db.prepare<[string, number, number], Text>(select)
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const part = rows.all(among, before, atOnce)
     const keys = findKeys(part.map(({ text }) => text))
-    for (const [i, { text }] of part.entries()) note(text, keys[i] ?? [])
+    for (const [i, text] of part.entries()) note(text, keys[i] ?? [])
     const last = part.at(-1)
     if (!last || part.length < atOnce) return
     before = last.id
@@ -77,16 +77,18 @@ function createTally(issues: ReadonlySet<string>) {
   const counts: Record<Kind, number> = { commit: 0, pull_request: 0 }
   const examples: Record<'known' | 'unknown', IssueKeyPreview['examples']> = { known: [], unknown: [] }
   let unknown = 0
-  const note = (of: Kind) => (text: string, found: readonly string[]) => {
-    if (found.length === 0) return
-    const keys = found.map(key => ({ key, known: issues.has(key) }))
-    for (const { key, known } of keys) if (known) named.add(key)
-    if (keys.some(({ known }) => known)) counts[of]++
-    const odd = keys.some(({ known }) => !known)
-    if (odd) unknown++
-    const [list, most] = odd ? [examples.unknown, unknownExamples] : [examples.known, knownExamples]
-    if (list.length < most) list.push({ of, text: text.slice(0, 300), keys: keys.slice(0, 10) })
-  }
+  const note =
+    (of: Kind) =>
+    ({ id, text }: Text, found: readonly string[]) => {
+      if (found.length === 0) return
+      const keys = found.map(key => ({ key, known: issues.has(key) }))
+      for (const { key, known } of keys) if (known) named.add(key)
+      if (keys.some(({ known }) => known)) counts[of]++
+      const odd = keys.some(({ known }) => !known)
+      if (odd) unknown++
+      const [list, most] = odd ? [examples.unknown, unknownExamples] : [examples.known, knownExamples]
+      if (list.length < most) list.push({ of, id, text: text.slice(0, 300), keys: keys.slice(0, 10) })
+    }
   return Object.assign(note, {
     result: (): IssueKeyPreview => ({
       issues: named.size,

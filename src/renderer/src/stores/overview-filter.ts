@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 import { RepositoryId, ServiceId, TeamId } from '../../../shared/model/ids.ts'
-import { Bucket } from '../../../shared/model/metrics.ts'
+import { Bucket, LeadTimeStart } from '../../../shared/model/metrics.ts'
 import { PeriodChoice } from '../format/period.ts'
 
 const Choices = z.object({
@@ -16,6 +16,7 @@ const Choices = z.object({
   /** Null means everybody. */
   teamId: TeamId.nullable().default(null),
   includeBots: z.boolean(),
+  leadTimeFrom: LeadTimeStart.default('first_commit'),
 })
 export type OverviewChoices = z.infer<typeof Choices>
 
@@ -30,6 +31,7 @@ const initial: OverviewChoices = {
   serviceIds: null,
   teamId: null,
   includeBots: false,
+  leadTimeFrom: 'first_commit',
 }
 
 /** What is kept from an earlier session, where it is still of a form this version knows. */

@@ -12,6 +12,7 @@ import { RelativeTime } from '../../components/relative-time.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { formatCount } from '../../format/number.ts'
+import { IssueKeysPanel } from '../issue-keys/issue-keys-panel.tsx'
 import { ConnectionActions } from './connection-actions.tsx'
 import { ConnectionDrawer } from './connection-drawer.tsx'
 import { connectionStateText } from './connection-texts.ts'
@@ -120,6 +121,7 @@ function Detail({ connection, sourcesTitle }: DetailProps) {
           }
         </RequestState>
       </Panel>
+      <IssueKeysPanel connectionId={connection.id} />
     </Stack>
   )
 }

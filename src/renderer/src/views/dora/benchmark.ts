@@ -24,7 +24,10 @@ export type Benchmark = (typeof benchmarks)[number]['value']
 
 export const isBenchmark = (value: string): value is Benchmark => benchmarks.some(each => each.value === value)
 
-/** How a metric stands by a benchmark; null without a number, or where the benchmark says nothing of it. */
+/**
+ * How a metric stands by a benchmark; null without a number, or where the benchmark says nothing of it: it knows lead times from the first
+ * commit alone.
+ */
 export interface Standing {
   readonly text: string
   /** Only a classification has one. */
@@ -39,6 +42,7 @@ export function standing(
   periodMs: number,
   benchmark: Benchmark,
 ): Standing | null {
+  if (metric === 'leadTime' && dora.leadTime.withoutIssue !== null) return null
   if (benchmark === '2024') return metric === 'changeFailRate' ? { text: published2024, level: null } : null
   if (benchmark === '2023') {
     const level = levelOf(metric, dora, periodMs)

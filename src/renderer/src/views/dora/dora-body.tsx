@@ -3,6 +3,7 @@ import type { RepositoryId } from '../../../../shared/model/ids.ts'
 import type { Repository } from '../../../../shared/model/repository.ts'
 import { Panel } from '../../components/panel.tsx'
 import { QualityNote } from '../../components/quality-note.tsx'
+import { IssueKeysPanel } from '../issue-keys/issue-keys-panel.tsx'
 import { countMeasured } from '../overview/count-measured.ts'
 import type { ItemList } from '../overview/items/item-list.ts'
 import { ItemsDrawer } from '../overview/items/items-drawer.tsx'
@@ -64,6 +65,7 @@ export function DoraBody({ chosen, repositories, syncing }: DoraBodyProps) {
           onIncidents={edit('incidents')}
         />
       </Panel>
+      <IssueKeysPanel connectionId={null} />
       <ItemsDrawer list={list} several={several} onClose={() => setList(null)} />
       <RuleDialog repository={edited('deployments')} onClose={() => setEditing(null)} />
       <IncidentRulesDialog repository={edited('incidents')} onClose={() => setEditing(null)} />

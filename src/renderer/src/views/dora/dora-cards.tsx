@@ -14,6 +14,7 @@ import { ChangeFailCard } from './cards/change-fail-card.tsx'
 import { RecoveryCard } from './cards/recovery-card.tsx'
 import { ReworkCard } from './cards/rework-card.tsx'
 import classes from './dora.module.css'
+import { LeadTimeStartChoice } from './lead-time-start-choice.tsx'
 import { StagesPanel } from './stages-panel.tsx'
 import { StandingBadge } from './standing-badge.tsx'
 
@@ -59,6 +60,7 @@ export function DoraCards(props: DoraCardsProps) {
               onChange={value => isBenchmark(value) && setBenchmark(value)}
             />
             <p>{benchmarkNote(benchmark, dora.services)}</p>
+            <LeadTimeStartChoice />
           </div>
           <div className={classes['cards']}>
             {cards.map(({ metric, Card }) => (

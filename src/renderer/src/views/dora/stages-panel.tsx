@@ -4,7 +4,14 @@ import { formatDuration } from '../../format/duration.ts'
 import { formatNoun } from '../../format/number.ts'
 import classes from './dora.module.css'
 
-const stages = [
+const beforeCoding = {
+  name: 'inProgress',
+  label: 'In progress before coding',
+  about: 'issue in progress to first commit',
+  color: 'var(--chart-failures)',
+} as const
+
+const ofPullRequests = [
   { name: 'coding', label: 'Coding', about: 'first commit to opened', color: 'var(--chart-deployments)' },
   { name: 'pickup', label: 'Pickup', about: 'to the first response', color: 'var(--chart-activity)' },
   { name: 'review', label: 'Review', about: 'to merged', color: 'var(--chart-lead-time)' },
@@ -33,8 +40,14 @@ export function StagesPanel({ stages: figures }: { readonly stages: LeadTimeStag
   )
 }
 
+const noFigures = { medianMs: null, p85Ms: null, count: 0 }
+
 function Stages({ figures }: { readonly figures: LeadTimeStages }) {
-  const total = stages.reduce((sum, { name }) => sum + (figures[name].medianMs ?? 0), 0)
+  const stages = (figures.inProgress ? [beforeCoding, ...ofPullRequests] : ofPullRequests).map(stage => ({
+    ...stage,
+    ...(figures[stage.name] ?? noFigures),
+  }))
+  const total = stages.reduce((sum, { medianMs }) => sum + (medianMs ?? 0), 0)
   const notes = [
     figures.contradictory > 0 &&
       `${formatNoun(figures.contradictory, 'pull request')} whose dates contradict each other: no data in that stage.`,
@@ -45,32 +58,26 @@ function Stages({ figures }: { readonly figures: LeadTimeStages }) {
     <>
       <div className={classes['strip']} aria-hidden>
         {total > 0 &&
-          stages.map(({ name, color }) => (
-            <span
-              key={name}
-              style={{ width: `${(100 * (figures[name].medianMs ?? 0)) / total}%`, background: color }}
-            />
+          stages.map(({ name, medianMs, color }) => (
+            <span key={name} style={{ width: `${(100 * (medianMs ?? 0)) / total}%`, background: color }} />
           ))}
       </div>
       <dl className={classes['stages']}>
-        {stages.map(({ name, label, about, color }) => {
-          const { medianMs, p85Ms, count } = figures[name]
-          return (
-            <div key={name}>
-              <dt>
-                <span className={classes['stage-mark']} style={{ background: color }} />
-                {label}, {about}
-              </dt>
-              <dd>
-                <strong>{medianMs === null ? 'No data' : formatDuration(medianMs)}</strong>
-              </dd>
-              <dd className={classes['dimmed']}>
-                {p85Ms !== null && `85 % within ${formatDuration(p85Ms)}, `}
-                {formatNoun(count, 'pull request')}
-              </dd>
-            </div>
-          )
-        })}
+        {stages.map(({ name, label, about, color, medianMs, p85Ms, count }) => (
+          <div key={name}>
+            <dt>
+              <span className={classes['stage-mark']} style={{ background: color }} />
+              {label}, {about}
+            </dt>
+            <dd>
+              <strong>{medianMs === null ? 'No data' : formatDuration(medianMs)}</strong>
+            </dd>
+            <dd className={classes['dimmed']}>
+              {p85Ms !== null && `85 % within ${formatDuration(p85Ms)}, `}
+              {formatNoun(count, 'pull request')}
+            </dd>
+          </div>
+        ))}
       </dl>
       {notes.map(note => (
         <p key={note} className={classes['dimmed']}>

@@ -51,9 +51,11 @@ test('choices kept from an earlier session hold only where they are whole', () =
     serviceIds: null,
     includeBots: true,
   }
-  // Kept before there were teams.
-  expect(keptChoices(kept)).toEqual({ ...kept, teamId: null })
-  expect(keptChoices({ ...kept, teamId: 3 })).toEqual({ ...kept, teamId: 3 })
+  // Kept before there were teams, and before lead time could start with an issue.
+  const added = { teamId: null, leadTimeFrom: 'first_commit' }
+  expect(keptChoices(kept)).toEqual({ ...kept, ...added })
+  const chosen = { teamId: 3, leadTimeFrom: 'in_progress' }
+  expect(keptChoices({ ...kept, ...chosen })).toEqual({ ...kept, ...chosen })
   for (const broken of [null, { ...kept, bucket: 'hour' }, { ...kept, period: { kind: 'last', days: 90 } }]) {
     expect(keptChoices(broken)).toMatchObject({ period: { preset: 'last-90-days' }, repositoryIds: null })
   }

@@ -32,7 +32,15 @@ export function useMetricsFilter(
   teams: readonly Team[] | undefined,
   services?: readonly Service[] | undefined,
 ): ChosenFilter {
-  const { period: choice, bucket, repositoryIds, serviceIds, teamId: chosenTeam, includeBots } = useOverviewFilter()
+  const {
+    period: choice,
+    bucket,
+    repositoryIds,
+    serviceIds,
+    teamId: chosenTeam,
+    includeBots,
+    leadTimeFrom,
+  } = useOverviewFilter()
   const timeZone = useTimeZone()
   const today = dayAt(useNow(60_000), timeZone)
   const period = useMemo(() => resolvePeriod(choice, today, timeZone), [choice, today, timeZone])
@@ -47,7 +55,7 @@ export function useMetricsFilter(
         (chosen?.includes(repositoryId) ?? true) &&
         repositories?.some(({ id, active }) => active && id === repositoryId),
     )
-    const filter = {
+    const filter: MetricsFilter = {
       from,
       to,
       bucket: bucketFor(period, bucket),
@@ -61,6 +69,7 @@ export function useMetricsFilter(
         ),
       teamId,
       includeBots,
+      ...(leadTimeFrom === 'in_progress' && { leadTimeFrom }),
     }
     return {
       period,
@@ -70,7 +79,19 @@ export function useMetricsFilter(
       servicesText: servicesText(filter.serviceIds ?? null, shown, repositories ?? []),
       teamText,
     }
-  }, [period, bucket, repositoryIds, serviceIds, repositories, services, teamId, teamText, includeBots, timeZone])
+  }, [
+    period,
+    bucket,
+    repositoryIds,
+    serviceIds,
+    repositories,
+    services,
+    teamId,
+    teamText,
+    includeBots,
+    leadTimeFrom,
+    timeZone,
+  ])
 }
 
 /** The chosen repositories, or services, that are still there and active; null (all) when none of them is. */

@@ -22,7 +22,8 @@ const formatTick = (ms: number) => (ms === 0 ? '0' : formatDuration(ms))
 /** How long a change takes from its commit to its deployment: median, 85th percentile, and the median of each bucket. */
 export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
   const { leadTime } = dora
-  const { medianMs, p85Ms, changes, noData } = leadTime
+  const { medianMs, p85Ms, changes, withoutIssue, noData } = leadTime
+  const fromIssues = withoutIssue !== null
   const notCounted = leadTime.unattributed + leadTime.negative
   const { onOpen, chosen } = context
   const { filter, period } = chosen
@@ -43,6 +44,7 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
             ...filterFacts(chosen),
             ['Made from', formatNoun(changes, 'change')],
             ['Left out', leftOut(leadTime) ?? 'nothing'],
+            ...(fromIssues ? [['Start with the first commit', withoutIssueText(withoutIssue)] as const] : []),
           ]}
         >
           {dora.stages === null ? (
@@ -57,6 +59,13 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
               deployment that contains what was merged.
             </p>
           )}
+          {fromIssues && (
+            <p>
+              You chose to start with <strong>in progress</strong>: where an issue that a change names entered a step in
+              progress before that, the clock starts then; with the earliest of several. A change that names no issue
+              that was ever in progress starts with its first commit.
+            </p>
+          )}
           <p>
             The headline is the median over the changes whose deployment finished in the period. 85 % took no longer
             than the second number (both interpolated between ranks).
@@ -64,7 +73,7 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
         </Definition>
       }
       figure={medianMs === null ? null : formatDuration(medianMs)}
-      unit="from commit to deployment (median)"
+      unit={`from ${fromIssues ? 'in progress' : 'commit'} to deployment (median)`}
       onOpen={openAll}
       facts={
         medianMs !== null && (
@@ -77,6 +86,7 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
             <p>
               <FigureButton onOpen={openAll}>{formatNoun(changes, 'change')}</FigureButton>
               {p85Ms !== null && `, 85 % within ${formatDuration(p85Ms)}`}
+              {fromIssues && withoutIssue > 0 && `, ${formatCount(withoutIssue)} without an issue`}
               {notCounted > 0 && <span className={classes['pending']}>{`, ${formatCount(notCounted)} left out`}</span>}
             </p>
           </>
@@ -115,6 +125,9 @@ const reading = ({ medianMs, p85Ms, changes }: LeadTime['buckets'][number]) => (
   ],
   openable: changes > 0,
 })
+
+const withoutIssueText = (count: number) =>
+  count === 0 ? 'none' : `${formatNoun(count, 'change')} without an issue that was in progress`
 
 /** What does not go into the number, and why; null when nothing is left out. */
 function leftOut({ unattributed, negative }: Pick<LeadTime, 'unattributed' | 'negative'>): string | null {

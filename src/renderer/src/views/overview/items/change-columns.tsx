@@ -11,11 +11,13 @@ export interface ChangeColumnOptions {
   readonly timeZone: string
   readonly withRepository: boolean
   readonly withDeployment: boolean
+  /** Lead times start with issues in progress, where these came first. */
+  readonly fromIssues: boolean
 }
 
 /** The columns of changes: from the date its first commit was authored to its deployment. */
 export function changeColumns(options: ChangeColumnOptions): ItemColumn<ChangeItem>[] {
-  const { timeZone, withRepository, withDeployment } = options
+  const { timeZone, withRepository, withDeployment, fromIssues } = options
   return [
     column.display({
       id: 'sha',
@@ -57,6 +59,16 @@ export function changeColumns(options: ChangeColumnOptions): ItemColumn<ChangeIt
             cell: ({ row }) => (
               <span title={formatDateTime(row.original.deployedAt, timeZone)}>{row.original.deploymentName}</span>
             ),
+          }),
+        ]
+      : []),
+    ...(fromIssues
+      ? [
+          column.display({
+            id: 'inProgress',
+            header: 'Before coding',
+            meta: { width: '9rem', align: 'right' },
+            cell: ({ row }) => <DurationCell ms={row.original.inProgressMs} missing="–" />,
           }),
         ]
       : []),

@@ -77,8 +77,9 @@ export function Changes({
         timeZone: filter.timeZone,
         withRepository: several && deployment === null,
         withDeployment: deployment === null,
+        fromIssues: filter.leadTimeFrom === 'in_progress',
       }),
-    [filter.timeZone, several, deployment],
+    [filter.timeZone, filter.leadTimeFrom, several, deployment],
   )
   const pages = useChangePages(filter, deployment?.id ?? null)
   if (deployment?.changes === null) {
