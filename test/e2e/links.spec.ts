@@ -114,6 +114,7 @@ test.describe('as they look', () => {
       await page.getByRole('region', { name: 'Links to code' }).getByRole('button').first().click()
       await page.getByRole('textbox', { name: 'Patterns' }).fill('task (\\d+)')
       await expect(page.getByRole('dialog').getByRole('status')).toBeVisible()
+      await expect(page.getByRole('dialog').locator('[data-stale]')).toHaveCount(0)
       await page.screenshot({ path: `${pictures}/dialog-${scheme}.png` })
       await page.keyboard.press('Escape')
       await page.screenshot({ path: `${pictures}/connection-${scheme}.png`, fullPage: true })

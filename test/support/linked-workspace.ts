@@ -1,4 +1,5 @@
 import type { FlowIssueItem } from '../../src/shared/model/flow-issues.ts'
+import { untilPush } from './client-steps.ts'
 import { createTestRepository } from './git-repository.ts'
 import { type JiraWorkspace, openJiraWorkspace } from './jira-workspace.ts'
 
@@ -36,13 +37,15 @@ export async function openLinkedWorkspace(dataFolder: string, repository: string
 
 async function startedIssue({ app }: JiraWorkspace, now: number): Promise<LinkedWorkspace['issue']> {
   const filter = { from: now - 120 * day, to: now, bucket: 'week' as const, timeZone: 'UTC' }
-  const { rows } = await app.client.request('flow.issues', {
-    filter,
-    what: { kind: 'wip', at: now },
-    sort: 'started',
-    descending: false,
-    page: { offset: 0, limit: 50 },
-  })
+  const look = () =>
+    app.client.request('flow.issues', {
+      filter,
+      what: { kind: 'wip', at: now },
+      sort: 'started',
+      descending: false,
+      page: { offset: 0, limit: 50 },
+    })
+  const { rows } = await untilPush(app.client, 'data_changed', look, ({ total }) => total > 0)
   for (const row of rows) {
     const number = /\d+$/u.exec(row.key)?.[0]
     const { startedAt } = row

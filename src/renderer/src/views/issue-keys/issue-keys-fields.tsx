@@ -10,6 +10,9 @@ export interface IssueKeysFieldsProps {
   readonly onChange: (draft: IssueKeysDraft) => void
 }
 
+const patternsHelp =
+  'Regular expressions, one per line. What stands in the parentheses is the issue’s number or key: #(\\d+), fixes (\\d+)'
+
 /** The project's own key, keys it had before, and patterns. */
 export function IssueKeysFields({ project, draft, problem, onChange }: IssueKeysFieldsProps) {
   const set = (change: Partial<IssueKeysDraft>) => onChange({ ...draft, ...change })
@@ -43,7 +46,7 @@ export function IssueKeysFields({ project, draft, problem, onChange }: IssueKeys
       />
       <Textarea
         label="Patterns"
-        description="Regular expressions, one per line. What stands in the parentheses is the issue’s number or key: #(\\d+), fixes (\\d+)"
+        description={patternsHelp}
         autosize
         minRows={2}
         maxRows={6}
