@@ -44,7 +44,7 @@ test('the streams of a run share one context, and each reads with the token of i
     source: { externalId: '1', name: 'shop' },
     cursor: null,
     missing: () => [],
-    wanted: () => [],
+    unreadCommits: () => [],
     elsewhere: () => false,
     active: () => 0,
   }

@@ -37,7 +37,7 @@ export async function syncStream(
     dependencies,
     missing,
     active,
-    wanted: writer.wantedCommits,
+    unreadCommits: writer.unreadCommits,
     elsewhere: writer.clonedElsewhere,
   })
   try {

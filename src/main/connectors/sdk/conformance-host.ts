@@ -156,8 +156,8 @@ export function createMemoryHost({ connector, settings, credentials, cacheFolder
             keys.filter(one => rows.get(`${source.externalId}\n${stream.deletes}\n${one}`)?.active !== true)
           const kindPrefix = `${source.externalId}\n${stream.deletes}\n`
           const active = () => [...rows.values()].filter(row => row.active && row.key.startsWith(kindPrefix)).length
-          const wanted = () => commitsNamed(source).filter(sha => missingCommit(source, sha))
-          const input = { source, cursor, dependencies, missing, active, wanted, elsewhere: () => false }
+          const unreadCommits = () => commitsNamed(source).filter(sha => missingCommit(source, sha))
+          const input = { source, cursor, dependencies, missing, active, unreadCommits, elsewhere: () => false }
           for await (const page of stream.read(run, input)) {
             if (report.pages === killAfter) return { ...report, ended: false }
             const applied = apply(source, stream, page, swept)

@@ -115,7 +115,7 @@ export interface ReadInput<Cursor> {
   /** How many active rows of the stream's `deletes` kind there are now, those of the pages given so far among them. */
   readonly active: () => number
   /** Commits that the source's deployments, releases, tags and runs point at and that are not stored, the most telling first. */
-  readonly wanted: () => readonly string[]
+  readonly unreadCommits: () => readonly string[]
   /** Whether the commits of this repository are those of a clone that another data source reads. */
   readonly elsewhere: () => boolean
 }

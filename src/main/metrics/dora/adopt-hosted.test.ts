@@ -54,7 +54,7 @@ test('without a clone, pull requests are told to the next deployment by time', a
   ])
   expect(queries.dora(w.db, filterOf())).toMatchObject({
     deploymentFrequency: { deployments: 2 },
-    stages: { byTime: 1 },
+    stages: { byTime: 1, byTimeBecause: ['not_wanted'] },
   })
 })
 

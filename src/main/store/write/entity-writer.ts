@@ -10,7 +10,7 @@ import { createRepositoryRows, type RepositoryRows } from './repository-rows.ts'
 import { createRepositoryWriter } from './repository-writer.ts'
 import { countActive } from './sweep.ts'
 import { createTrackerRows, type TrackerRows } from './tracker-rows.ts'
-import { clonedElsewhere, wantedCommits } from './wanted-commits.ts'
+import { clonedElsewhere, unreadCommits } from './unread-commits.ts'
 
 /**
  * Writes a data source's entities, each call inside the caller's transaction. It remembers the ids it has written: after a
@@ -37,7 +37,7 @@ export interface EntityWriter {
   /** The repository whose deployments are behind what is stored; null when there is none. */
   stale(): RepositoryId | null
   /** Commits that what the code host tells points at and that have no active row, the most telling first. */
-  wantedCommits(): readonly string[]
+  unreadCommits(): readonly string[]
   /** Whether a clone that another data source reads has the commits of this repository. */
   clonedElsewhere(): boolean
 }
@@ -164,7 +164,7 @@ export function createEntityWriter(
       return count
     },
     stale: () => (repository.stale() ? repository.id() : null),
-    wantedCommits: () => wantedCommits(db, dataSourceId),
+    unreadCommits: () => unreadCommits(db, dataSourceId),
     clonedElsewhere: () => clonedElsewhere(db, dataSourceId),
   }
 }

@@ -59,3 +59,9 @@ test('a spool that lost its end, that is another one or that is gone does not fi
   await removeSpool(path)
   expect(await openSpool(path, mark)).toBeNull()
 })
+
+test.skipIf(process.platform !== 'linux')('a full disk is said as such', async () => {
+  const spool = await open('/dev/full', nothing)
+  await expect(spool.append(newestFirst(3, 1))).rejects.toMatchObject({ code: 'store.full' })
+  await spool.close()
+})

@@ -1,5 +1,6 @@
 import { mkdir, open, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { WeirError } from '../../../../shared/contract/weir-error.ts'
 import type { CommitEntity } from '../../../../shared/model/entities.ts'
 import { parentsFirst } from './parents-first.ts'
 
@@ -28,11 +29,10 @@ export interface Spool {
 
 /**
  * Opens the spool at `path` as it was at the mark, or an empty one. Null when what is there does not fit the mark: the listing is to be
- * begun again.
+ * begun again. @throws WeirError `store.full`, `store.readonly`.
  */
 export async function openSpool(path: string, mark: SpoolMark): Promise<Spool | null> {
-  await mkdir(dirname(path), { recursive: true })
-  const file = await open(path, mark.count === 0 ? 'w+' : 'a+')
+  const file = await openFile(path, mark.count === 0 ? 'w+' : 'a+').catch(toFault)
   const shas: string[] = []
   const parents: (readonly string[])[] = []
   const starts = [0]
@@ -50,7 +50,7 @@ export async function openSpool(path: string, mark: SpoolMark): Promise<Spool | 
     await file.close()
     return null
   }
-  await file.truncate(starts.at(-1) ?? 0)
+  if (mark.count > 0) await file.truncate(starts.at(-1) ?? 0)
 
   return {
     shas,
@@ -59,7 +59,7 @@ export async function openSpool(path: string, mark: SpoolMark): Promise<Spool | 
     parentsOf: place => parents[place] ?? [],
     async append(commits) {
       const lines = commits.map(commit => ({ commit, line: Buffer.from(`${JSON.stringify(commit)}\n`) }))
-      await file.appendFile(Buffer.concat(lines.map(({ line }) => line)))
+      await file.appendFile(Buffer.concat(lines.map(({ line }) => line))).catch(toFault)
       for (const { commit, line } of lines) note(commit, line.length)
     },
     order: () => parentsFirst(parents.map(own => own.flatMap(sha => places.get(sha) ?? []))),
@@ -78,6 +78,25 @@ export async function openSpool(path: string, mark: SpoolMark): Promise<Spool | 
 }
 
 export const removeSpool = (path: string): Promise<void> => rm(path, { force: true })
+
+async function openFile(path: string, flags: string) {
+  await mkdir(dirname(path), { recursive: true })
+  return open(path, flags)
+}
+
+/** @throws WeirError `store.full`, `store.readonly`, and what is neither as it is. */
+function toFault(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    const hint = 'The disk is full. Free some space on the disk that holds the data folder, then try again.'
+    throw new WeirError('store.full', { hint, cause: error })
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    const hint = 'Weir may not write to its data folder. Give your account the right to write to it.'
+    throw new WeirError('store.readonly', { hint, cause: error })
+  }
+  throw error
+}
 
 /** Whether there are so many whole lines. What follows was written by a run that ended before it could say so. */
 async function readLines(

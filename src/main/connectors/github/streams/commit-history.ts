@@ -114,7 +114,7 @@ async function* readHistory(
     if (read === 'lost') throw notListed(input.source.name)
     cursor = read
   }
-  yield* readAsides(reader, cursor, input.wanted())
+  yield* readAsides(reader, cursor, input.unreadCommits())
   await removeSpool(reader.spoolPath)
 }
 

@@ -5,8 +5,8 @@ import type { DataSourceId } from '../../../shared/model/ids.ts'
  * Commits without an active row that deployments, tags and runs of a data source point at: first those of deployments, to production or found by
  * the repository's rule, then those of runs the rule has found, then those of tags; each newest first.
  */
-export function wantedCommits(db: Database, dataSourceId: DataSourceId): readonly string[] {
-  return db.prepare<object, string>(wanted).pluck().all({ dataSourceId })
+export function unreadCommits(db: Database, dataSourceId: DataSourceId): readonly string[] {
+  return db.prepare<object, string>(unread).pluck().all({ dataSourceId })
 }
 
 /** Whether another data source's repository is a clone of the one this data source tells of. */
@@ -14,7 +14,7 @@ export function clonedElsewhere(db: Database, dataSourceId: DataSourceId): boole
   return db.prepare<[number]>(elsewhere).get(dataSourceId) !== undefined
 }
 
-const wanted = `
+const unread = `
   with found as materialized (
     select x.key from deployments x join repositories r on r.id = x.repository_id
     where r.data_source_id = @dataSourceId and x.commit_id is null), named as (
