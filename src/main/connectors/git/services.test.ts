@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestFolder, createTestRepository, type TestRepository } from '../../../../test/support/git-repository.ts'
+import { createCommandRunner } from '../../ingest/command-runner.ts'
 import { createMemoryHost, type MemoryHost } from '../sdk/conformance-host.ts'
 import type { ServicePaths } from '../sdk/connector.ts'
+import { countTouched } from './count-touched.ts'
 import { createGitConnector } from './index.ts'
 import { readSizes } from './sizes.ts'
 
@@ -119,3 +121,72 @@ test('a commit is a service’s exactly when git’s log says so, at first and a
     { numRuns: 12 },
   )
 }, 120_000)
+
+const api: ServicePaths = { id: 1, paths: ['services/api/**'] }
+
+/** Nine commits, of which every third touches the api. */
+function nineCommits(name: string): TestRepository {
+  const repository = createTestRepository(join(folder.path, name))
+  for (let n = 0; n < 9; n++) {
+    repository.commit(`${n}`, { files: { [n % 3 === 0 ? 'services/api/a.ts' : 'docs/a.md']: `${n}\n` } })
+  }
+  return repository
+}
+
+test('a run that was cut off at any page goes on where it was', async () => {
+  const repository = nineCommits('cut')
+  const whole = hostFor(repository.path)
+  const { pages } = await sync(whole, [api])
+  expect(listed(whole, 1)).toEqual(byLog(repository, api.paths))
+  for (let killAfter = 1; killAfter < pages; killAfter++) {
+    const host = hostFor(repository.path)
+    await sync(host, [api], { killAfter })
+    const rest = await sync(host, [api])
+    expect([killAfter, listed(host, 1)]).toEqual([killAfter, byLog(repository, api.paths)])
+    expect(rest.pages).toBeLessThan(pages + 2)
+  }
+})
+
+test('other paths begin anew, a new service is listed beside the others, and nothing new is nothing read', async () => {
+  const repository = nineCommits('changes')
+  const host = hostFor(repository.path)
+  await sync(host, [api])
+  const other = { id: 1, paths: ['docs'] }
+  await sync(host, [other, { ...api, id: 2 }])
+  expect(listed(host, 1)).toEqual(byLog(repository, other.paths))
+  expect(listed(host, 2)).toEqual(byLog(repository, api.paths))
+  expect((await sync(host, [other, { ...api, id: 2 }])).pages).toBe(0)
+  expect((await sync(host, [other])).pages).toBe(0)
+  repository.commit('more', { files: { 'docs/b.md': 'more\n' } })
+  const { records } = await sync(host, [other])
+  expect(listed(host, 1)).toEqual(byLog(repository, other.paths))
+  // The commit, what it adds to the service, the branch that has moved on, and its lines.
+  expect(records).toBe(4)
+})
+
+test('a clone without contents will do; one without folders is said to be unable to tell', async () => {
+  const repository = nineCommits('origin')
+  repository.git('config', 'uploadpack.allowFilter', 'true')
+  const clone = (name: string, filter: string) => {
+    const path = join(folder.path, name)
+    repository.git('clone', '--quiet', `--filter=${filter}`, `file://${repository.path}`, path)
+    return path
+  }
+  const blobless = hostFor(clone('blobless', 'blob:none'))
+  await sync(blobless, [api])
+  expect(listed(blobless, 1)).toEqual(byLog(repository, api.paths))
+  const treeless = hostFor(clone('treeless', 'tree:0'))
+  const { ended } = await sync(treeless, [api])
+  expect(ended).toBe(true)
+  expect(listed(treeless, 1)).toEqual([])
+  expect(treeless.logged.join()).toContain('Which commits touch the paths of its services cannot be told')
+})
+
+test('the newest commits are counted before anything is saved', async () => {
+  const repository = nineCommits('preview')
+  const { signal } = new AbortController()
+  const place = { commands: createCommandRunner({ signal }), cacheFolder: null, path: repository.path, identity: '' }
+  expect(await countTouched(place, api.paths, 100)).toEqual({ commits: 3, looked: 9, all: true })
+  expect(await countTouched(place, api.paths, 4)).toEqual({ commits: 1, looked: 4, all: false })
+  expect(await countTouched({ ...place, path: join(folder.path, 'nowhere') }, api.paths, 4)).toBeNull()
+})
