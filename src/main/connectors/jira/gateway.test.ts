@@ -100,7 +100,7 @@ test('a new token that is refused, too, ends the run as signed out', async () =>
   atlassian.refuseAll()
   const fault = await host.run(project).catch((error: unknown) => error)
   expect(fault).toBeInstanceOf(WeirError)
-  expect(fault).toMatchObject({ code: 'auth.signed_out', details: {} })
+  expect(fault).toMatchObject({ code: 'auth.signed_out', details: {}, fields: [{ path: 'settings.site' }] })
   expect(host.rows()).toEqual(before)
 })
 

@@ -50,5 +50,6 @@ const isRejected = (error: unknown) => error instanceof WeirError && error.code 
 const signedOut = (cause?: unknown) =>
   new WeirError('auth.signed_out', {
     hint: 'Jira refuses the access it was given for. Sign in again, and choose a site that the account may use.',
+    fields: [{ path: 'settings.site', message: 'Sign in again, or choose another site' }],
     cause,
   })
