@@ -23,6 +23,7 @@ export const smallSizes: GithubSizes = {
   commits: 5,
   commitPage: 7,
   asides: 50,
+  asidePage: 2,
   restPulls: 4,
   concurrency: 4,
   perSecond: Number.POSITIVE_INFINITY,

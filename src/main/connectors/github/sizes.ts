@@ -21,6 +21,8 @@ export interface GithubSizes {
   readonly commitPage: number
   /** Commits off the default branch that one sync asks for: each costs a request. */
   readonly asides: number
+  /** So many of them are stored at once. */
+  readonly asidePage: number
   /** Pull requests on a page that are read one by one over REST. */
   readonly restPulls: number
   readonly concurrency: number
@@ -52,6 +54,7 @@ export const githubSizes: GithubSizes = {
   commits: 100,
   commitPage: 5_000,
   asides: 1_000,
+  asidePage: 25,
   restPulls: 20,
   concurrency: 6,
   perSecond: 15,

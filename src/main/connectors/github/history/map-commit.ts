@@ -10,7 +10,7 @@ const Account = z.object({ login: z.string() })
 const Person = z.object({ name: z.string().nullish(), email: z.string().nullish() })
 
 const GraphqlPerson = Person.extend({ date: z.string().nullish(), user: Account.nullish() })
-export const GraphqlHistoryCommit = z.object({
+const GraphqlHistoryCommit = z.object({
   oid: Sha,
   authoredDate: Instant,
   committedDate: Instant,
@@ -21,7 +21,7 @@ export const GraphqlHistoryCommit = z.object({
 })
 
 const RestPerson = Person.extend({ date: Instant })
-export const RestHistoryCommit = z.object({
+const RestHistoryCommit = z.object({
   sha: Sha,
   commit: z.object({ author: RestPerson, committer: RestPerson, message: z.string() }),
   author: z.union([Account, z.object({}).transform(() => null)]).nullish(),

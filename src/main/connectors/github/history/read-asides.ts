@@ -1,5 +1,5 @@
 import { type Comparison, compare } from './compare.ts'
-import { beginPass, type HistoryCursor, type HistoryPage } from './cursor.ts'
+import { beginPass, type HistoryCursor, type HistoryItem, type HistoryPage } from './cursor.ts'
 import { parentsFirst } from './parents-first.ts'
 import { type HistoryReader, readPass } from './read-pass.ts'
 
@@ -19,16 +19,29 @@ export async function* readAsides(
   const all = [...new Set([...again, ...wanted])].filter(sha => cursor.asides[sha] !== 'unknown')
   let asked = 0
   let unknown = 0
+  /** Read, and not stored yet. */
+  let records: HistoryItem[] = []
+  let unsaved = 0
+  const waiting = new Set<string>()
+  const missing = (shas: readonly string[]) => reader.missing(shas.filter(sha => !waiting.has(sha)))
+  const page = (): HistoryPage => {
+    const made = { records, cursor }
+    records = []
+    unsaved = 0
+    waiting.clear()
+    return made
+  }
   for (const sha of all) {
     // One that was read before may have brought it.
-    if (cursor.asides[sha] !== 'again' && reader.missing([sha]).length === 0) continue
+    if (cursor.asides[sha] !== 'again' && missing([sha]).length === 0) continue
     if (asked++ >= reader.sizes.asides) {
       reader.log('info', `More than ${reader.sizes.asides} commits off the default branch: the next sync reads on.`)
       break
     }
     const found = await compare(reader.remote, reader.place, done, sha, reader.sizes.listed)
-    const state = stateOf(reader, sha, found)
+    const state = stateOf({ missing, since: reader.since }, sha, found)
     if (state === 'unclosed') {
+      if (unsaved > 0) yield page()
       const read = yield* readPass(reader, cursor, beginPass(sha, { aside: true, full: false }))
       if (read !== 'lost') {
         cursor = read
@@ -37,9 +50,15 @@ export async function* readAsides(
     }
     const known = state === 'stored'
     if (!known) unknown++
+    if (known && typeof found === 'object') {
+      records.push(...inOrder(found))
+      for (const commit of found.commits) waiting.add(commit.sha)
+    }
     cursor = { ...cursor, asides: { ...cursor.asides, [sha]: known ? 'stored' : 'unknown' }, pass: null }
-    yield { records: known && typeof found === 'object' ? inOrder(found) : [], cursor }
+    unsaved++
+    if (unsaved >= reader.sizes.asidePage) yield page()
   }
+  if (unsaved > 0) yield page()
   if (unknown > 0)
     reader.log('warn', `GitHub does not know ${unknown} commits any more that deployments, tags or runs point at.`)
   return cursor
@@ -47,7 +66,7 @@ export async function* readAsides(
 
 /** `unclosed`: what leads to it was not all given, or the branches have nothing in common. */
 function stateOf(
-  { missing, since }: HistoryReader,
+  { missing, since }: Pick<HistoryReader, 'missing' | 'since'>,
   sha: string,
   found: Awaited<ReturnType<typeof compare>>,
 ): 'stored' | 'unknown' | 'unclosed' {

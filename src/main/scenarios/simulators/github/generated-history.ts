@@ -36,7 +36,7 @@ export const child = (record: JsonObject, parents: readonly string[]): SimCommit
 })
 
 /** Commits one after the other. */
-export function chain(records: readonly JsonObject[], from: string): readonly SimCommit[] {
+function chain(records: readonly JsonObject[], from: string): readonly SimCommit[] {
   return records.map((record, place) => child(record, [place === 0 ? from : String(records[place - 1]?.['sha'])]))
 }
 
