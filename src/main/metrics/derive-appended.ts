@@ -4,12 +4,14 @@ import { appendDeployments, outBefore, storedWithKeys, unknownCommitsFound } fro
 import { type AppendedHistory, loadAppended, mostAppended } from './appended-history.ts'
 import { findDeployments, type MatchNames } from './deployment-candidates.ts'
 import { latestFinish } from './derive-service.ts'
-import { assessRepository } from './dora/assess-repository.ts'
+import { assessAppended } from './dora/assess-appended.ts'
+import { assessRepository, incidentRules } from './dora/assess-repository.ts'
 import { deriveSomePullRequests } from './dora/derive-pull-requests.ts'
 import type { FindGroups } from './dora/find-groups.ts'
+import type { Since } from './dora/incidents-since.ts'
 import { scanNames } from './dora/scan-names.ts'
 import { type LateDeployments, lateDeployments } from './late-deployments.ts'
-import { canGrow, inputsOf, keepMadeFrom, type MadeFrom, newestRows, storedMadeFrom } from './made-from.ts'
+import { assessedBy, canGrow, inputsOf, keepMadeFrom, type MadeFrom, newestRows, storedMadeFrom } from './made-from.ts'
 import { pullRequestsOf } from './pulls-of-commits.ts'
 import { markDerived, type RepositoryRow, readRepository } from './repository-row.ts'
 import { type ShippedSince, shippedSince } from './shipped-since.ts'
@@ -39,12 +41,40 @@ export async function deriveAppended(
   const outcome = outcomeOf(db, repositoryId, moment, found)
   if (!outcome) return null
   const changed = new Set<TableName>()
+  const scanned = scannedThrough(db, repositoryId)
   if (await scanNames(db, repositoryId, find)) changed.add('deployments')
+  const rulesOfIncidents = assessedBy(db, repositoryId)
+  const canAdd = rulesOfIncidents === before.assessedBy && scanned >= before.newest.commits
   const write = db.transaction(() => writeAppended(db, repositoryId, moment, outcome))
   if (write.immediate()) changed.add('deployments')
-  for (const table of await assessRepository(db, repositoryId, match)) changed.add(table)
-  markDerived(db, repositoryId, repository, before.rule)
+  const assessed = canAdd
+    ? await assessAppended(db, scopeOf(repositoryId), incidentRules(db, repositoryId), match, sinceOf(moment, outcome))
+    : null
+  for (const table of assessed ?? (await assessRepository(db, repositoryId, match))) changed.add(table)
+  const finish = db.transaction(() => {
+    keepMadeFrom(db, repositoryId, { ...madeFromOf(moment, outcome), assessedBy: rulesOfIncidents })
+    markDerived(db, repositoryId, repository, before.rule)
+  })
+  finish.immediate()
   return [...changed]
+}
+
+/** The highest commit whose message has been read; lower than it was when something came late for one. */
+const scannedThrough = (db: Database, repositoryId: number): number =>
+  db
+    .prepare<[number], number>('select scanned_commit_id from delivery_states where repository_id = ?')
+    .pluck()
+    .get(repositoryId) ?? 0
+
+function sinceOf({ before, appended }: Moment, { deployments, shipped, pullRequestIds }: Outcome): Since {
+  const { late, failed, retold } = deployments
+  return {
+    finishedAt: before.end.throughAt,
+    deploymentKeys: [...late, ...failed, ...retold].map(({ key }) => key),
+    shippedIds: [...shipped.graph.ids].filter((_, commit) => (shipped.shippedWith[commit] ?? -1) > 0),
+    commitIds: appended.commitIds,
+    pullRequestIds,
+  }
 }
 
 function read(db: Database, repositoryId: number): Moment | null {
@@ -109,15 +139,20 @@ const keysOf = ({ hosted_deployments, releases, workflow_runs }: AppendedHistory
   ...workflow_runs.map(id => `w${id}`),
 ]
 
-function writeAppended(
-  db: Database,
-  repositoryId: number,
-  { before, now }: Moment,
-  { deployments, shipped, pullRequestIds, end }: Outcome,
-): boolean {
+function writeAppended(db: Database, repositoryId: number, moment: Moment, outcome: Outcome): boolean {
+  const { deployments, shipped, pullRequestIds } = outcome
   const scope = scopeOf(repositoryId)
   const written = appendDeployments(db, scope, deployments, shipped)
   const attributed = deriveSomePullRequests(db, scope, pullRequestIds)
-  keepMadeFrom(db, repositoryId, { ...before, ...now, end })
+  if (written || attributed || moment.before.assessedBy === null)
+    keepMadeFrom(db, repositoryId, madeFromOf(moment, outcome))
   return written || attributed
 }
+
+/** What the repository is derived from now; its incidents are still to be worked out. */
+const madeFromOf = ({ before, now }: Moment, { end }: Outcome): MadeFrom => ({
+  ...before,
+  ...now,
+  end,
+  assessedBy: null,
+})

@@ -10,7 +10,15 @@ import type { FindGroups } from './dora/find-groups.ts'
 import { scanNames } from './dora/scan-names.ts'
 import { forgetServices } from './forget-services.ts'
 import { loadHistory, loadShortShas } from './load-history.ts'
-import { canGrow, type DeploymentsEnd, forgetMadeFrom, inputsOf, keepMadeFrom, newestRows } from './made-from.ts'
+import {
+  assessedBy,
+  canGrow,
+  type DeploymentsEnd,
+  forgetMadeFrom,
+  inputsOf,
+  keepMadeFrom,
+  newestRows,
+} from './made-from.ts'
 import { measuredServices, touchedCommits } from './measured-services.ts'
 import { markDerived, notRemoved, readRepository, savedRule } from './repository-row.ts'
 import { loadDeployments } from './write-deployments.ts'
@@ -52,12 +60,14 @@ async function deriveWhole(
   }
   for (const table of await forgetServices(db, repositoryId, services)) changed.add(table)
   note(await scanNames(db, repositoryId, find), 'deployments')
+  const rulesOfIncidents = assessedBy(db, repositoryId)
   for (const service of services) note(await derivePullRequests(db, service), 'deployments')
   for (const table of await assessRepository(db, repositoryId, match)) changed.add(table)
 
   const finish = db.transaction(() => {
     const [end] = ends
-    if (end && canGrow(db, repositoryId)) keepMadeFrom(db, repositoryId, { ...madeOf, rule, end })
+    if (end && canGrow(db, repositoryId))
+      keepMadeFrom(db, repositoryId, { ...madeOf, rule, end, assessedBy: rulesOfIncidents })
     note(markDerived(db, repositoryId, repository, rule), 'repositories')
   })
   finish.immediate()

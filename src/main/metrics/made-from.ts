@@ -39,6 +39,8 @@ export interface MadeFrom {
   readonly rule: DeploymentRule
   readonly end: DeploymentsEnd
   readonly newest: Newest
+  /** The rules and links all incidents were worked out by; null when they have not been since. */
+  readonly assessedBy: string | null
 }
 
 interface Repository {
@@ -62,6 +64,17 @@ export function inputsOf(
     botIds(db),
   ])
 }
+
+/** Everything besides deployments and issues that a repository's incidents depend on, as one text. */
+export function assessedBy(db: Database, repositoryId: number): string {
+  return JSON.stringify(db.prepare<object, unknown[]>(rulesAndLinks).raw().get({ repositoryId }))
+}
+
+const rulesAndLinks = `
+  select (select rules from incident_rules where repository_id = @repositoryId),
+    (select count(*) from incident_links where repository_id = @repositoryId),
+    (select max(linked_at) from incident_links where repository_id = @repositoryId),
+    (select scanned_for from delivery_states where repository_id = @repositoryId)`
 
 /** Call it in the transaction that reads what is derived from. */
 export function newestRows(db: Database): Newest {

@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../../shared/contract/events.ts'
 import { defaultIncidentRules, IncidentRules } from '../../../shared/model/incidents.ts'
-import { writeInShortTransactions } from '../../store/write/short-transactions.ts'
 import type { MatchNames } from '../deployment-candidates.ts'
 import { measuredServices, type ServiceScope } from '../measured-services.ts'
 import { type Assessment, assess, type ManualLink } from './assess.ts'
 import { findIncidents, type SourceCount, type StoredAssessable, type StoredIncident } from './incident-sources.ts'
+import { writeIncidents, writeJudgements } from './write-assessment.ts'
 
 /** What a service's incidents and deployments come to under some rules. */
 export interface Assessed {
@@ -20,13 +20,18 @@ export function workOut(db: Database, scope: ServiceScope, rules: IncidentRules,
   const { repositoryId, serviceId } = scope
   const { deployments, links } = db.transaction(() => ({
     deployments: db.prepare<[number, number], StoredRow>(countedDeployments).all(repositoryId, serviceId),
-    links: db.prepare<[number, number], [string, string | null]>(manualLinks).raw().all(repositoryId, serviceId),
+    links: loadLinks(db, scope),
   }))()
   const assessable = deployments.map(({ first, ...row }) => ({ ...row, first: first === 1 }))
   const sources = findIncidents(db, { ...scope, rules, deployments: assessable, match })
   const incidents = sources.flatMap(source => source.incidents)
-  const byKey = new Map<string, ManualLink>(links.map(([key, deploymentKey]) => [key, { deploymentKey }]))
-  return { deployments: assessable, sources, incidents, assessment: assess(assessable, incidents, byKey, rules) }
+  return { deployments: assessable, sources, incidents, assessment: assess(assessable, incidents, links, rules) }
+}
+
+/** What the user said of a service's incidents, by their keys. */
+export function loadLinks(db: Database, { repositoryId, serviceId }: ServiceScope): ReadonlyMap<string, ManualLink> {
+  const links = db.prepare<[number, number], [string, string | null]>(manualLinks).raw().all(repositoryId, serviceId)
+  return new Map(links.map(([key, deploymentKey]) => [key, { deploymentKey }]))
 }
 
 /** The incident rules in force for a repository. */
@@ -48,7 +53,7 @@ export async function assessRepository(
   const changed = new Set<TableName>()
   for (const service of measuredServices(db, repositoryId)) {
     const assessed = workOut(db, service, rules, match)
-    if (await writeJudgements(db, assessed)) changed.add('deployments')
+    if (await writeJudgements(db, assessed.deployments, assessed.assessment.deployments)) changed.add('deployments')
     if (await writeIncidents(db, service, assessed)) changed.add('incidents')
   }
   return [...changed]
@@ -66,90 +71,15 @@ export function assessedRepositories(db: Database, byIssues: boolean): readonly 
     .all()
 }
 
-interface StoredRow extends Omit<StoredAssessable, 'first'> {
+export interface StoredRow extends Omit<StoredAssessable, 'first'> {
   readonly first: 0 | 1
 }
 
-async function writeJudgements(db: Database, { deployments, assessment }: Assessed): Promise<boolean> {
-  const changed = deployments.flatMap((stored, place) => {
-    const judged = assessment.deployments[place]
-    if (!judged) return []
-    const failed = judged.failed ? 1 : 0
-    const unplanned = judged.unplanned ? 1 : 0
-    const same = stored.failed === failed && stored.unplanned === unplanned && stored.restoredAt === judged.restoredAt
-    return same ? [] : [[failed, judged.restoredAt, unplanned, stored.id] as const]
-  })
-  const update = db.prepare('update deployments set failed = ?, restored_at = ?, unplanned = ? where id = ?')
-  await writeInShortTransactions(db, changed, rows => {
-    for (const row of rows) update.run(...row)
-  })
-  return changed.length > 0
-}
-
-const columns = [
-  'source',
-  'title',
-  'began_at',
-  'ended_at',
-  'issue_id',
-  'commit_id',
-  'deployment_id',
-  'by_hand',
-  'fix_deployment_id',
-] as const
-type IncidentRow = Readonly<Record<(typeof columns)[number] | 'key', string | number | null>>
-
-async function writeIncidents(
-  db: Database,
-  { repositoryId, serviceId }: ServiceScope,
-  { deployments, incidents, assessment }: Assessed,
-): Promise<boolean> {
-  const idOf = (place: number | null) => (place === null ? null : (deployments[place]?.id ?? null))
-  const wanted = assessment.incidents.map(
-    (incident, i): IncidentRow => ({
-      key: incident.key,
-      source: incident.source,
-      title: incident.title,
-      began_at: incident.beganAt,
-      ended_at: incident.endedAt,
-      issue_id: incidents[i]?.issueId ?? null,
-      commit_id: incidents[i]?.commitId ?? null,
-      deployment_id: idOf(incident.deployment),
-      by_hand: incident.byHand ? 1 : 0,
-      fix_deployment_id: idOf(incident.fix),
-    }),
-  )
-  const stored = new Map(
-    db
-      .prepare<[number, number], IncidentRow & { readonly id: number }>(
-        `select id, key, ${columns.join(', ')} from incidents where repository_id = ? and service_id = ?`,
-      )
-      .all(repositoryId, serviceId)
-      .map(row => [row.key, row]),
-  )
-  const changed = wanted.filter(row => {
-    const known = stored.get(row.key)
-    return known === undefined || columns.some(column => known[column] !== row[column])
-  })
-  const kept = new Set(wanted.map(({ key }) => key))
-  const gone = [...stored.values()].filter(({ key }) => !kept.has(key))
-  const upsert = db.prepare(upsertIncident)
-  const remove = db.prepare('delete from incidents where id = ?')
-  await writeInShortTransactions(db, changed, rows => {
-    for (const row of rows) upsert.run(repositoryId, serviceId, row.key, ...columns.map(column => row[column]))
-  })
-  await writeInShortTransactions(db, gone, rows => {
-    for (const { id } of rows) remove.run(id)
-  })
-  return changed.length + gone.length > 0
-}
-
-const upsertIncident = `
-  insert into incidents (repository_id, service_id, key, ${columns.join(', ')}) values (?, ?, ?, ${columns.map(() => '?').join(', ')})
-  on conflict (repository_id, service_id, key) do update set ${columns.map(column => `${column} = excluded.${column}`).join(', ')}`
+/** A counted deployment as it is stored, but for `first`. */
+export const assessableColumns =
+  'id, key, name, commit_id as commitId, finished_at as finishedAt, first, broke_at as brokeAt, failed, restored_at as restoredAt, unplanned'
 
 const countedDeployments = `
-  select id, key, name, commit_id as commitId, finished_at as finishedAt, first, broke_at as brokeAt, failed, restored_at as restoredAt, unplanned
-  from deployments where repository_id = ? and service_id = ? and result = 'success' order by finished_at, id`
+  select ${assessableColumns} from deployments where repository_id = ? and service_id = ? and result = 'success' order by finished_at, id`
 
 const manualLinks = `select incident_key, deployment_key from incident_links where repository_id = ? and service_id = ?`

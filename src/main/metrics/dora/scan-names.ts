@@ -19,8 +19,8 @@ export async function scanNames(db: Database, repositoryId: number, find?: Patte
   const rules = keyRulesOf(loadProjectRules(db), sources)
   const state = db.prepare<[number], State>(stateOf).get(repositoryId)
   const all = state?.scanned_for !== rules.mark
-  const newest = db.prepare<[number], number | null>('select max(id) from commits where repository_id = ?').pluck()
-  const through = newest.get(repositoryId) ?? 0
+  // Of any repository: of one alone, all its commits would have to be looked at.
+  const through = db.prepare<[], number | null>('select max(id) from commits').pluck().get() ?? 0
   const findKeys = createKeyFinder(rules, { ...(find && { find }), onTry: tryNoter(db) })
   const after = all ? 0 : (state?.scanned_commit_id ?? 0)
   const commits = await scanCommits(db, { repositoryId, after, through, find: findKeys })
