@@ -88,4 +88,4 @@ const foundSince = `
   left join hosted_deployments h on d.key like 'd%' and h.id = cast(substr(d.key, 2) as integer)
   left join workflow_runs w on d.key like 'w%' and w.id = cast(substr(d.key, 2) as integer)
   join commits c on c.repository_id = d.repository_id and c.sha = coalesce(h.sha, w.sha) and c.active = 1
-  where d.commit_id is null and d.repository_id = ? and d.service_id = ? limit 1`
+  where d.commit_id is null and +d.repository_id = ? and +d.service_id = ? limit 1`

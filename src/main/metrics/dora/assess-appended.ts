@@ -152,5 +152,6 @@ const around = `
         and e.service_id = @serviceId and e.result = 'success' order by e.finished_at, e.id limit 1)
     from next join deployments d on d.id = next.id)
   select ${assessableColumns} from deployments
-  where ${counted} and id in (select id from near union select id from next union select id from out_first)
+  where id in (select id from near union select id from next union select id from out_first)
+    and +repository_id = @repositoryId and +service_id = @serviceId and +result = 'success'
   order by finished_at, id`

@@ -31,4 +31,4 @@ export function failureIncidents(
 const failedDeployments = (some: boolean) => `
   select key, name, finished_at as at from deployments
   where repository_id = @repositoryId and service_id = @serviceId and result = 'failure'
-    ${some ? 'and key in (select value from json_each(@keys))' : ''} order by finished_at, id`
+    ${some ? 'and key in (select value from json_each(@keys)) order by +finished_at, id' : 'order by finished_at, id'}`

@@ -64,7 +64,8 @@ export async function scanPullRequests(db: Database, { sources, repositoryId, al
 
 const everyId = 'select id from pull_requests where data_source_id in (select value from json_each(?)) order by id'
 const changedIds = `
-  select id from pull_requests where data_source_id in (select value from json_each(?)) and named_revision <> revision order by id`
+  select id from pull_requests indexed by pull_requests_to_name
+  where data_source_id in (select value from json_each(?)) and named_revision <> revision order by id`
 
 const textsOf = `
   select p.id, p.revision, concat_ws(char(10), p.title, b.name,

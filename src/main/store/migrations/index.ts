@@ -14,6 +14,7 @@ import * as issueKeys from './0110-issue-keys.ts'
 import * as namedVersions from './0115-named-versions.ts'
 import * as history from './0120-history.ts'
 import * as increments from './0130-increments.ts'
+import * as mergeCommits from './0135-merge-commits.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -36,4 +37,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0115-named-versions': namedVersions,
   '0120-history': history,
   '0130-increments': increments,
+  '0135-merge-commits': mergeCommits,
 }

@@ -270,3 +270,24 @@ test('0130 keeps repositories; what changes their past is told from what is adde
   db.exec(`update releases set content_hash = x'01'; update releases set content_hash = x'02'`)
   expect(noted()).toEqual([{ id: 2, table_name: 'releases', row_id: 1 }])
 })
+
+test('0135 tells a repository when a pull request was merged as another commit than was known', async () => {
+  const { db, finish } = await databaseBefore('0135-merge-commits')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('github', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description, active) values (1, 'A', 'A', 'r', '', 1);
+    insert into repositories (data_source_id, path, default_branch, object_format, shallow, changed_seq) values (1, '/a', 'main', 'sha1', 0, 7);
+    insert into names (id, name) values (1, 'main');
+    insert into hosted_repositories (data_source_id, external_id, owner, name, location, url, private, archived, fork, created_at, content_hash, active)
+      values (1, '1', 'acme', 'shop', 'host/acme/shop', 'https://host/acme/shop', 0, 0, 0, 0, x'00', 1);
+    insert into pull_requests (data_source_id, external_id, number, title, state, draft, created_at, updated_at, base_branch_id, head_branch_id,
+      content_hash, active) values (1, 'p', 1, 'Pull', 'open', 0, 0, 0, 1, 1, x'00', 1)`)
+  await finish()
+  const sequence = () => db.prepare('select changed_seq from repositories').pluck().get()
+  db.exec(
+    `update pull_requests set merge_commit_sha = x'01'; update pull_requests set merge_commit_sha = x'01', title = 'P'`,
+  )
+  expect(sequence()).toBe(7)
+  db.exec(`update pull_requests set merge_commit_sha = x'02'`)
+  expect(sequence()).toBe(8)
+})
