@@ -100,7 +100,7 @@ test('whatever happens to a repository, what is derived step by step is what is 
         db.close()
       }
     }),
-    { numRuns: Number(process.env['WEIR_RUNS'] ?? 40) },
+    { numRuns: 30 },
   )
   expect(steps.alone).toBeGreaterThan(steps.whole)
 }, 120_000)
