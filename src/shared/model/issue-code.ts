@@ -1,17 +1,10 @@
 import { z } from 'zod'
-import { CommitId, DeploymentId } from './ids.ts'
+import { CommitId } from './ids.ts'
+import { Shipped } from './shipped.ts'
 import { Count, Instant } from './time.ts'
 
-/** The deployments something first shipped with, one of each service; none while it has not, or where it cannot be told. */
-const Shipped = z.array(
-  z.object({
-    id: DeploymentId,
-    name: z.string(),
-    /** Null where the repository is measured as a whole. */
-    serviceName: z.string().nullable(),
-    finishedAt: Instant,
-  }),
-)
+/** One of each service; none while it has not been deployed, or where it cannot be told. */
+const shipped = z.array(Shipped)
 
 /** The code that names an issue: in a commit's subject, a merged branch, a pull request's title or branch. Newest first. */
 export const IssueCode = z.object({
@@ -23,7 +16,7 @@ export const IssueCode = z.object({
       repositoryName: z.string(),
       state: z.enum(['open', 'closed', 'merged']),
       updatedAt: Instant,
-      shipped: Shipped,
+      shipped,
     }),
   ),
   commits: z.array(
@@ -33,7 +26,7 @@ export const IssueCode = z.object({
       subject: z.string(),
       repositoryName: z.string(),
       authoredAt: Instant,
-      shipped: Shipped,
+      shipped,
     }),
   ),
 })

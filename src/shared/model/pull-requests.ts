@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { Spread } from './flow-metrics.ts'
-import { DeploymentId, IssueId, PersonId, PullRequestId, RepositoryId, TeamId } from './ids.ts'
+import { IssueId, PersonId, PullRequestId, RepositoryId, TeamId } from './ids.ts'
 import { MetricsFilter, PageRequest } from './metrics.ts'
+import { Shipped } from './shipped.ts'
 import { Count, DurationMs, Instant } from './time.ts'
 
 /** Without any review, comment or commit for so long an open pull request is stale. */
@@ -236,16 +237,7 @@ export const PullDetail = z.object({
   comments: Count,
   commits: z.array(z.object({ sha: z.string(), subject: z.string(), author: z.string(), authoredAt: Instant })),
   /** It shipped with, one of each service it changes, the earliest first. */
-  deployments: z.array(
-    z.object({
-      id: DeploymentId,
-      name: z.string(),
-      /** Null where the repository is measured as a whole. */
-      serviceName: z.string().nullable(),
-      finishedAt: Instant,
-      byTime: z.boolean(),
-    }),
-  ),
+  deployments: z.array(Shipped.extend({ byTime: z.boolean() })),
   /** Issues its title, branch or commits name; those that are known can be opened. */
   issues: z.array(z.object({ id: IssueId.nullable(), key: z.string(), summary: z.string().nullable() })),
 })

@@ -59,37 +59,35 @@ const globs = [
   '*.ts',
 ] as const
 
-type Step =
-  | { readonly do: 'commit'; readonly where: readonly (typeof folders)[number][]; readonly type: string }
-  | { readonly do: 'branch' | 'merge' | 'empty' }
+type Folder = (typeof folders)[number]
+/** On the branch that is out, or on one of its own that is merged after the other has gone on, or not. */
+interface Step {
+  readonly beside: boolean
+  readonly where: readonly Folder[]
+  readonly meanwhile: readonly Folder[]
+  readonly type: string
+}
 
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('commit' as const),
-      where: fc.uniqueArray(fc.constantFrom(...folders), { minLength: 1, maxLength: 3 }),
-      type: fc.constantFrom('ts', 'md'),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('branch' as const, 'merge' as const, 'empty' as const) }) },
-)
+const some = fc.uniqueArray(fc.constantFrom(...folders), { maxLength: 2 })
+const step: fc.Arbitrary<Step> = fc.record({
+  beside: fc.boolean(),
+  where: some,
+  meanwhile: some,
+  type: fc.constantFrom('ts', 'md'),
+})
 
-/** Walks between two branches; a merge brings the other one in. */
-function perform(repository: TestRepository, steps: readonly Step[], from: number): void {
-  const { git } = repository
-  for (const [i, each] of steps.entries()) {
+function perform({ git, commit, merge }: TestRepository, steps: readonly Step[], from: number): void {
+  for (const [i, { beside, where, meanwhile, type }] of steps.entries()) {
     const n = from + i
-    if (each.do === 'commit') {
-      const files = Object.fromEntries(each.where.map(where => [`${where}/f${n % 3}.${each.type}`, `${n}\n`]))
-      repository.commit(`${n}`, { files })
-    } else if (each.do === 'empty') repository.commit(`${n}`, { files: {} })
-    else if (each.do === 'branch') {
-      const other = git('branch', '--show-current') === 'main' ? 'side' : 'main'
-      git('checkout', '--quiet', ...(git('branch', '--list', other) === '' ? ['-b', other] : [other]))
-    } else {
-      const other = git('branch', '--show-current') === 'main' ? 'side' : 'main'
-      if (git('branch', '--list', other) !== '') repository.merge(other)
+    const change = (into: readonly Folder[], name: string) =>
+      commit(`${n}`, { files: Object.fromEntries(into.map(one => [`${one}/${name}.${type}`, `${n}\n`])) })
+    if (!beside) change(where, `f${n % 3}`)
+    else {
+      git('checkout', '--quiet', '-b', `side-${n}`)
+      change(where, `side${n % 3}`)
+      git('checkout', '--quiet', 'main')
+      if (meanwhile.length > 0) change(meanwhile, `main${n % 3}`)
+      merge(`side-${n}`)
     }
   }
 }
@@ -98,29 +96,47 @@ test('a commit is a service’s exactly when git’s log says so, at first and a
   let run = 0
   await fc.assert(
     fc.asyncProperty(
-      fc.array(step, { minLength: 4, maxLength: 14 }),
-      fc.array(step, { minLength: 1, maxLength: 6 }),
+      fc.array(step, { minLength: 3, maxLength: 7 }),
+      fc.array(step, { minLength: 1, maxLength: 3 }),
       fc.uniqueArray(fc.constantFrom(...globs), { minLength: 1, maxLength: 2 }),
       fc.constantFrom(...globs),
-      async (first, more, some, another) => {
+      async (first, more, paths, another) => {
         const repository = createTestRepository(join(folder.path, `r${run++}`))
         repository.commit('start', { files: { 'services/api/f0.ts': 'start\n' } })
         const host = hostFor(repository.path)
         const services = [
-          { id: 1, paths: some },
+          { id: 1, paths },
           { id: 2, paths: [another] },
         ]
         perform(repository, first, 1)
         await sync(host, services)
-        for (const { id, paths } of services) expect(listed(host, id)).toEqual(byLog(repository, paths))
+        for (const one of services) expect(listed(host, one.id)).toEqual(byLog(repository, one.paths))
         perform(repository, more, 100)
         await sync(host, services)
-        for (const { id, paths } of services) expect(listed(host, id)).toEqual(byLog(repository, paths))
+        for (const one of services) expect(listed(host, one.id)).toEqual(byLog(repository, one.paths))
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 10 },
   )
 }, 120_000)
+
+test('a merge is a service’s when it brings its branch something there', async () => {
+  const repository = createTestRepository(join(folder.path, 'merges'))
+  repository.commit('start', { files: { 'services/api/a.ts': '0\n', 'docs/a.md': '0\n' } })
+  repository.git('checkout', '--quiet', '-b', 'feature')
+  const feature = repository.commit('feature', { files: { 'services/api/b.ts': '1\n' } })
+  repository.git('checkout', '--quiet', 'main')
+  repository.commit('words', { files: { 'docs/a.md': '1\n' } })
+  const brought = repository.merge('feature')
+  repository.git('checkout', '--quiet', '-b', 'words', 'HEAD~1')
+  repository.commit('more words', { files: { 'docs/b.md': '1\n' } })
+  repository.git('checkout', '--quiet', 'main')
+  repository.merge('words')
+  const host = hostFor(repository.path)
+  await sync(host, [api])
+  const [start] = repository.git('rev-list', '--max-parents=0', 'HEAD').split('\n')
+  expect(listed(host, 1)).toEqual([start, feature, brought].sort())
+})
 
 const api: ServicePaths = { id: 1, paths: ['services/api/**'] }
 
