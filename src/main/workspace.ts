@@ -203,7 +203,7 @@ async function startOn(
       ...metricHandlers(queries),
       ...flowHandlers({ queries, preferences, clock }),
       ...flowMetricHandlers({ queries, preferences, clock }),
-      ...pullRequestHandlers(queries, clock),
+      ...pullRequestHandlers({ queries, preferences, clock }),
       ...qualityHandlers(queries, clock),
       ...peopleHandlers({ db: store.db, queries, onChanged, deriveStale: derivations.deriveStale }),
       ...flowMappingHandlers({ store, queries, clock, author: userName, onChanged }),

@@ -66,6 +66,58 @@ test('every figure opens the pull requests behind it, one of them opens beside t
   await expect(drawer.getByRole('region', { name: 'Commits' }).getByRole('grid')).toBeVisible()
 })
 
+test('a list is sorted by its column heads; a pull request tells its times on either clock and leads to its deployment', async ({
+  github: _,
+  start,
+}) => {
+  const app = await start()
+  const { page } = app
+  await app.goTo('pull-requests')
+  const merge = page.getByRole('region', { name: 'Time to merge', exact: true })
+  await merge.getByRole('button', { name: /^\d+ pull requests?$/ }).click()
+  const list = page.getByRole('dialog', { name: 'Time to merge' })
+  await expect(list.getByRole('columnheader', { name: 'To merge' })).toHaveAttribute('aria-sort', 'descending')
+  const numbers = async () => {
+    const cells = await list.getByRole('row').locator('td:first-child').allTextContents()
+    return cells.map(text => numberIn(text)).slice(0, 20)
+  }
+  const slowest = await numbers()
+  await list.getByRole('columnheader', { name: 'No.' }).getByRole('button').focus()
+  await page.keyboard.press('Enter')
+  await expect(list.getByRole('columnheader', { name: 'No.' })).toHaveAttribute('aria-sort', 'descending')
+  await expect(list.getByRole('columnheader', { name: 'To merge' })).not.toHaveAttribute('aria-sort')
+  await expect.poll(numbers).not.toEqual(slowest)
+  expect(await numbers()).toEqual((await numbers()).toSorted((a, b) => b - a))
+  await page.keyboard.press('Enter')
+  await expect(list.getByRole('columnheader', { name: 'No.' })).toHaveAttribute('aria-sort', 'ascending')
+  await expect.poll(async () => (await numbers())[0]).toBe(Math.min(...(await numbers())))
+
+  await list.getByRole('row').nth(1).click()
+  const pull = page.getByRole('dialog', { name: 'Pull request', exact: true })
+  const stages = pull.getByRole('region', { name: 'Stages' })
+  await expect(stages.getByText('All hours count.')).toBeVisible()
+  const elapsed = await stages.getByRole('list').textContent()
+  await stages.getByText('Working hours', { exact: true }).click()
+  await expect(stages.getByText('Working hours count, on working days.')).toBeVisible()
+  await expect.poll(() => stages.getByRole('list').textContent()).not.toBe(elapsed)
+
+  const shipped = pull
+    .getByRole('region', { name: 'Details' })
+    .locator('dt:text-is("Shipped with") + dd')
+    .getByRole('button')
+  const name = (await shipped.textContent()) ?? ''
+  await shipped.click()
+  const deployment = page.getByRole('dialog', { name, exact: true })
+  await expect(deployment.getByRole('grid', { name: `Changes in ${name}` })).toBeVisible()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect(deployment).toHaveCount(0)
+  await expect(pull).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(pull).toHaveCount(0)
+  await expect(list).toBeVisible()
+})
+
 test('nobody is named with numbers until that is switched on', async ({ github: _, start }) => {
   const app = await start()
   const { page } = app

@@ -1,10 +1,9 @@
-import { z } from 'zod'
-import { PullRequestId } from '../model/ids.ts'
 import { MetricsFilter } from '../model/metrics.ts'
 import {
   PullDetail,
   PullList,
   PullMetrics,
+  PullQuestion,
   PullsQuestion,
   ReviewLoad,
   ReviewLoadQuestion,
@@ -16,5 +15,5 @@ export const methodsOfPullRequests = {
   'pullRequests.metrics': query(MetricsFilter, PullMetrics),
   'pullRequests.load': query(ReviewLoadQuestion, ReviewLoad),
   'pullRequests.list': query(PullsQuestion, PullList),
-  'pullRequests.get': query(z.object({ pullRequestId: PullRequestId }), PullDetail),
+  'pullRequests.get': query(PullQuestion, PullDetail),
 } as const

@@ -34,7 +34,19 @@ export const FlowIssuesWhat = z.discriminatedUnion('kind', [
 ])
 export type FlowIssuesWhat = z.infer<typeof FlowIssuesWhat>
 
-export const FlowIssueSort = z.enum(['created', 'started', 'done', 'cycle', 'lead', 'age'])
+export const FlowIssueSort = z.enum([
+  'key',
+  'summary',
+  'type',
+  'status',
+  'assignee',
+  'created',
+  'started',
+  'done',
+  'cycle',
+  'lead',
+  'age',
+])
 export type FlowIssueSort = z.infer<typeof FlowIssueSort>
 
 export const FlowIssuesQuestion = z.object({

@@ -4,7 +4,7 @@ import { BackwardRule, FlowClock } from './flow-filter.ts'
 import { FlowId, FlowStepId, IssueId } from './ids.ts'
 import { Count, DurationMs, Instant, TimeZone } from './time.ts'
 
-/** A half-open time. One that lasts has no end; its length is up to now. */
+/** A half-open time. One that lasts has no end; its length, by the asked clock, is up to now. */
 const span = { from: Instant, to: Instant.nullable(), ms: DurationMs }
 
 export const StatusKind = z.enum(['todo', 'in_progress', 'done', 'unknown'])
@@ -70,7 +70,7 @@ export const IssueDetail = z.object({
   notCounted: NotCounted.nullable(),
   /** By time. Without a flow there is one, Unmapped, with all statuses. */
   steps: z.array(StepTime),
-  /** By the asked rule for moving backwards and clock; flagged time is elapsed. */
+  /** By the asked rule for moving backwards and clock. */
   work: z.object({
     startedAt: Instant.nullable(),
     doneAt: Instant.nullable(),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { FlowClock } from './flow-filter.ts'
 import { Spread } from './flow-metrics.ts'
 import { IssueId, PersonId, PullRequestId, RepositoryId, TeamId } from './ids.ts'
 import { MetricsFilter, PageRequest } from './metrics.ts'
 import { Shipped } from './shipped.ts'
-import { Count, DurationMs, Instant } from './time.ts'
+import { Count, DurationMs, Instant, TimeZone } from './time.ts'
 
 /** Without any review, comment or commit for so long an open pull request is stale. */
 export const staleDays = 14
@@ -156,7 +157,22 @@ export const PullsWhat = z.discriminatedUnion('kind', [
 ])
 export type PullsWhat = z.infer<typeof PullsWhat>
 
-export const PullSort = z.enum(['opened', 'merged', 'firstReview', 'review', 'merge', 'lines', 'age', 'idle'])
+export const PullSort = z.enum([
+  'number',
+  'title',
+  'repository',
+  'author',
+  'opened',
+  'merged',
+  'firstReview',
+  'review',
+  'merge',
+  'lines',
+  'rounds',
+  'comments',
+  'age',
+  'idle',
+])
 export type PullSort = z.infer<typeof PullSort>
 
 export const PullsQuestion = z.object({
@@ -203,6 +219,13 @@ export const PullItem = z.object({
 export type PullItem = z.infer<typeof PullItem>
 export const PullList = z.object({ rows: z.array(PullItem), total: Count })
 
+export const PullQuestion = z.object({
+  pullRequestId: PullRequestId,
+  clock: FlowClock.default('elapsed'),
+  timeZone: TimeZone.default('UTC'),
+})
+export type PullQuestion = z.output<typeof PullQuestion>
+
 export const ReviewState = z.enum(['approved', 'changes_requested', 'commented', 'dismissed'])
 
 export const PullDetail = z.object({
@@ -219,6 +242,7 @@ export const PullDetail = z.object({
   firstReviewAt: Instant.nullable(),
   mergedAt: Instant.nullable(),
   closedAt: Instant.nullable(),
+  /** By the asked clock. */
   codingMs: DurationMs.nullable(),
   pickupMs: DurationMs.nullable(),
   reviewMs: DurationMs.nullable(),

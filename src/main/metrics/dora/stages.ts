@@ -1,3 +1,5 @@
+import { elapsed, type Measure } from '../flow/running-time.ts'
+
 /** When what happened to a pull request; null for what has not, or is not known. Epoch ms. */
 export interface PullRequestTimes {
   /** The first of its commits was authored. */
@@ -25,14 +27,15 @@ export interface Stages {
 /**
  * The stages of a pull request's way: coding (first commit → opened, or ready for review if it was a draft), pickup (→ first response),
  * review (→ merged), deploy (→ deployed). A negative stage is no data. Merged without any response: neither pickup nor review.
+ * `measure` tells how long a stretch of time is; by the clock on the wall without one.
  */
-export function stagesOf(times: PullRequestTimes): Stages {
+export function stagesOf(times: PullRequestTimes, measure: Measure = elapsed): Stages {
   const { firstCommitAt, createdAt, readyAt, firstResponseAt, mergedAt, deployedAt } = times
   const openedAt = readyAt ?? createdAt
   let contradictory = false
   const between = (from: number | null, to: number | null): number | null => {
     if (from === null || to === null) return null
-    if (to >= from) return to - from
+    if (to >= from) return measure(from, to)
     contradictory = true
     return null
   }

@@ -86,3 +86,26 @@ test('on the working clock times are of working hours', async () => {
   const [row] = list({ filter: { ...filter, clock: 'working' } }).rows
   expect(row?.cycleMs).toBe(3 * 8 * 3_600_000)
 })
+
+test('issues are sorted by their texts too: keys by their numbers, names whatever their case, nobody last', async () => {
+  const { db, tracker, list } = await start()
+  const way = [['To Do', at(0)]] as const
+  for (let i = 0; i < 10; i++) tracker.issue({ way, assignee: ['zoe', 'Ann', 'ben'][i % 3] ?? '' })
+  const unassigned = tracker.issue({ way })
+  await tracker.derive()
+  db.exec('update issues set summary = char(110 - id)')
+  const keys = (question: object) => list(question).rows.map(({ key }) => key)
+  const numbers = Array.from({ length: 11 }, (_, i) => `APP-${i + 1}`)
+  expect(keys({ sort: 'key', descending: false })).toEqual(numbers)
+  expect(keys({ sort: 'key' })).toEqual(numbers.toReversed())
+  expect(keys({ sort: 'summary', descending: false })).toEqual(numbers.toReversed())
+  for (const descending of [true, false]) {
+    const names = list({ sort: 'assignee', descending }).rows.map(({ assignee }) => assignee)
+    const sorted = ['Ann', 'ben', 'zoe']
+    expect([...new Set(names)]).toEqual([...(descending ? sorted.toReversed() : sorted), null])
+    expect(list({ sort: 'assignee', descending }).rows.at(-1)?.id).toBe(unassigned)
+  }
+  // What is alike keeps one order, so that pages fit together.
+  const page = (offset: number) => keys({ sort: 'status', page: { offset, limit: 6 } })
+  expect([...page(0), ...page(6)]).toEqual(keys({ sort: 'status' }))
+})

@@ -94,7 +94,11 @@ test('the rule for moving backwards changes started and the times; work in progr
   expect(work('restart')).toMatchObject({ startedAt: at(6), ageMs: 4 * day })
   expect(work('pause')).toMatchObject({ startedAt: at(1), ageMs: 6 * day })
   // Seven working days, from Tuesday to the next week's Wednesday.
-  expect(detail(id, { clock: 'working' }).work.ageMs).toBe(7 * 8 * hour)
+  const working = detail(id, { clock: 'working' })
+  expect(working.work.ageMs).toBe(7 * 8 * hour)
+  // Monday; Tuesday and Wednesday; Thursday and Friday; Monday to Wednesday, at midnight.
+  expect(working.steps.map(({ ms }) => ms / hour)).toEqual([8, 16, 16, 24])
+  expect(working.steps.map(({ statuses }) => statuses[0]?.ms)).toEqual(working.steps.map(({ ms }) => ms))
 })
 
 test('an issue that counts in no flow says why, and its statuses are unmapped', async () => {

@@ -17,7 +17,7 @@ interface TimelineBy {
   /** Null: no step has any status. */
   readonly flow: Flow | null
   readonly rule: BackwardRule
-  /** The clock of what is made of its work. */
+  /** The clock its steps and what is made of its work are told by. */
   readonly measure: Measure
   readonly now: number
 }
@@ -28,13 +28,14 @@ export function issueTimeline(history: History, by: TimelineBy): Pick<IssueDetai
   return { steps, work: workOf(steps, history.flagged, by) }
 }
 
-function stepTimes(statuses: History['statuses'], { flow, now }: TimelineBy): StepTime[] {
+function stepTimes(statuses: History['statuses'], { flow, measure, now }: TimelineBy): StepTime[] {
+  const span = (from: number, to: number | null) => ({ from, to, ms: Math.max(0, measure(from, to ?? now)) })
   const stepIds = new Map(flow?.mappings.map(({ status, stepId }) => [foldName(status), stepId]))
   const times = statuses.map(({ status, enteredAt }, i): StatusTime & { stepId: number } => ({
     stepId: stepIds.get(foldName(status.name)) ?? unmappedStep,
     name: status.label,
     category: status.category,
-    ...span(enteredAt, statuses[i + 1]?.enteredAt ?? null, now),
+    ...span(enteredAt, statuses[i + 1]?.enteredAt ?? null),
   }))
   const groups: (typeof times)[] = []
   for (const time of times) {
@@ -46,14 +47,12 @@ function stepTimes(statuses: History['statuses'], { flow, now }: TimelineBy): St
     const from = group[0]?.from ?? 0
     const to = group.at(-1)?.to ?? null
     const step = flow?.steps.find(({ id }) => id === group[0]?.stepId) ?? null
-    return { step, ...span(from, to, now), statuses: group.map(({ stepId: _, ...time }) => time) }
+    return { step, ...span(from, to), statuses: group.map(({ stepId: _, ...time }) => time) }
   })
 }
 
-const span = (from: number, to: number | null, now: number) => ({ from, to, ms: Math.max(0, (to ?? now) - from) })
-
 function workOf(steps: readonly StepTime[], flagged: readonly FlagTime[], { flow, rule, measure, now }: TimelineBy) {
-  const flaggedMs = flagged.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, now) - from), 0)
+  const flaggedMs = flagged.reduce((sum, [from, to]) => sum + Math.max(0, measure(from, Math.min(to, now))), 0)
   const none = { startedAt: null, doneAt: null, cycleMs: null, leadMs: null, ageMs: null, flaggedMs }
   if (!flow) return none
   const snapshot = snapshotOfOne(steps, flow)

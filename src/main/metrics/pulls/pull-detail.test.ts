@@ -1,8 +1,15 @@
+import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import type { z } from 'zod'
 import { PullRequestId } from '../../../shared/model/ids.ts'
+import { PullQuestion } from '../../../shared/model/pull-requests.ts'
 import { createTestHost } from '../testing/pulls.ts'
 import { at, createTestWorkspace, day, hour } from '../testing/workspace.ts'
 import { pullDetail } from './pull-detail.ts'
+
+const calendar = { days: [1, 2, 3, 4, 5], hours: { from: '09:00', to: '17:00' }, holidays: [] }
+const detail = (db: Database, question: z.input<typeof PullQuestion>) =>
+  pullDetail(db, { question: PullQuestion.parse(question), calendar })
 
 test('a pull request is told with its stages, reviews, commits, deployment and issues', async () => {
   const { db, run, repository } = await createTestWorkspace()
@@ -37,8 +44,8 @@ test('a pull request is told with its stages, reviews, commits, deployment and i
     id,
   )
   run(`insert into pull_request_issues (pull_request_id, key) values (?, 'SHOP-1')`, id)
-  const detail = pullDetail(db, { pullRequestId: id })
-  expect(detail).toMatchObject({
+  const told = detail(db, { pullRequestId: id })
+  expect(told).toMatchObject({
     author: 'Ann',
     state: 'merged',
     lines: 10,
@@ -55,13 +62,20 @@ test('a pull request is told with its stages, reviews, commits, deployment and i
     deployments: [{ id: 5, name: 'v1', serviceName: null, finishedAt: at(2), byTime: true }],
     issues: [{ id: null, key: 'SHOP-1', summary: null }],
   })
-  expect(detail.reviews.map(({ author, notCounted }) => [author, notCounted])).toEqual([
+  // Monday; nothing before nine on Tuesday; the merge at nine; eight hours until midnight.
+  expect(detail(db, { pullRequestId: id, clock: 'working' })).toMatchObject({
+    codingMs: 8 * hour,
+    pickupMs: 0,
+    reviewMs: 0,
+    deployMs: 8 * hour,
+  })
+  expect(told.reviews.map(({ author, notCounted }) => [author, notCounted])).toEqual([
     ['ci[bot]', 'bot'],
     ['Ann', 'own'],
     [null, 'unknown'],
     ['Ben', null],
   ])
-  expect(detail.commits.map(({ subject }) => subject)).toEqual(['Commit 1', 'Commit 2'])
+  expect(told.commits.map(({ subject }) => subject)).toEqual(['Commit 1', 'Commit 2'])
 })
 
 test('an open one has the stages it has got to; one that is gone is not found', async () => {
@@ -71,7 +85,7 @@ test('an open one has the stages it has got to; one that is gone is not found', 
   host.host(shop)
   const ann = host.account('Ann')
   const id = PullRequestId.parse(host.pull(shop, { author: ann, createdAt: at(1), commits: [at(0)] }))
-  expect(pullDetail(db, { pullRequestId: id })).toMatchObject({
+  expect(detail(db, { pullRequestId: id })).toMatchObject({
     codingMs: day,
     pickupMs: null,
     reviewMs: null,
@@ -79,5 +93,6 @@ test('an open one has the stages it has got to; one that is gone is not found', 
     contradictory: false,
     deployments: [],
   })
-  expect(() => pullDetail(db, { pullRequestId: PullRequestId.parse(99) })).toThrow(/no longer in the database/)
+  expect(detail(db, { pullRequestId: id, clock: 'working' })).toMatchObject({ codingMs: 8 * hour, reviewMs: null })
+  expect(() => detail(db, { pullRequestId: PullRequestId.parse(99) })).toThrow(/no longer in the database/)
 })

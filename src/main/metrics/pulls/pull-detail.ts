@@ -1,14 +1,22 @@
 import type { Database } from 'better-sqlite3'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
-import type { PullRequestId } from '../../../shared/model/ids.ts'
-import type { PullDetail } from '../../../shared/model/pull-requests.ts'
+import type { PullDetail, PullQuestion } from '../../../shared/model/pull-requests.ts'
+import type { WorkingCalendar } from '../../../shared/model/working-calendar.ts'
 import { shippedWith } from '../dora/shipped-with.ts'
 import { stagesOf } from '../dora/stages.ts'
+import { elapsed, type Measure } from '../flow/running-time.ts'
+import { createWorkingTime } from '../working-time.ts'
 import { type AccountPeople, loadAccountPeople } from './account-people.ts'
 import { hostLink } from './host-link.ts'
 
+export interface AskedForPull {
+  readonly question: PullQuestion
+  readonly calendar: WorkingCalendar
+}
+
 /** Everything of one pull request, whether it counts or not. @throws WeirError `rpc.not_found`. */
-export function pullDetail(db: Database, { pullRequestId: id }: { readonly pullRequestId: PullRequestId }): PullDetail {
+export function pullDetail(db: Database, { question, calendar }: AskedForPull): PullDetail {
+  const id = question.pullRequestId
   const row = db.prepare<[number], Row>(pullById).get(id)
   if (!row) throw new WeirError('rpc.not_found', { hint: 'This pull request is no longer in the database.' })
   const { repositoryUrl, authorId, draft, shipped, ...pull } = row
@@ -24,7 +32,7 @@ export function pullDetail(db: Database, { pullRequestId: id }: { readonly pullR
     draft: draft === 1,
     url: hostLink(repositoryUrl, `pull/${pull.number}`),
     firstReviewAt,
-    ...stages(pull, firstReviewAt, deployments[0]?.finishedAt ?? null),
+    ...stages(pull, { firstReviewAt, finishedAt: deployments[0]?.finishedAt ?? null, question, calendar }),
     labels: db.prepare<[number], string>(labelsOf).pluck().all(id),
     reviews: reviews.told,
     comments: comments.length,
@@ -70,14 +78,26 @@ type CommitRow = Omit<PullDetail['commits'][number], 'sha'> & { readonly sha: Bu
 
 type Stages = Pick<PullDetail, 'codingMs' | 'pickupMs' | 'reviewMs' | 'deployMs' | 'contradictory'>
 
+interface StagesBy extends AskedForPull {
+  readonly firstReviewAt: number | null
+  readonly finishedAt: number | null
+}
+
 /** The stages as far as it has got. */
-function stages(pull: Plain, firstResponseAt: number | null, finishedAt: number | null): Stages {
-  const { codingMs, pickupMs, reviewMs, deployMs, contradictory } = stagesOf({
-    ...pull,
-    firstResponseAt,
-    mergedAt: pull.mergedAt ?? Number.POSITIVE_INFINITY,
-    deployedAt: finishedAt ?? Number.POSITIVE_INFINITY,
-  })
+function stages(pull: Plain, { firstReviewAt, finishedAt, ...asked }: StagesBy): Stages {
+  const times = [pull.firstCommitAt, pull.createdAt, pull.readyAt, firstReviewAt, pull.mergedAt, finishedAt]
+  const { codingMs, pickupMs, reviewMs, deployMs, contradictory } = stagesOf(
+    {
+      ...pull,
+      firstResponseAt: firstReviewAt,
+      mergedAt: pull.mergedAt ?? Number.POSITIVE_INFINITY,
+      deployedAt: finishedAt ?? Number.POSITIVE_INFINITY,
+    },
+    measureOf(
+      asked,
+      times.flatMap(at => at ?? []),
+    ),
+  )
   const reached = (ms: number | null) => (ms === null || !Number.isFinite(ms) ? null : ms)
   return {
     codingMs,
@@ -86,6 +106,14 @@ function stages(pull: Plain, firstResponseAt: number | null, finishedAt: number 
     deployMs: pull.mergedAt === null ? null : reached(deployMs),
     contradictory,
   }
+}
+
+/** The asked clock over the instants it is to measure between. What has no end yet stays without one. */
+function measureOf({ question: { clock, timeZone }, calendar }: AskedForPull, instants: readonly number[]): Measure {
+  if (clock === 'elapsed') return elapsed
+  const [from, to] = [Math.min(...instants), Math.max(...instants)]
+  const { between } = createWorkingTime(calendar, timeZone, { from, to: Math.max(to, from + 1) })
+  return (begin, end) => (Number.isFinite(end) ? between(begin, end) : end)
 }
 
 function reviewsOf(db: Database, id: number, authorId: number | null) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PullNumberName, type PullsWhat, PullTimeName } from '../../../shared/model/pull-requests.ts'
+import { PullNumberName, type PullSort, type PullsWhat, PullTimeName } from '../../../shared/model/pull-requests.ts'
 import { startPulls, workedPulls } from '../testing/worked-pulls.ts'
 import { at, day, hour } from '../testing/workspace.ts'
 import { derivePulls } from './derive-pulls.ts'
@@ -91,6 +91,14 @@ test('a list is sorted, paged, and tells what each row is', async () => {
   // The size of 3 is not known: it comes last, whichever way.
   expect(list(what, { sort: 'lines' }).rows.map(({ number }) => number)).toEqual([2, 1, 3])
   expect(list(what, { sort: 'lines', descending: false }).rows.map(({ number }) => number)).toEqual([1, 2, 3])
+  const by = (sort: PullSort, descending: boolean) => list(what, { sort, descending }).rows.map(({ number }) => number)
+  expect(by('author', false)).toEqual([1, 3, 2])
+  expect(by('number', true)).toEqual([3, 2, 1])
+  expect(by('title', false)).toEqual([1, 2, 3])
+  expect(by('repository', true)).toEqual([3, 2, 1])
+  // 3 had no review: no rounds.
+  expect(by('rounds', true)).toEqual([1, 2, 3])
+  expect(by('comments', true)).toEqual([1, 2, 3])
   const page = list(what, { sort: 'merge', page: { offset: 1, limit: 1 } })
   expect(page).toMatchObject({ total: 3, rows: [{ number: 2, author: 'Ben', lines: 100, rounds: 1, ageMs: null }] })
   expect(page.rows[0]?.url).toMatch(/^https:\/\/github\.example\/acme\/r\d+\/pull\/2$/)

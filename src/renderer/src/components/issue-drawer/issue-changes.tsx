@@ -4,10 +4,10 @@ import type { IssueDetail } from '../../../../shared/model/issue-detail.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { formatCount } from '../../format/number.ts'
 import { formatDateTime } from '../../format/time.ts'
+import classes from '../detail/detail.module.css'
 import { type ItemColumn, itemColumns } from '../item-table/columns.ts'
 import { ItemTable } from '../item-table/item-table.tsx'
 import { allRows } from '../item-table/row-source.ts'
-import classes from './issue-drawer.module.css'
 
 type Change = IssueDetail['changes'][number]
 

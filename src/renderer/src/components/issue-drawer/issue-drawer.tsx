@@ -1,8 +1,9 @@
-import { Drawer, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { BackwardRule, FlowClock } from '../../../../shared/model/flow-filter.ts'
 import { IssueId } from '../../../../shared/model/ids.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { useRequest } from '../../api/use-request.ts'
+import { DetailDrawer } from '../detail/detail-drawer.tsx'
 import { EmptyNote } from '../empty-note.tsx'
 import { RequestState } from '../request-state.tsx'
 import { IssueChanges } from './issue-changes.tsx'
@@ -26,18 +27,10 @@ export interface IssueDrawerProps {
 export function IssueDrawer({ issueId, backward = 'keep', clock = 'elapsed', onClose }: IssueDrawerProps) {
   const parsed = IssueId.safeParse(issueId)
   return (
-    <Drawer
-      opened={issueId !== null}
-      onClose={onClose}
-      title="Issue"
-      size="min(46rem, 100%)"
-      closeButtonProps={{ 'aria-label': 'Close the issue' }}
-      // Over another drawer it would be a second banner of the page.
-      attributes={{ header: { role: 'presentation' } }}
-    >
+    <DetailDrawer title="Issue" opened={issueId !== null} onClose={onClose}>
       {parsed.success && <Issue issueId={parsed.data} backward={backward} clock={clock} />}
       {issueId !== null && !parsed.success && <EmptyNote title="There is no such issue" />}
-    </Drawer>
+    </DetailDrawer>
   )
 }
 
@@ -56,7 +49,7 @@ function Issue({ issueId, backward, clock }: IssueProps) {
         <Stack gap="lg">
           <IssueHead issue={issue} />
           <IssueWork issue={issue} backward={backward} clock={clock} />
-          <IssueTimeline issue={issue} />
+          <IssueTimeline issue={issue} clock={clock} />
           <IssueFacts issue={issue} />
           <IssueCode issueId={issueId} />
           <IssueChanges issue={issue} />

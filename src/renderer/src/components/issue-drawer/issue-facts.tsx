@@ -2,8 +2,8 @@ import type { IssueDetail } from '../../../../shared/model/issue-detail.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { formatCount } from '../../format/number.ts'
 import { formatDateTime } from '../../format/time.ts'
+import classes from '../detail/detail.module.css'
 import { Facts } from '../facts.tsx'
-import classes from './issue-drawer.module.css'
 
 /** What the tracker says about it besides its status. */
 export function IssueFacts({ issue }: { readonly issue: IssueDetail }) {

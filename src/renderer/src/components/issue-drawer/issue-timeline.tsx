@@ -1,18 +1,24 @@
 import { Text } from '@mantine/core'
+import type { FlowClock } from '../../../../shared/model/flow-filter.ts'
 import type { IssueDetail, StatusTime, StepTime } from '../../../../shared/model/issue-detail.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { stepColor } from '../../charts/step-color.ts'
-import { formatDuration } from '../../format/duration.ts'
 import { formatDateTime } from '../../format/time.ts'
-import classes from './issue-drawer.module.css'
+import { clockTexts, durationBy } from '../detail/clock-texts.ts'
+import classes from '../detail/detail.module.css'
 import { stepCategoryTexts, stepName, tellsStatuses } from './timeline-texts.ts'
 
 /** The issue's way: its steps in proportion to their time, and each with its dates and the statuses in it. */
-export function IssueTimeline({ issue }: { readonly issue: IssueDetail }) {
+export function IssueTimeline({ issue, clock }: { readonly issue: IssueDetail; readonly clock: FlowClock }) {
   const timed = issue.steps.filter(({ to, step }) => to !== null || step?.category !== 'done')
   return (
     <section aria-label="Timeline">
-      <h3 className={classes['title']}>Timeline</h3>
+      <h3 className={classes['title']}>
+        Timeline{' '}
+        <Text span size="xs" c="dimmed">
+          {clockTexts[clock]}
+        </Text>
+      </h3>
       <div className={classes['bar']} aria-hidden>
         {timed.map(time => (
           <span
@@ -26,7 +32,7 @@ export function IssueTimeline({ issue }: { readonly issue: IssueDetail }) {
       </div>
       <ol className={classes['steps']}>
         {issue.steps.map(time => (
-          <Step key={time.from} time={time} />
+          <Step key={time.from} time={time} clock={clock} />
         ))}
       </ol>
     </section>
@@ -35,7 +41,12 @@ export function IssueTimeline({ issue }: { readonly issue: IssueDetail }) {
 
 const colorOf = ({ step }: StepTime) => (step ? { backgroundColor: stepColor(step.color) } : {})
 
-function Step({ time }: { readonly time: StepTime }) {
+interface TimeProps<Time> {
+  readonly time: Time
+  readonly clock: FlowClock
+}
+
+function Step({ time, clock }: TimeProps<StepTime>) {
   const { step, statuses } = time
   return (
     <li className={classes['step']}>
@@ -53,7 +64,7 @@ function Step({ time }: { readonly time: StepTime }) {
             {step ? `${stepCategoryTexts[step.category]}${step.wait ? ', waiting' : ''}` : 'no step has this status'}
           </Text>
         </span>
-        <Duration time={time} />
+        <Duration time={time} clock={clock} />
         <Span time={time} />
       </div>
       {tellsStatuses(time) && (
@@ -61,7 +72,7 @@ function Step({ time }: { readonly time: StepTime }) {
           {statuses.map(status => (
             <li key={status.from} className={classes['line']}>
               <span>{status.name}</span>
-              <Duration time={status} />
+              <Duration time={status} clock={clock} />
               <Span time={status} />
             </li>
           ))}
@@ -71,8 +82,8 @@ function Step({ time }: { readonly time: StepTime }) {
   )
 }
 
-const Duration = ({ time }: { readonly time: StepTime | StatusTime }) => (
-  <span className={classes['duration']}>{formatDuration(time.ms)}</span>
+const Duration = ({ time, clock }: TimeProps<StepTime | StatusTime>) => (
+  <span className={classes['duration']}>{durationBy[clock](time.ms)}</span>
 )
 
 function Span({ time: { from, to } }: { readonly time: StepTime | StatusTime }) {

@@ -2,11 +2,11 @@ import { Text } from '@mantine/core'
 import type { BackwardRule, FlowClock } from '../../../../shared/model/flow-filter.ts'
 import type { IssueDetail } from '../../../../shared/model/issue-detail.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
-import { formatDuration, formatWorkingTime } from '../../format/duration.ts'
 import { formatDateTime } from '../../format/time.ts'
+import { clockTexts, durationBy } from '../detail/clock-texts.ts'
 import { Facts } from '../facts.tsx'
 import { Notice } from '../notice.tsx'
-import { clockTexts, notCountedTexts, ruleTexts, workNote } from './work-texts.ts'
+import { notCountedTexts, ruleTexts, workNote } from './work-texts.ts'
 
 interface IssueWorkProps {
   readonly issue: IssueDetail
@@ -19,8 +19,7 @@ export function IssueWork({ issue, backward, clock }: IssueWorkProps) {
   const timeZone = useTimeZone()
   const { work, flow, notCounted } = issue
   const instant = (at: number | null) => (at === null ? null : formatDateTime(at, timeZone))
-  const duration = (ms: number | null) =>
-    ms === null ? null : clock === 'elapsed' ? formatDuration(ms) : formatWorkingTime(ms)
+  const duration = (ms: number | null) => (ms === null ? null : durationBy[clock](ms))
   const note = workNote(issue)
   return (
     <div>
@@ -40,7 +39,7 @@ export function IssueWork({ issue, backward, clock }: IssueWorkProps) {
               ['Cycle time', duration(work.cycleMs)],
               ['Lead time', duration(work.leadMs)],
               ['Age', duration(work.ageMs)],
-              ['Flagged', work.flaggedMs === 0 ? null : formatDuration(work.flaggedMs)],
+              ['Flagged', work.flaggedMs === 0 ? null : duration(work.flaggedMs)],
             ]}
           />
           <Text size="xs" c="dimmed" mt="xs">

@@ -1,4 +1,4 @@
-import type { BackwardRule, FlowClock } from '../../../../shared/model/flow-filter.ts'
+import type { BackwardRule } from '../../../../shared/model/flow-filter.ts'
 import type { IssueDetail, NotCounted } from '../../../../shared/model/issue-detail.ts'
 
 /** Why an issue counts in no number, and what would change that. */
@@ -14,11 +14,6 @@ export const ruleTexts: Readonly<Record<BackwardRule, string>> = {
   keep: 'Times run on when the issue moves backwards.',
   restart: 'Times start anew when the issue comes back into work.',
   pause: 'Only time inside in-progress steps counts.',
-}
-
-export const clockTexts: Readonly<Record<FlowClock, string>> = {
-  elapsed: 'All hours count.',
-  working: 'Working hours count, on working days.',
 }
 
 /** Why a time is missing that one would look for. */

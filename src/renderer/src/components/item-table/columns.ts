@@ -1,9 +1,12 @@
 import { createColumnHelper, type DisplayColumnDef, tableFeatures } from '@tanstack/react-table'
+import type { ColumnSort } from './sorting.ts'
 
 export interface ItemColumnMeta {
   /** A CSS width; a column without one shares what is left. */
   readonly width?: string
   readonly align?: 'right'
+  /** A column without it cannot be sorted by. */
+  readonly sort?: ColumnSort
 }
 
 const columnMeta: ItemColumnMeta = {}

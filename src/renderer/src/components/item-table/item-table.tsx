@@ -7,6 +7,7 @@ import { ItemTableHead } from './item-table-head.tsx'
 import { ItemTableRow } from './item-table-row.tsx'
 import { nextRow } from './next-row.ts'
 import type { RowSource } from './row-source.ts'
+import type { SortOrder, TableSorting } from './sorting.ts'
 import { SpacerRow } from './spacer-row.tsx'
 
 export interface ItemTableProps<Row extends object> {
@@ -14,6 +15,8 @@ export interface ItemTableProps<Row extends object> {
   readonly source: RowSource<Row>
   /** The same array from one drawing to the next: rows are drawn anew when it is another. */
   readonly columns: ItemColumn<Row>[]
+  /** Sorts by column heads; without it none can be pressed. */
+  readonly sorting?: TableSorting
   /** Opens a row, by click or Enter. Without it rows are only read. */
   readonly onOpen?: (row: Row) => void
   /** Marks the row the cursor is on, by Space. */
@@ -31,7 +34,7 @@ const rowHeight = 36
  * move a cursor over the rows, Enter opens the row under it.
  */
 export function ItemTable<Row extends object>(props: ItemTableProps<Row>) {
-  const { name, source, columns, onOpen, onMark, copies, maxHeight } = props
+  const { name, source, columns, sorting, onOpen, onMark, copies, maxHeight } = props
   const total = source.total ?? 0
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
@@ -67,6 +70,11 @@ export function ItemTable<Row extends object>(props: ItemTableProps<Row>) {
     setCursor(next)
     virtual.scrollToIndex(next)
   }
+  const sort = (order: SortOrder) => {
+    setCursor(-1)
+    virtual.scrollToOffset(0)
+    sorting?.onSort(order)
+  }
   // A table that the keyboard moves about in is a grid (ARIA in HTML allows it): it has the focus, a row the cursor.
   const grid = {
     role: 'grid',
@@ -89,7 +97,7 @@ export function ItemTable<Row extends object>(props: ItemTableProps<Row>) {
         className={classes['table']}
         data-autofocus
       >
-        <ItemTableHead table={table} />
+        <ItemTableHead table={table} sorting={sorting && { ...sorting, onSort: sort }} />
         <tbody>
           <SpacerRow height={items[0]?.start ?? 0} />
           {items.map(({ index }) => {

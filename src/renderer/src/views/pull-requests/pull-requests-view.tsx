@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react'
 import type { IssueId, PullRequestId } from '../../../../shared/model/ids.ts'
+import type { PullDetail } from '../../../../shared/model/pull-requests.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { IssueDrawer } from '../../components/issue-drawer/issue-drawer.tsx'
 import { Page } from '../../components/page.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { FilterBar } from '../overview/filters/filter-bar.tsx'
+import { ItemsDrawer } from '../overview/items/items-drawer.tsx'
 import { spanText } from '../overview/period-text.ts'
 import { useAnswered } from '../overview/use-answered.ts'
 import { useMetricsFilter } from '../overview/use-metrics-filter.ts'
@@ -27,6 +29,7 @@ export function PullRequestsView() {
   const [listing, setListing] = useState<PullListing | null>(null)
   const [pull, setPull] = useState<PullRequestId | null>(null)
   const [issue, setIssue] = useState<IssueId | null>(null)
+  const [deployment, setDeployment] = useState<PullDetail['deployments'][number] | null>(null)
   const onRemedy = usePullRemedy()
   const { noData, throughput } = request.data ?? {}
   const isEmpty = noData === 'no_pull_requests' || (noData === 'no_repositories' && repositories?.length === 0)
@@ -65,9 +68,28 @@ export function PullRequestsView() {
           )
         }
       </RequestState>
-      <PullsDrawer listing={listing} onPull={setPull} onClose={() => setListing(null)} />
-      <PullDrawer pullRequestId={pull} onIssue={setIssue} onClose={() => setPull(null)} />
+      <PullsDrawer listing={listing} isCovered={pull !== null} onPull={setPull} onClose={() => setListing(null)} />
+      <PullDrawer
+        pullRequestId={pull}
+        isCovered={issue !== null || deployment !== null}
+        onIssue={setIssue}
+        onDeployment={setDeployment}
+        onClose={() => setPull(null)}
+      />
       <IssueDrawer issueId={issue} onClose={() => setIssue(null)} />
+      <ItemsDrawer
+        list={
+          deployment && {
+            kind: 'deployment',
+            title: deployment.name,
+            deploymentId: deployment.id,
+            filter: { ...asked.filter, repositoryIds: null, teamId: null },
+          }
+        }
+        several={false}
+        isOver
+        onClose={() => setDeployment(null)}
+      />
     </Page>
   )
 }

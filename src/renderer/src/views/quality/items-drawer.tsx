@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core'
 import { useMemo, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { QualityFilter, QualityFinding, QualityItem } from '../../../../shared/model/quality.ts'
@@ -6,8 +5,8 @@ import { useTimeZone } from '../../api/use-preferences.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { IssueDrawer } from '../../components/issue-drawer/issue-drawer.tsx'
 import { useRowSource, useRowWindows } from '../../components/item-table/row-source.ts'
-import items from '../overview/items/items.module.css'
 import { ItemsPanel } from '../overview/items/items-panel.tsx'
+import { ListDrawer } from '../overview/items/list-drawer.tsx'
 import { findingTexts } from './finding-texts.ts'
 import { itemPath } from './item-path.ts'
 import classes from './quality.module.css'
@@ -24,18 +23,15 @@ export interface ItemsDrawerProps {
 export function ItemsDrawer({ finding, filter, onClose }: ItemsDrawerProps) {
   const [issueId, setIssueId] = useState<number | null>(null)
   return (
-    <Drawer
-      opened={finding !== null}
+    <ListDrawer
+      title={finding === null ? undefined : findingTexts[finding].title}
+      isCovered={issueId !== null}
+      width={72}
       onClose={onClose}
-      closeOnEscape={issueId === null}
-      size="min(72rem, 94vw)"
-      title={finding && findingTexts[finding].title}
-      closeButtonProps={{ 'aria-label': 'Close the list' }}
-      classNames={{ content: items['drawer'] ?? '', body: items['body'] ?? '' }}
     >
       {finding && <Items key={finding} finding={finding} filter={filter} onIssue={setIssueId} />}
       <IssueDrawer issueId={issueId} onClose={() => setIssueId(null)} />
-    </Drawer>
+    </ListDrawer>
   )
 }
 

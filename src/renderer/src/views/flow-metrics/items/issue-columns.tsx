@@ -1,10 +1,11 @@
-import type { FlowIssueItem } from '../../../../../shared/model/flow-issues.ts'
+import type { FlowIssueItem, FlowIssueSort } from '../../../../../shared/model/flow-issues.ts'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
 import { formatDate } from '../../../format/time.ts'
 import type { FlowDurations } from '../flow-durations.ts'
 
 const column = itemColumns<FlowIssueItem>()
 const none = '–'
+const names: ReadonlySet<FlowIssueSort> = new Set(['key', 'type', 'status', 'assignee'])
 
 /** What a list of issues is about: those that were finished, those in progress, or of both kinds. */
 export type IssueListKind = 'finished' | 'in_progress' | 'any'
@@ -17,11 +18,17 @@ export function issueColumns(
 ): ItemColumn<FlowIssueItem>[] {
   const date = (at: number | null) => (at === null ? none : formatDate(at, timeZone))
   const duration = (ms: number | null) => (ms === null ? none : durations.text(ms))
-  const text = (id: string, header: string, width: string, of: (item: FlowIssueItem) => string, align?: 'right') =>
+  const text = (
+    id: FlowIssueSort,
+    header: string,
+    width: string,
+    of: (item: FlowIssueItem) => string,
+    align?: 'right',
+  ) =>
     column.display({
       id,
       header,
-      meta: { width, ...(align && { align }) },
+      meta: { width, ...(align && { align }), sort: { by: id, firstDescending: !names.has(id) } },
       cell: ({ row }) => {
         const value = of(row.original)
         return <span title={value}>{value}</span>
@@ -37,6 +44,7 @@ export function issueColumns(
     column.display({
       id: 'summary',
       header: 'Summary',
+      meta: { sort: { by: 'summary' satisfies FlowIssueSort, firstDescending: false } },
       cell: ({ row }) => <span title={row.original.summary}>{row.original.summary}</span>,
     }),
     text('type', 'Type', '6rem', item => item.issueType),

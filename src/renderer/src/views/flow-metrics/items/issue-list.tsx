@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
+import { FlowIssueSort } from '../../../../../shared/model/flow-issues.ts'
 import type { IssueId } from '../../../../../shared/model/ids.ts'
 import { useRequest } from '../../../api/use-request.ts'
 import { useRowSource, useRowWindows } from '../../../components/item-table/row-source.ts'
+import { useSorting } from '../../../components/item-table/sorting.ts'
 import classes from '../../overview/items/items.module.css'
 import { ItemsPanel } from '../../overview/items/items-panel.tsx'
 import { spanText } from '../../overview/period-text.ts'
@@ -18,7 +20,8 @@ export interface IssueListProps {
 export function IssueList({ listing, onIssue }: IssueListProps) {
   const { title, filter, what, sort, note } = listing
   const windows = useRowWindows()
-  const asked = { filter, what, sort, descending: true }
+  const { order, sorting } = useSorting({ by: sort, descending: true }, by => FlowIssueSort.parse(by))
+  const asked = { filter, what, sort: order.by, descending: order.descending }
   const first = useRequest('flow.issues', { ...asked, page: windows.first })
   const second = useRequest('flow.issues', { ...asked, page: windows.second })
   const source = useRowSource(windows, first, second)
@@ -36,6 +39,7 @@ export function IssueList({ listing, onIssue }: IssueListProps) {
       <ItemsPanel
         name={title}
         columns={columns}
+        sorting={sorting}
         noun={{ one: 'issue', many: 'issues' }}
         pages={{
           source,

@@ -1,6 +1,5 @@
-import { Drawer } from '@mantine/core'
 import type { IssueId } from '../../../../../shared/model/ids.ts'
-import classes from '../../overview/items/items.module.css'
+import { ListDrawer } from '../../overview/items/list-drawer.tsx'
 import type { FlowIssueListing } from '../flow-context.ts'
 import { IssueList } from './issue-list.tsx'
 
@@ -15,20 +14,7 @@ export interface IssuesDrawerProps {
 
 /** The issues behind a number or a mark, beside the page. */
 export const IssuesDrawer = ({ listing, isCovered, onIssue, onClose }: IssuesDrawerProps) => (
-  <Drawer
-    opened={listing !== null}
-    onClose={onClose}
-    closeOnEscape={!isCovered}
-    attributes={{ header: { role: 'presentation' } }}
-    size="min(80rem, 94vw)"
-    title={listing?.title}
-    closeButtonProps={{ 'aria-label': 'Close the list' }}
-    classNames={{
-      content: classes['drawer'] ?? '',
-      body: classes['body'] ?? '',
-      title: classes['title'] ?? '',
-    }}
-  >
+  <ListDrawer title={listing?.title} isCovered={isCovered} isOver width={80} onClose={onClose}>
     {listing && <IssueList listing={listing} onIssue={onIssue} />}
-  </Drawer>
+  </ListDrawer>
 )

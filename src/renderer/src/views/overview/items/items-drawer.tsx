@@ -1,4 +1,4 @@
-import { Button, Drawer } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconArrowLeft } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Incident } from '../../../../../shared/model/incidents.ts'
@@ -10,31 +10,23 @@ import { IncidentView } from './incident-view.tsx'
 import type { ItemList } from './item-list.ts'
 import { Changes, Commits, Deployments, Incidents } from './item-tables.tsx'
 import classes from './items.module.css'
+import { ListDrawer } from './list-drawer.tsx'
 
 export interface ItemsDrawerProps {
   /** What is opened; null while nothing is. */
   readonly list: ItemList | null
   readonly several: boolean
+  /** It opens over another drawer. */
+  readonly isOver?: boolean
   readonly onClose: () => void
 }
 
 /** The items behind a number or a bar, beside the page. A deployment opens its incidents and changes in the same place, an incident its link. */
-export function ItemsDrawer({ list, several, onClose }: ItemsDrawerProps) {
+export function ItemsDrawer({ list, several, isOver = false, onClose }: ItemsDrawerProps) {
   return (
-    <Drawer
-      opened={list !== null}
-      onClose={onClose}
-      size="min(76rem, 94vw)"
-      title={list?.title}
-      closeButtonProps={{ 'aria-label': 'Close the list' }}
-      classNames={{
-        content: classes['drawer'] ?? '',
-        body: classes['body'] ?? '',
-        title: classes['title'] ?? '',
-      }}
-    >
+    <ListDrawer title={list?.title} isOver={isOver} width={76} onClose={onClose}>
       {list && <Opened list={list} several={several} />}
-    </Drawer>
+    </ListDrawer>
   )
 }
 

@@ -10,16 +10,17 @@ import { usePullPages } from './use-pull-pages.ts'
 
 const what: PullsWhat = { kind: 'open', which: 'all' }
 
-/** All that is open, the longest without anything happening first. */
+/** All that is open, at first the longest without anything happening first. */
 export function OpenList({ filter, onPull }: Pick<PullListing, 'filter'> & Pick<PullListProps, 'onPull'>) {
-  const { source, error, retry } = usePullPages({ filter, what, sort: 'idle' })
+  const { source, sorting, error, retry } = usePullPages({ filter, what, sort: 'idle' })
   const columns = useMemo(() => pullColumns(what, filter.timeZone), [filter.timeZone])
   if (error) return <FaultAlert fault={faultOf(error)} onRetry={retry} />
   return (
     <ItemTable
-      name="Open, the longest without anything happening first"
+      name="Open pull requests"
       source={source}
       columns={columns}
+      sorting={sorting}
       onOpen={item => onPull(item.id)}
       copies={item => item.url ?? `#${item.number}`}
       maxHeight="22rem"

@@ -1,4 +1,4 @@
-import type { PullItem, PullsWhat } from '../../../../../shared/model/pull-requests.ts'
+import type { PullItem, PullSort, PullsWhat } from '../../../../../shared/model/pull-requests.ts'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatCount } from '../../../format/number.ts'
@@ -7,11 +7,13 @@ import { formatDate } from '../../../format/time.ts'
 const column = itemColumns<PullItem>()
 const none = '–'
 
-const text = (id: string, header: string, width: string | null, of: (item: PullItem) => string, align?: 'right') =>
+const names: ReadonlySet<PullSort> = new Set(['title', 'repository', 'author'])
+
+const text = (id: PullSort, header: string, width: string | null, of: (item: PullItem) => string, align?: 'right') =>
   column.display({
     id,
     header,
-    ...((width || align) && { meta: { ...(width && { width }), ...(align && { align }) } }),
+    meta: { ...(width && { width }), ...(align && { align }), sort: { by: id, firstDescending: !names.has(id) } },
     cell: ({ row }) => {
       const value = of(row.original)
       return <span title={value}>{value}</span>
@@ -32,7 +34,12 @@ const head = [
 
 const openColumns: readonly ItemColumn<PullItem>[] = [
   ...head,
-  text('state', 'State', '5rem', stateOf),
+  column.display({
+    id: 'state',
+    header: 'State',
+    meta: { width: '5rem' },
+    cell: ({ row }) => stateOf(row.original),
+  }),
   text('age', 'Age', '6.5rem', ({ ageMs }) => duration(ageMs), 'right'),
   text('idle', 'Nothing for', '6.5rem', ({ idleMs }) => duration(idleMs), 'right'),
   text('firstReview', 'First review', '7rem', ({ firstReviewMs }) => duration(firstReviewMs), 'right'),

@@ -15,7 +15,7 @@ export interface PullListProps {
 /** A list of pull requests of any length; each opens. */
 export function PullList({ listing, onPull }: PullListProps) {
   const { title, filter, what, note } = listing
-  const pages = usePullPages(listing)
+  const { sorting, ...pages } = usePullPages(listing)
   const columns = useMemo(() => pullColumns(what, filter.timeZone), [what, filter.timeZone])
   return (
     <div className={classes['view']}>
@@ -23,6 +23,7 @@ export function PullList({ listing, onPull }: PullListProps) {
       <ItemsPanel
         name={title}
         columns={columns}
+        sorting={sorting}
         noun={{ one: 'pull request', many: 'pull requests' }}
         pages={pages}
         note={note && <p className={classes['span']}>{note}</p>}

@@ -1,20 +1,23 @@
 import type { IssueId } from '../../../../../shared/model/ids.ts'
 import type { PullDetail } from '../../../../../shared/model/pull-requests.ts'
 import { useTimeZone } from '../../../api/use-preferences.ts'
+import classes from '../../../components/detail/detail.module.css'
 import { Facts } from '../../../components/facts.tsx'
-import classes from '../../../components/issue-drawer/issue-drawer.module.css'
 import { shippedName } from '../../../components/shipped-name.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'
 import { formatDateTime } from '../../../format/time.ts'
 import items from '../../overview/items/items.module.css'
 
+type Deployment = PullDetail['deployments'][number]
+
 export interface PullFactsProps {
   readonly pull: PullDetail
   readonly onIssue: (id: IssueId) => void
+  readonly onDeployment: (deployment: Deployment) => void
 }
 
 /** When what happened, how large it is, what it shipped with, and the issues it names. */
-export function PullFacts({ pull, onIssue }: PullFactsProps) {
+export function PullFacts({ pull, onIssue, onDeployment }: PullFactsProps) {
   const timeZone = useTimeZone()
   const instant = (at: number | null) => (at === null ? null : formatDateTime(at, timeZone))
   const { additions, deletions, files, deployments, mergedAt, mergedBy, labels } = pull
@@ -37,13 +40,13 @@ export function PullFacts({ pull, onIssue }: PullFactsProps) {
           ['Labels', labels.length > 0 ? labels.join(', ') : null],
           [
             'Shipped with',
-            deployments.length === 0
-              ? mergedAt === null
-                ? null
-                : 'no known deployment'
-              : deployments
-                  .map(one => `${shippedName(one)}, ${instant(one.finishedAt)}${one.byTime ? ' (by time)' : ''}`)
-                  .join('; '),
+            deployments.length === 0 ? (
+              mergedAt === null ? null : (
+                'no known deployment'
+              )
+            ) : (
+              <ShippedWith key="deployments" {...{ deployments, instant, onDeployment }} />
+            ),
           ],
           [
             'Issues',
@@ -54,6 +57,25 @@ export function PullFacts({ pull, onIssue }: PullFactsProps) {
     </section>
   )
 }
+
+interface ShippedWithProps extends Pick<PullFactsProps, 'onDeployment'> {
+  readonly deployments: readonly Deployment[]
+  readonly instant: (at: number) => string | null
+}
+
+const ShippedWith = ({ deployments, instant, onDeployment }: ShippedWithProps) => (
+  <ul className={items['plain']}>
+    {deployments.map(one => (
+      <li key={one.id}>
+        <button type="button" className={items['link']} onClick={() => onDeployment(one)}>
+          {shippedName(one)}
+        </button>
+        , {instant(one.finishedAt)}
+        {one.byTime ? ' (by time)' : ''}
+      </li>
+    ))}
+  </ul>
+)
 
 interface NamedIssuesProps extends Pick<PullFactsProps, 'onIssue'> {
   readonly issues: PullDetail['issues']
