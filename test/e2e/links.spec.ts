@@ -1,30 +1,43 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { CodeHostEntity } from '../../src/shared/model/code-entities.ts'
 import { addRepositories, type BrowserApp, test as base, expect, expectJobState } from '../support/browser-app.ts'
+import { pullRequest, writeHosted } from '../support/delivery-example.ts'
 import { type LinkedWorkspace, openLinkedWorkspace } from '../support/linked-workspace.ts'
 import { expectAccessible, visit } from '../support/two-systems.ts'
 
 interface LinkFixtures {
   /** A synced Jira, and a repository whose only change names an issue as `Task <number>`. */
-  readonly linked: BrowserApp & Pick<LinkedWorkspace, 'issue'>
+  readonly linked: BrowserApp & Pick<LinkedWorkspace, 'issue' | 'sha' | 'authoredAt'>
 }
 
 const test = base.extend<LinkFixtures>({
   linked: async ({ start, folder }, use) => {
-    const {
-      app: before,
-      simulator,
-      issue,
-      repository,
-    } = await openLinkedWorkspace(join(folder, 'data'), join(folder, 'shop'))
+    const workspace = await openLinkedWorkspace(join(folder, 'data'), join(folder, 'shop'))
+    const { app: before, simulator, issue, sha, authoredAt, repository } = workspace
     await before.close()
     const app = await start()
     await addRepositories(app, repository, 'Our shop')
     await expectJobState(app.page, 'Our shop', 'Finished')
-    await use({ ...app, issue })
+    await use({ ...app, issue, sha, authoredAt })
     await simulator.close()
   },
 })
+
+const hour = 3_600_000
+const hostedShop: CodeHostEntity = {
+  kind: 'hosted_repository',
+  externalId: '1',
+  owner: 'acme',
+  name: 'shop',
+  location: 'github.example/acme/shop',
+  url: 'https://github.example/acme/shop',
+  defaultBranch: 'main',
+  private: false,
+  archived: false,
+  fork: false,
+  createdAt: 0,
+}
 
 const projectOf = (key: string) => key.replace(/-\d+$/u, '')
 
@@ -100,12 +113,47 @@ test('lead time can start with the issue in progress, and says of how many chang
   await expect(card.getByRole('button', { name: /from in progress to deployment \(median\)$/ })).toBeVisible()
 })
 
+/** Has the code host tell of a pull request of the change, which names the issue in its title. */
+async function withPullRequest({ restart, issue, sha, authoredAt }: LinkFixtures['linked'], data: string) {
+  const pull = pullRequest({
+    number: 7,
+    title: `${issue.key} Tune the cache`,
+    branch: 'feature/cache',
+    commits: [{ sha, authoredAt }],
+    openedAt: authoredAt + 2 * hour,
+    reviewedAt: authoredAt + 5 * hour,
+    mergedAt: authoredAt + 6 * hour,
+    mergeCommitSha: sha,
+  })
+  await restart('stop', async () => writeHosted(data, [hostedShop, pull]))
+}
+
+test('the stages of pull requests begin with the time an issue was in progress before coding', async ({
+  linked,
+  folder,
+  watch,
+}) => {
+  watch.allow(/WebSocket is already in CLOSING or CLOSED state/)
+  const { page, goTo } = linked
+  await withPullRequest(linked, join(folder, 'data'))
+  await goTo('dora')
+  const stages = page.getByRole('region', { name: 'Stages of the lead time', exact: true })
+  await expect(stages).toContainText('Coding, first commit to opened2 h')
+  await expect(stages).not.toContainText('before coding')
+  await page.getByText('from in progress', { exact: true }).click()
+  await expect(stages).toContainText(/In progress before coding, issue in progress to first commit\d+ d/)
+  await expectAccessible(page)
+})
+
 const { PICTURES: pictures } = process.env
 
 test.describe('as they look', () => {
   test.skip(pictures === undefined, 'set PICTURES to a folder to have pictures taken')
   for (const scheme of ['light', 'dark'] as const) {
-    test(`the screens of links in ${scheme}`, async ({ linked: { page, goTo } }) => {
+    test(`the screens of links in ${scheme}`, async ({ linked, folder, watch }) => {
+      watch.allow(/WebSocket is already in CLOSING or CLOSED state/)
+      const { page, goTo } = linked
+      await withPullRequest(linked, join(folder, 'data'))
       mkdirSync(pictures ?? '.', { recursive: true })
       await page.emulateMedia({ colorScheme: scheme })
       await page.setViewportSize({ width: 1280, height: 900 })

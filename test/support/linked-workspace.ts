@@ -11,6 +11,8 @@ export interface LinkedWorkspace extends JiraWorkspace {
   readonly repository: string
   /** An issue that has been in progress for more than two days, and its number. */
   readonly issue: FlowIssueItem & { readonly startedAt: number; readonly number: string }
+  /** The commit of the change for it. */
+  readonly sha: string
   /** When the change for it was authored, and when it was deployed, epoch ms. */
   readonly authoredAt: number
   readonly deployedAt: number
@@ -29,10 +31,10 @@ export async function openLinkedWorkspace(dataFolder: string, repository: string
   const made = createTestRepository(repository)
   made.commit('Start', { at: Math.floor((now - 60 * day) / 1000) })
   made.tag('v1.0.0')
-  made.commit(`Tune the cache\n\nTask ${issue.number}, as agreed.`, { at: authoredAt / 1000 })
+  const sha = made.commit(`Tune the cache\n\nTask ${issue.number}, as agreed.`, { at: authoredAt / 1000 })
   made.commit('Release 1.1', { at: deployedAt / 1000 })
   made.tag('v1.1.0')
-  return { ...jira, repository: made.path, issue, authoredAt, deployedAt }
+  return { ...jira, repository: made.path, issue, sha, authoredAt, deployedAt }
 }
 
 async function startedIssue({ app }: JiraWorkspace, now: number): Promise<LinkedWorkspace['issue']> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { defaultIssueKeyRule, IssueKeyRule } from '../../../shared/model/issue-keys.ts'
 
@@ -39,8 +40,20 @@ export function keyRulesOf(projects: readonly ProjectRule[], hostedSources: read
     rule.ownKey && ownSourceId !== null && hostedSources.includes(ownSourceId)
   const own = projects.find(isOwn) ?? null
   const hosted = hostedSources.length > 0
-  const rules = projects.map(({ projectId, key, rule }) => [projectId, key, rule])
-  return { projects, own, hosted, mark: JSON.stringify([2, hosted, own?.projectId ?? null, rules]) }
+  return { projects, own, hosted, mark: `${finding} ${hosted} ${own?.projectId ?? ''} ${markOf(projects)}` }
+}
+
+/** Counted up when keys are found otherwise than before: everything is read again. */
+const finding = 2
+
+const marks = new WeakMap<readonly ProjectRule[], string>()
+
+/** Short: every repository keeps it. */
+function markOf(projects: readonly ProjectRule[]): string {
+  const rules = () => JSON.stringify(projects.map(({ projectId, key, rule }) => [projectId, key, rule]))
+  const mark = marks.get(projects) ?? createHash('sha1').update(rules()).digest('base64')
+  marks.set(projects, mark)
+  return mark
 }
 
 /** The key of an issue as its tracker writes it. */
