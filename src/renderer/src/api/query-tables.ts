@@ -5,6 +5,9 @@ export type QueryName = { [Name in MethodName]: Methods[Name]['kind'] extends 'q
 
 const history = ['repositories', 'commits', 'tags', 'branches', 'deployments', 'data_sources', 'connections'] as const
 
+/** What tells when the issues that changes name were in progress. */
+const linked = ['flow_facts', 'flow_versions', 'issue_keys'] as const
+
 const everybody = ['people', 'accounts', 'teams', 'commits', 'issues', 'data_sources', 'connections'] as const
 /** What findings are about beside people and flow. */
 const doubted = ['repositories', 'tags', 'deployments', 'pull_requests', 'incidents', 'jobs'] as const
@@ -67,9 +70,9 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'flowMetrics.wip': [...flow, 'teams', 'preferences'],
   'flowMetrics.ageing': [...flow, 'teams', 'preferences'],
   'flowMetrics.forecast': [...flow, 'teams', 'preferences'],
-  'metrics.dora': [...history, 'incidents', 'people', 'teams'],
+  'metrics.dora': [...history, ...linked, 'incidents', 'people', 'teams'],
   'metrics.activity': [...history, 'commit_stats', 'people', 'teams'],
-  'metrics.deployments': [...history, 'incidents', 'people', 'teams'],
+  'metrics.deployments': [...history, ...linked, 'incidents', 'people', 'teams'],
   'deployments.get': [...history, 'incidents', 'issues'],
   'issues.code': [...history, 'issues', 'pull_requests'],
   'incidents.list': [...history, 'incidents', 'issues', 'teams'],
@@ -78,7 +81,7 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'incidents.previewRules': [...history, 'incidents', 'issues'],
   'issueKeys.list': ['issue_keys', 'deployments', 'projects', 'issues', 'data_sources', 'connections'],
   'issueKeys.preview': [...history, 'issue_keys', 'pull_requests', 'projects', 'issues'],
-  'metrics.changes': [...history, 'people', 'teams'],
+  'metrics.changes': [...history, ...linked, 'people', 'teams'],
   'metrics.commits': [...history, 'commit_stats', 'people', 'teams'],
   'flow.filterOptions': [...flow, 'projects', 'sprints'],
   'flow.issues': [...flow, 'accounts', 'teams', 'preferences'],
