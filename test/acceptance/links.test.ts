@@ -74,7 +74,7 @@ test('a pattern of a project’s own links a commit by its body, and is taken ba
 
   await client.request('issueKeys.save', { projectId, rule: task })
   await read()
-  expect((await code()).commits).toMatchObject([{ subject: 'Tune the cache', shipped: { name: 'v1.1.0' } }])
+  expect((await code()).commits).toMatchObject([{ subject: 'Tune the cache', shipped: [{ name: 'v1.1.0' }] }])
 
   await client.request('issueKeys.save', { projectId, rule: null })
   await read()
