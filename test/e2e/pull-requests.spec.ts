@@ -118,6 +118,39 @@ test('a list is sorted by its column heads; a pull request tells its times on ei
   await expect(list).toBeVisible()
 })
 
+test('choices are in the address bar: back, forward, reload and a shared link bring them again', async ({
+  github: _,
+  start,
+}) => {
+  const app = await start()
+  const { page } = app
+  await app.goTo('pull-requests?bucket=fortnight&teamId=nobody&includeBots=true')
+  const bots = page.getByRole('switch', { name: 'Count pull requests and reviews of bots' })
+  // What is wrong is passed over, the rest holds.
+  await expect(bots).toBeChecked()
+  await expect(page).toHaveURL(/#\/pull-requests\?period=[^&]*last-90-days[^&]*&includeBots=true$/)
+  await bots.uncheck({ force: true })
+  await expect(page).not.toHaveURL(/includeBots/)
+  await page.goBack()
+  await expect(bots).toBeChecked()
+  await page.goForward()
+  await expect(bots).not.toBeChecked()
+  await bots.check({ force: true })
+  await page.reload()
+  await expect(bots).toBeChecked()
+  const link = page.url()
+
+  // Another page of the same filter shows it too, and a step back is one.
+  await page.getByRole('navigation').getByRole('link', { name: 'DORA', exact: true }).click()
+  await expect(page).toHaveURL(/#\/dora\?.*includeBots=true$/)
+  await page.goBack()
+  await expect(page).toHaveURL(link)
+  await bots.uncheck({ force: true })
+  await expect(page).not.toHaveURL(link)
+  await page.goto(link)
+  await expect(bots).toBeChecked()
+})
+
 test('nobody is named with numbers until that is switched on', async ({ github: _, start }) => {
   const app = await start()
   const { page } = app
@@ -169,12 +202,8 @@ test('loading and failed are drawn, each answer on its own, and can be asked for
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('table', { name: 'Review load by team' })).toBeVisible()
 
-  await page.evaluate(() => {
-    const period = { kind: 'custom', firstDay: '2020-01-01', lastDay: '2020-02-01' }
-    const kept = { period, bucket: null, repositoryIds: null, teamId: null, includeBots: false }
-    localStorage.setItem('weir.overview-filter', JSON.stringify({ state: kept, version: 0 }))
-  })
-  await page.reload()
+  const period = { kind: 'custom', firstDay: '2020-01-01', lastDay: '2020-02-01' }
+  await app.goTo(`pull-requests?period=${encodeURIComponent(JSON.stringify(period))}`)
   const merge = page.getByRole('region', { name: 'Time to merge', exact: true })
   await expect(merge.getByText('No pull request was merged in this period.')).toBeVisible()
   await expect(merge.getByText('No data', { exact: true })).toBeVisible()

@@ -2,7 +2,6 @@ import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Router } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
 import type { Client } from '../../shared/contract/client.ts'
 import { ClientProvider } from './api/client-context.tsx'
 import { cspNonce } from './api/csp-nonce.ts'
@@ -10,6 +9,7 @@ import { RefreshLoop } from './api/refresh-loop.tsx'
 import { DatabaseTaskNotices } from './frame/database-task-notices.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Gate } from './frame/gate.tsx'
+import { useHashPath } from './frame/hash-location.ts'
 import { NoticeToasts } from './frame/notices/notice-toasts.tsx'
 import { ThemeSync } from './frame/theme-sync.tsx'
 import { Routes } from './routes.tsx'
@@ -33,7 +33,7 @@ export function App({ client, queries }: AppProps) {
         <ClientProvider client={client}>
           <ThemeSync />
           <RefreshLoop />
-          <Router hook={useHashLocation}>
+          <Router hook={useHashPath}>
             <Notifications position="bottom-right" />
             <DatabaseTaskNotices />
             <Gate>

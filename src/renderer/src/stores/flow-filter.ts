@@ -10,7 +10,7 @@ import { PeriodChoice } from '../format/period.ts'
 /** Null means all of a kind. */
 const some = <Id extends z.ZodType>(id: Id) => z.array(id).min(1).nullable()
 
-const Choices = z.object({
+export const FlowChoices = z.object({
   period: PeriodChoice,
   /** Null lets Weir choose the bucket that suits the period. */
   bucket: Bucket.nullable(),
@@ -28,13 +28,13 @@ const Choices = z.object({
   /** Days a forecast is drawn from. */
   historyDays: z.int().min(7).max(730),
 })
-export type FlowChoices = z.infer<typeof Choices>
+export type FlowChoices = z.infer<typeof FlowChoices>
 
 export interface FlowFilterStore extends FlowChoices {
   choose(choices: Partial<FlowChoices>): void
 }
 
-const initial: FlowChoices = {
+export const initialFlowChoices: FlowChoices = {
   period: { kind: 'preset', preset: 'last-90-days' },
   bucket: null,
   clock: 'elapsed',
@@ -50,13 +50,13 @@ const initial: FlowChoices = {
 }
 
 /** What is kept from an earlier session, where it is still of a form this version knows. */
-export const keptFlowChoices = (kept: unknown): FlowChoices => Choices.catch(initial).parse(kept)
+export const keptFlowChoices = (kept: unknown): FlowChoices => FlowChoices.catch(initialFlowChoices).parse(kept)
 
-/** What the flow pages show; kept over navigation and reloads. */
+/** What the flow pages show; kept over navigation and from one session to the next. */
 export const useFlowChoices = create<FlowFilterStore>()(
   persist(
     set => ({
-      ...initial,
+      ...initialFlowChoices,
       choose: choices => set(choices),
     }),
     {

@@ -5,7 +5,7 @@ import { RepositoryId, ServiceId, TeamId } from '../../../shared/model/ids.ts'
 import { Bucket, LeadTimeStart } from '../../../shared/model/metrics.ts'
 import { PeriodChoice } from '../format/period.ts'
 
-const Choices = z.object({
+export const OverviewChoices = z.object({
   period: PeriodChoice,
   /** Null lets Weir choose the bucket that suits the period. */
   bucket: Bucket.nullable(),
@@ -18,13 +18,13 @@ const Choices = z.object({
   includeBots: z.boolean(),
   leadTimeFrom: LeadTimeStart.default('first_commit'),
 })
-export type OverviewChoices = z.infer<typeof Choices>
+export type OverviewChoices = z.infer<typeof OverviewChoices>
 
 export interface OverviewFilter extends OverviewChoices {
   choose(choices: Partial<OverviewChoices>): void
 }
 
-const initial: OverviewChoices = {
+export const initialOverviewChoices: OverviewChoices = {
   period: { kind: 'preset', preset: 'last-90-days' },
   bucket: null,
   repositoryIds: null,
@@ -35,13 +35,13 @@ const initial: OverviewChoices = {
 }
 
 /** What is kept from an earlier session, where it is still of a form this version knows. */
-export const keptChoices = (kept: unknown): OverviewChoices => Choices.catch(initial).parse(kept)
+export const keptChoices = (kept: unknown): OverviewChoices => OverviewChoices.catch(initialOverviewChoices).parse(kept)
 
-/** What the Overview shows; kept over navigation and reloads. */
+/** What the Overview shows; kept over navigation and from one session to the next. */
 export const useOverviewFilter = create<OverviewFilter>()(
   persist(
     set => ({
-      ...initial,
+      ...initialOverviewChoices,
       choose: choices => set(choices),
     }),
     {

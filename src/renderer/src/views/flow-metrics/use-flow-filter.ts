@@ -5,7 +5,8 @@ import type { Team } from '../../../../shared/model/teams.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { useNow } from '../../components/use-now.ts'
 import { bucketFor, dayAt, type Period, resolvePeriod } from '../../format/period.ts'
-import { type FlowChoices, useFlowChoices } from '../../stores/flow-filter.ts'
+import { FlowChoices, initialFlowChoices, useFlowChoices } from '../../stores/flow-filter.ts'
+import { useChoicesInQuery } from '../../stores/use-choices-in-query.ts'
 import { type FilterText, filterTexts } from './filter-texts.ts'
 
 export interface ChosenFlowFilter {
@@ -21,6 +22,7 @@ export function useFlowFilter(
   teams: readonly Team[] | undefined,
 ): ChosenFlowFilter {
   const choices = useFlowChoices()
+  useChoicesInQuery({ schema: FlowChoices, initial: initialFlowChoices, choices, choose: choices.choose })
   const timeZone = useTimeZone()
   const today = dayAt(useNow(60_000), timeZone)
   const period = useMemo(() => resolvePeriod(choices.period, today, timeZone), [choices.period, today, timeZone])

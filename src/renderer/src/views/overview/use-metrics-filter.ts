@@ -6,7 +6,8 @@ import type { Team } from '../../../../shared/model/teams.ts'
 import { useTimeZone } from '../../api/use-preferences.ts'
 import { useNow } from '../../components/use-now.ts'
 import { bucketFor, dayAt, type Period, resolvePeriod } from '../../format/period.ts'
-import { useOverviewFilter } from '../../stores/overview-filter.ts'
+import { initialOverviewChoices, OverviewChoices, useOverviewFilter } from '../../stores/overview-filter.ts'
+import { useChoicesInQuery } from '../../stores/use-choices-in-query.ts'
 import { codeScope } from '../people/team/team-scope.ts'
 import { repositoriesText, servicesText } from './period-text.ts'
 
@@ -32,15 +33,9 @@ export function useMetricsFilter(
   teams: readonly Team[] | undefined,
   services?: readonly Service[] | undefined,
 ): ChosenFilter {
-  const {
-    period: choice,
-    bucket,
-    repositoryIds,
-    serviceIds,
-    teamId: chosenTeam,
-    includeBots,
-    leadTimeFrom,
-  } = useOverviewFilter()
+  const choices = useOverviewFilter()
+  useChoicesInQuery({ schema: OverviewChoices, initial: initialOverviewChoices, choices, choose: choices.choose })
+  const { period: choice, bucket, repositoryIds, serviceIds, teamId: chosenTeam, includeBots, leadTimeFrom } = choices
   const timeZone = useTimeZone()
   const today = dayAt(useNow(60_000), timeZone)
   const period = useMemo(() => resolvePeriod(choice, today, timeZone), [choice, today, timeZone])
