@@ -1,25 +1,27 @@
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { createMaintenance } from '../../../src/main/metrics/maintenance.ts'
+import { createMaintenance, type Maintenance } from '../../../src/main/metrics/maintenance.ts'
 import { createQueryThread, type QueryThread } from '../../../src/main/metrics/query-thread.ts'
 import { connectDatabase } from '../../../src/main/store/connect.ts'
 import { migrate } from '../../../src/main/store/migrate.ts'
 import { migrations } from '../../../src/main/store/migrations/index.ts'
 import { workerEntries } from '../../../src/main/worker-entries.ts'
 import { RepositoryId } from '../../../src/shared/model/ids.ts'
-import { MetricsFilter } from '../../../src/shared/model/metrics.ts'
-import { timed } from '../programs.ts'
+import { defaultIncidentRules } from '../../../src/shared/model/incidents.ts'
 import { addDeployments, addPulls, type DeliverySize, generateDelivery } from './generate-delivery.ts'
+import { type Measured, measured, told } from './measured.ts'
+import { plainSql } from './plain-sql.ts'
+import { dayMs, now, periodOf, questions } from './questions.ts'
 
 const logger = { debug() {}, info() {}, warn() {}, error: console.error }
 const clock = { now: Date.now }
-const now = Date.UTC(2026, 5, 1)
-const dayMs = 86_400_000
 const size: DeliverySize = { commits: 500_000, pullRequests: 200_000, deployments: 50_000, now }
 const repository = RepositoryId.parse(1)
 const coldRuns = 10
 const warmRuns = 40
-const newDeployments = 10
+const newDeployments = 40
+const previews = 5
 
 /**
  * 200,000 pull requests and 50,000 deployments over 500,000 commits: how long it takes to tell what shipped with what, from scratch and
@@ -38,22 +40,29 @@ export async function benchDora(folder: string): Promise<void> {
     clock,
     onChanged: () => {},
   })
-  console.log('dora: 200,000 pull requests, 50,000 deployments, 500,000 commits')
-  line('from scratch', await timed(() => maintenance.derive([repository])), '')
-  line('nothing new', await timed(() => maintenance.derive([repository])), '')
-  const each: number[] = []
-  for (let i = 1; i <= newDeployments; i++) {
-    addOne(db, i)
-    each.push(await timed(() => maintenance.derive([repository])))
-  }
-  line('one new deployment', Math.max(...each), `the slowest of ${newDeployments}`)
+  console.log(`dora: 200,000 pull requests, 50,000 deployments, 500,000 commits; load ${loadavg()[0]?.toFixed(1)}`)
+  await benchDerivation(db, maintenance)
   const open = () => createQueryThread({ entry: workers.metrics, databasePath, logger })
   for (const [name, ask] of Object.entries(questions)) await benchQuestion(name, ask, open)
+  for (const [name, ask] of Object.entries(plainSql)) await benchPlain(name, ask, databasePath)
+  await benchPreviews(maintenance)
   await maintenance.close()
   db.close()
 }
 
-/** Ten commits, four pull requests among them, and the deployment that ships them. */
+async function benchDerivation(db: Database, maintenance: Maintenance): Promise<void> {
+  const derive = () => maintenance.derive([repository])
+  line('from scratch', told([await measured(derive)], 1))
+  line('nothing new', told([await measured(derive)], 1))
+  const each: Measured[] = []
+  for (let i = 1; i <= newDeployments; i++) {
+    addOne(db, i)
+    each.push(await measured(derive))
+  }
+  line('one new deployment', `median ${told(each, 0.5)}, p95 of ${newDeployments} ${told(each, 0.95)}`)
+}
+
+/** Ten commits, four pull requests among them, and the deployment that ships them, as a sync counts them up. */
 function addOne(db: Database, i: number): void {
   const first = size.commits + (i - 1) * 10 + 1
   const committedAt = `${now - 3 * 365 * dayMs} + i * ${Math.floor((3 * 365 * dayMs) / size.commits)}`
@@ -68,45 +77,44 @@ function addOne(db: Database, i: number): void {
   db.exec('update repositories set changed_seq = changed_seq + 1, appended_seq = appended_seq + 1')
 }
 
-type Ask = (queries: QueryThread, run: number) => Promise<unknown>
-
-/** The last year; another hour for each run, so that no answer is a kept one. */
-const filterOf = (run: number): MetricsFilter =>
-  MetricsFilter.parse({
-    from: now - 365 * dayMs - run * 3_600_000,
-    to: now,
-    bucket: 'week',
-    timeZone: 'Europe/Berlin',
-    repositoryIds: null,
-  })
-const page = { offset: 0, limit: 200 }
-
-const questions: Readonly<Record<string, Ask>> = {
-  'metrics.dora': (queries, run) => queries.run('dora', filterOf(run)),
-  'metrics.deployments': (queries, run) => queries.run('deployments', { filter: filterOf(run), page }),
-  'failed deployments': (queries, run) => queries.run('deployments', { filter: filterOf(run), only: 'failed', page }),
-  'metrics.changes': (queries, run) => queries.run('changes', { filter: filterOf(run), deploymentId: null, page }),
-  'incidents.list': (queries, run) => queries.run('incidents', { filter: filterOf(run), only: 'all', page }),
-}
-
 /** Cold: a thread that has answered nothing yet. Warm: one that has, asked for another period. */
-async function benchQuestion(name: string, ask: Ask, open: () => QueryThread): Promise<void> {
-  const cold: number[] = []
+async function benchQuestion(name: string, ask: (typeof questions)[string], open: () => QueryThread): Promise<void> {
+  const cold: Measured[] = []
   for (let run = 0; run < coldRuns; run++) {
     const queries = open()
     await queries.run('teams', undefined)
-    cold.push(await timed(async () => void (await ask(queries, 0))))
+    cold.push(await measured(() => ask(queries, 0)))
     await queries.close()
   }
   const queries = open()
-  const warm: number[] = []
-  for (let run = 0; run <= warmRuns; run++) warm.push(await timed(async () => void (await ask(queries, run))))
+  const warm: Measured[] = []
+  for (let run = 0; run <= warmRuns; run++) warm.push(await measured(() => ask(queries, run)))
   await queries.close()
-  line(name, p95(cold), `warm ${p95(warm.slice(1)).toFixed(0)} ms (p95 of ${warmRuns})`)
+  line(name, `cold p95 ${told(cold, 0.95)}, warm p95 ${told(warm.slice(1), 0.95)}`)
 }
 
-const p95 = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? 0
+/** In this thread, cold: nobody keeps anything for it. */
+async function benchPlain(name: string, ask: (typeof plainSql)[string], path: string): Promise<void> {
+  const { from, to } = periodOf(0)
+  const took = await measured(async () => {
+    const db = connectDatabase(path, { readonly: true })
+    ask(db, from, to)
+    db.close()
+  })
+  line(`${name}, plain SQL`, told([took], 1))
+}
 
-const line = (what: string, ms: number, more: string) =>
-  console.log(`  ${what.padEnd(24)} ${ms.toFixed(0).padStart(7)} ms  ${more}`)
+async function benchPreviews(maintenance: Maintenance): Promise<void> {
+  const environment = 'prod'
+  const asks = {
+    'repositories.previewRule': () => maintenance.previewRule(repository, { source: 'deployments', environment }),
+    'incidents.previewRules': () => maintenance.previewIncidents(repository, defaultIncidentRules),
+  }
+  for (const [name, ask] of Object.entries(asks)) {
+    const all: Measured[] = []
+    for (let run = 0; run < previews; run++) all.push(await measured(ask))
+    line(name, `slowest of ${previews} ${told(all, 1)}`)
+  }
+}
+
+const line = (what: string, ms: string) => console.log(`  ${what.padEnd(32)} ${ms}`)

@@ -1,0 +1,32 @@
+import type { QueryThread } from '../../../src/main/metrics/query-thread.ts'
+import { DeploymentId, IncidentId, RepositoryId } from '../../../src/shared/model/ids.ts'
+import { MetricsFilter } from '../../../src/shared/model/metrics.ts'
+
+/** The last commit's day. */
+export const now = Date.UTC(2026, 5, 1)
+export const dayMs = 86_400_000
+
+/** Asks for a period, or for something else with each run, so that no answer is a kept one. */
+type Ask = (queries: QueryThread, run: number) => Promise<unknown>
+
+/** The last year and an hour for each run. */
+export const periodOf = (run: number) => ({ from: now - 365 * dayMs - run * 3_600_000, to: now })
+const filterOf = (run: number): MetricsFilter =>
+  MetricsFilter.parse({ ...periodOf(run), bucket: 'week', timeZone: 'Europe/Berlin', repositoryIds: null })
+const page = { offset: 0, limit: 200 }
+
+/** Everything the DORA screen asks. */
+export const questions: Readonly<Record<string, Ask>> = {
+  'metrics.dora': (queries, run) => queries.run('dora', filterOf(run)),
+  'metrics.deployments': (queries, run) => queries.run('deployments', { filter: filterOf(run), page }),
+  'failed deployments': (queries, run) => queries.run('deployments', { filter: filterOf(run), only: 'failed', page }),
+  'metrics.changes': (queries, run) => queries.run('changes', { filter: filterOf(run), deploymentId: null, page }),
+  'changes of one': (queries, run) =>
+    queries.run('changes', { filter: filterOf(run), deploymentId: DeploymentId.parse(45_000 + run), page }),
+  'incidents.list': (queries, run) => queries.run('incidents', { filter: filterOf(run), only: 'all', page }),
+  'open incidents': (queries, run) => queries.run('incidents', { filter: filterOf(run), only: 'open', page }),
+  'deployments.get': (queries, run) => queries.run('deployment', { deploymentId: DeploymentId.parse(45_000 + run) }),
+  'incidents.linkChoices': (queries, run) => queries.run('linkChoices', { incidentId: IncidentId.parse(1 + run) }),
+  'incidents.rules': (queries, run) =>
+    queries.run('incidentRules', { repositoryId: RepositoryId.parse(1 + (run % 2)) }),
+}
