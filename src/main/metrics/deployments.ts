@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { AuthorCondition } from './authors.ts'
 import type { Period } from './calendar.ts'
 import { changeAuthors } from './change-units.ts'
+import { columnReader } from './kept-columns.ts'
 import { ofServices, type Selection } from './selection.ts'
 
 /** A counted deployment. */
@@ -16,32 +17,30 @@ export interface Deployment {
   readonly unplanned: boolean
 }
 
-/** `kinds` holds the three flags in one number: half a row is half the time of tens of thousands. */
-type Row = readonly [finishedAt: number, kinds: number, changes: number, restoredAt: number | null]
-
-const isFirst = 1
-const hasFailed = 2
-const isUnplanned = 4
-
-/** The deployments of the selected repositories that finished in the period, in the order they finished. */
-export function deploymentsIn(db: Database, selection: Selection, { from, to }: Period): readonly Deployment[] {
+/** Makes a reader of the deployments of the selected repositories that finished in a period, in the order they finished. */
+export function deploymentReader(db: Database, selection: Selection): (period: Period) => readonly Deployment[] {
   const shipped = shippedBy(db, selection)
-  return db
-    .prepare<unknown[], Row>(
-      `select d.finished_at, d.first * ${isFirst} + d.failed * ${hasFailed} + d.unplanned * ${isUnplanned}, d.changes, d.restored_at
-       from deployments d ${finishedInPeriod} ${shipped.sql} order by d.finished_at`,
-    )
-    .raw()
-    .all(selection.ids, from, to, ...shipped.parameters)
-    .map(([finishedAt, kinds, changes, restoredAt]) => ({
+  const read = columnReader(db, {
+    columns: ['d.finished_at', 'd.first', 'd.changes', 'd.failed', 'd.restored_at', 'd.unplanned'],
+    from: `from deployments d ${finishedInPeriod} ${shipped.sql}`,
+    before: [selection.ids],
+    after: shipped.parameters,
+  })
+  return period => {
+    const [finishes = none, first = none, changes = none, failed = none, restored = none, unplanned = none] =
+      read(period)
+    return Array.from(finishes, (finishedAt, i) => ({
       finishedAt,
-      first: (kinds & isFirst) > 0,
-      changes,
-      failed: (kinds & hasFailed) > 0,
-      restoredAt,
-      unplanned: (kinds & isUnplanned) > 0,
+      first: first[i] === 1,
+      changes: changes[i] ?? 0,
+      failed: failed[i] === 1,
+      restoredAt: Number.isNaN(restored[i]) ? null : (restored[i] ?? null),
+      unplanned: unplanned[i] === 1,
     }))
+  }
 }
+
+const none = new Float64Array()
 
 /** When the first known deployment of the selected repositories finished; null when none is known. */
 export function firstDeploymentAt(db: Database, selection: Selection): number | null {

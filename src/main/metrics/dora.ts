@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { DoraMetrics, LeadTime, MetricsFilter, NoData } from '../../shared/model/metrics.ts'
 import { bucketsOf, type Period } from './calendar.ts'
 import { deploymentFrequency, type FrequencyInput, medianDaysPerWeek } from './deployment-frequency.ts'
-import { type Deployment, deploymentsIn, firstDeploymentAt } from './deployments.ts'
+import { type Deployment, deploymentReader, firstDeploymentAt } from './deployments.ts'
 import { hasIncidentSources, incidentsIn } from './dora/incidents-in-period.ts'
 import { stability, stabilityHeadlines } from './dora/stability.ts'
 import { stageMedians } from './dora/stage-medians.ts'
@@ -15,13 +15,14 @@ export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
   const buckets = bucketsOf(filter, filter.bucket, filter.timeZone)
   const selection = selectRepositories(db, filter)
   const before: Period = { from: filter.from - (filter.to - filter.from), to: filter.from }
-  const readLeadTimes = leadTimeReader(db, selection, filter.leadTimeFrom)
+  const readLeadTimes = leadTimeReader(db, selection, { from: before.from, to: filter.to }, filter.leadTimeFrom)
 
   const firstKnownAt = firstDeploymentAt(db, selection)
   const ofPeopleAlone = selection.authors !== null && firstKnownAt === null ? 'team_shipped_nothing' : null
   const shared = { firstKnownAt, missing: missingRepositories(selection, filter) ?? ofPeopleAlone }
-  const deployments = deploymentsIn(db, selection, filter)
-  const previous = deploymentsIn(db, selection, before)
+  const readDeployments = deploymentReader(db, selection)
+  const previous = readDeployments(before)
+  const deployments = readDeployments(filter)
   const current: FrequencyInput = { ...shared, finishes: deployments.map(finishedAt) }
   const leadTimes = buckets.map(({ start, end }) => ({
     start,

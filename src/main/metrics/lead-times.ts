@@ -4,6 +4,7 @@ import type { Period } from './calendar.ts'
 import { type ChangeUnit, changeUnits } from './change-units.ts'
 import { finishedInPeriod } from './deployments.ts'
 import { type InProgress, inProgressOf } from './dora/in-progress.ts'
+import { type ColumnSource, columnReader, knownOf } from './kept-columns.ts'
 import type { Selection } from './selection.ts'
 
 /** Lead times in ms, in no order, and how many changes are left out because they are dated after their deployment. */
@@ -22,16 +23,17 @@ interface Reader {
 }
 
 /**
- * Reads the lead times of the changes whose deployment finished in a period. The reader is made once per query: it holds the
+ * Reads the lead times of the changes whose deployment finished in a period, part of the whole that is asked for. The reader is made once per query: it holds the
  * prepared statements. Changes by inactive people are left out, and those of others than the selection's authors.
  */
 export function leadTimeReader(
   db: Database,
   selection: Selection,
+  whole: Period,
   start: LeadTimeStart = 'first_commit',
 ): (period: Period) => LeadTimes {
   const readers = changeUnits(db, selection).map(unit =>
-    start === 'first_commit' ? fromFirstCommit(db, unit) : fromInProgress(db, unit, inProgressOf(db, unit.unit)),
+    start === 'first_commit' ? fromFirstCommit(db, unit, whole) : fromInProgress(db, unit, inProgressOf(db, unit.unit)),
   )
   return period => {
     const parts = readers.map(({ read }) => read(period))
@@ -45,18 +47,14 @@ export function leadTimeReader(
   }
 }
 
-function fromFirstCommit(db: Database, unit: ChangeUnit): Reader {
-  const read = db
-    .prepare<unknown[], readonly [string, number]>(
-      `select json_group_array(x.lead_time_ms) filter (where x.lead_time_ms is not null),
-         count(*) - count(x.lead_time_ms) ${changesInPeriod(unit)}`,
-    )
-    .raw()
+function fromFirstCommit(db: Database, unit: ChangeUnit, whole: Period): Reader {
+  const read = columnReader(db, { columns: ['d.finished_at', 'x.lead_time_ms'], ...changesFrom(unit) })
+  read(whole)
   return {
-    read({ from, to }) {
-      const [leadTimes, negative] = read.get(unit.ids, from, to, ...unit.authors.parameters) ?? ['[]', 0]
-      const known = Float64Array.from<number>(JSON.parse(leadTimes))
-      return { known, negative, withIssue: 0, beforeCoding: new Float64Array() }
+    read(period) {
+      const [, leadTimes = new Float64Array()] = read(period)
+      const known = knownOf(leadTimes)
+      return { known, negative: leadTimes.length - known.length, withIssue: 0, beforeCoding: new Float64Array() }
     },
   }
 }
@@ -118,3 +116,10 @@ export function concatenate(parts: readonly Float64Array[]): Float64Array {
 export const changesInPeriod = ({ table, authors }: Pick<ChangeUnit, 'table' | 'authors'>) => `
   from deployments d cross join ${table} x on x.deployment_id = d.id
   ${finishedInPeriod} ${authors.sql}`
+
+/** The same as the source of columns. */
+export const changesFrom = (unit: ChangeUnit): Omit<ColumnSource, 'columns'> => ({
+  from: changesInPeriod(unit),
+  before: [unit.ids],
+  after: unit.authors.parameters,
+})

@@ -2,19 +2,10 @@ import type { Database } from 'better-sqlite3'
 import type { LeadTimeStages } from '../../../shared/model/metrics.ts'
 import type { Period } from '../calendar.ts'
 import { changeUnits } from '../change-units.ts'
-import { changesInPeriod } from '../lead-times.ts'
+import { columnReader, knownOf } from '../kept-columns.ts'
+import { changesFrom } from '../lead-times.ts'
 import { selectQuantiles } from '../pulls/select-quantiles.ts'
 import type { Selection } from '../selection.ts'
-
-type Columns = readonly [
-  coding: string,
-  pickup: string,
-  review: string,
-  deploy: string,
-  count: number,
-  odd: number,
-  byTime: number,
-]
 
 /**
  * The medians of each stage over the pull requests whose deployment finished in the period; null without any. `beforeCoding` holds how long
@@ -23,27 +14,35 @@ type Columns = readonly [
 export function stageMedians(
   db: Database,
   selection: Selection,
-  { from, to }: Period,
+  period: Period,
   beforeCoding: Float64Array | null,
 ): LeadTimeStages | null {
   const unit = changeUnits(db, selection).find(each => each.unit === 'pull_request')
   if (!unit) return null
-  const row = db
-    .prepare<unknown[], Columns>(
-      `select ${['coding_ms', 'pickup_ms', 'review_ms', 'deploy_ms'].map(known).join(', ')}, count(*), total(x.contradictory), total(x.by_time) ${changesInPeriod(unit)}`,
-    )
-    .raw()
-    .get(unit.ids, from, to, ...unit.authors.parameters)
-  if (!row || row[4] === 0) return null
-  const [coding, pickup, review, deploy, pullRequests, contradictory, byTime] = row
+  const read = columnReader(db, {
+    columns: [
+      'd.finished_at',
+      'x.coding_ms',
+      'x.pickup_ms',
+      'x.review_ms',
+      'x.deploy_ms',
+      'x.contradictory',
+      'x.by_time',
+    ],
+    ...changesFrom(unit),
+  })
+  const [finishes = none, coding = none, pickup = none, review = none, deploy = none, odd = none, told = none] =
+    read(period)
+  if (finishes.length === 0) return null
+  const byTime = sum(told)
   return {
     inProgress: beforeCoding && stage(beforeCoding),
-    coding: stage(valuesOf(coding)),
-    pickup: stage(valuesOf(pickup)),
-    review: stage(valuesOf(review)),
-    deploy: stage(valuesOf(deploy)),
-    pullRequests,
-    contradictory,
+    coding: stage(knownOf(coding)),
+    pickup: stage(knownOf(pickup)),
+    review: stage(knownOf(review)),
+    deploy: stage(knownOf(deploy)),
+    pullRequests: finishes.length,
+    contradictory: sum(odd),
     byTime,
     byTimeBecause: byTime === 0 ? [] : db.prepare<[string], Reason>(reasons).pluck().all(unit.ids),
   }
@@ -59,9 +58,8 @@ const reasons = `
     select 1 from deployments d join pull_request_changes x on x.deployment_id = d.id
     where d.repository_id = r.id and x.by_time = 1) order by reason`
 
-const known = (column: string) => `json_group_array(x.${column}) filter (where x.${column} is not null)`
-
-const valuesOf = (json: string) => Float64Array.from<number>(JSON.parse(json))
+const none = new Float64Array()
+const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0)
 
 function stage(values: Float64Array): LeadTimeStages['coding'] {
   const [medianMs = null, p85Ms = null] = selectQuantiles(values, [0.5, 0.85])

@@ -29,7 +29,7 @@ export const firstDeployment: FindingSource = (db, { filter }) => {
 /** Changes authored after the deployment they shipped with: left out of lead time. They are the last of the lead time's changes. */
 export const negativeLeadTime: FindingSource = (db, { filter }) => {
   const selection = selectRepositories(db, { repositoryIds: null, teamId: filter.teamId })
-  const { known, negative } = leadTimeReader(db, selection)(periodOf(filter))
+  const { known, negative } = leadTimeReader(db, selection, periodOf(filter))(periodOf(filter))
   return {
     count: negative,
     of: known.length + negative,
