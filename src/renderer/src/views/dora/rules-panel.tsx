@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 import type { Ref } from 'react'
 import type { Repository } from '../../../../shared/model/repository.ts'
 import type { Service } from '../../../../shared/model/service.ts'
-import { ruleOrServices } from '../repository-rule/services/service-text.ts'
+import { ruleOrServices, servicesOf } from '../repository-rule/services/service-text.ts'
 import classes from './dora.module.css'
 
 export interface RulesPanelProps {
@@ -28,7 +28,7 @@ export function RulesPanel({ repositories, services, onDeployments, onIncidents,
         {repositories.map(repository => (
           <tr key={repository.id}>
             <td>{repository.name}</td>
-            <td>{ruleOrServices(repository, services)}</td>
+            <td>{ruleOrServices(repository, servicesOf(repository, services))}</td>
             <td>
               <Group gap="xs" justify="flex-end" wrap="nowrap">
                 <Button

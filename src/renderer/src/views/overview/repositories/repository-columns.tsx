@@ -5,17 +5,21 @@ import { type ItemColumn, itemColumns } from '../../../components/item-table/col
 import { formatCount } from '../../../format/number.ts'
 import { formatDate } from '../../../format/time.ts'
 import { chosenBy, ruleText } from '../../repository-rule/rule-text.ts'
-import { hasServices, ruleOrServices } from '../../repository-rule/services/service-text.ts'
+import { ruleOrServices } from '../../repository-rule/services/service-text.ts'
 import classes from './repositories.module.css'
 
-const column = itemColumns<Repository>()
+/** A repository with what is told apart in it. */
+export interface ListedRepository extends Repository {
+  readonly services: readonly Pick<Service, 'name'>[]
+}
+
+const column = itemColumns<ListedRepository>()
 
 /** The columns of repositories: what they hold, and the rule by which their deployments are found. */
 export function repositoryColumns(
   timeZone: string,
-  services: readonly Service[],
   onEdit: (repository: Repository) => void,
-): ItemColumn<Repository>[] {
+): ItemColumn<ListedRepository>[] {
   return [
     column.display({
       id: 'name',
@@ -37,8 +41,8 @@ export function repositoryColumns(
       header: 'What counts as a deployment',
       cell: ({ row: { original } }) => (
         <span className={classes['rule']} title={ruleText(original.rule, original.defaultBranch)}>
-          <span className={classes['what']}>{ruleOrServices(original, services)}</span>
-          {!hasServices(original, services) && <span className={classes['chosen']}>, {chosenBy(original)}</span>}
+          <span className={classes['what']}>{ruleOrServices(original, original.services)}</span>
+          {original.services.length === 0 && <span className={classes['chosen']}>, {chosenBy(original)}</span>}
         </span>
       ),
     }),

@@ -34,17 +34,17 @@ export const placeOf = ({
   readonly serviceName: string | null
 }): string => (serviceName === null ? repositoryName : `${repositoryName} / ${serviceName}`)
 
-export const hasServices = (
+/** The services of one repository. */
+export const servicesOf = <One extends Pick<Service, 'repositoryId'>>(
   { id }: Pick<Repository, 'id'>,
-  services: readonly Pick<Service, 'repositoryId'>[],
-): boolean => services.some(({ repositoryId }) => repositoryId === id)
+  services: readonly One[],
+): readonly One[] => services.filter(({ repositoryId }) => repositoryId === id)
 
 /** What counts as a deployment of a repository: by its rule, or by those of its services. */
 export function ruleOrServices(
-  repository: Pick<Repository, 'id' | 'rule' | 'savedRule' | 'defaultBranch'>,
-  services: readonly Pick<Service, 'name' | 'repositoryId'>[],
+  repository: Pick<Repository, 'rule' | 'savedRule' | 'defaultBranch'>,
+  own: readonly Pick<Service, 'name'>[],
 ): string {
-  const own = services.filter(({ repositoryId }) => repositoryId === repository.id)
   if (own.length === 0) return ruleInForce(repository)
   return `Those of its ${own.length === 1 ? 'service' : 'services'} ${own.map(({ name }) => name).join(', ')}`
 }
