@@ -23,7 +23,7 @@ export function doraLines(dora: DoraMetrics, { from, to, timeZone }: Period & { 
   const date = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' })
   const missing = [...new Set([frequency.noData, leadTime.noData])].filter(reason => reason !== null)
   return [
-    `${date.format(from)} to ${date.format(to - 1)} (${timeZone}), ${dora.repositories} ${dora.repositories === 1 ? 'repository' : 'repositories'}`,
+    `${date.format(from)} to ${date.format(to - 1)} (${timeZone}), ${dora.repositories} ${dora.repositories === 1 ? 'repository' : 'repositories'}${together(dora)}`,
     ...missing.map(reason => `No data: ${noDataText[reason]}.`),
     '',
     ...formatTable([
@@ -65,6 +65,10 @@ export function doraLines(dora: DoraMetrics, { from, to, timeZone }: Period & { 
     ]),
   ]
 }
+
+/** Numbers of several services together say so. */
+const together = ({ services, repositories }: DoraMetrics) =>
+  services > repositories ? `, ${services} services together` : ''
 
 const percent = (rate: number | null) => (rate === null ? '–' : `${Math.round(rate * 1000) / 10} %`)
 const decimal = (value: number | null) => (value === null ? '–' : String(Math.round(value * 10) / 10))

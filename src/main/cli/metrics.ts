@@ -1,8 +1,9 @@
 import type { Client } from '../../shared/contract/client.ts'
 import type { InputOf } from '../../shared/contract/methods.ts'
 import { WeirError } from '../../shared/contract/weir-error.ts'
-import type { RepositoryId } from '../../shared/model/ids.ts'
+import type { RepositoryId, ServiceId } from '../../shared/model/ids.ts'
 import type { Repository } from '../../shared/model/repository.ts'
+import { chooseServices } from './choose-services.ts'
 import { doraLines } from './dora-lines.ts'
 import { parsePeriod } from './period.ts'
 import type { Terminal } from './terminal.ts'
@@ -12,6 +13,7 @@ export interface DoraOptions {
   readonly to: string
   readonly bucket: InputOf<'metrics.dora'>['bucket']
   readonly repository?: readonly string[]
+  readonly service?: readonly string[]
   readonly includeBots?: boolean
   readonly json?: boolean
 }
@@ -25,6 +27,7 @@ export async function metricsDora(client: Client, options: DoraOptions, terminal
     bucket: options.bucket,
     timeZone,
     repositoryIds: await chosenRepositories(client, options.repository),
+    serviceIds: await chosenServices(client, options.service),
     includeBots: options.includeBots ?? false,
   }
   const dora = await client.request('metrics.dora', filter)
@@ -39,6 +42,15 @@ async function chosenRepositories(
   if (!wanted?.length) return null
   const repositories = await client.request('repositories.list')
   return wanted.flatMap(name => idsOf(repositories, name))
+}
+
+async function chosenServices(client: Client, wanted: readonly string[] | undefined): Promise<ServiceId[] | null> {
+  if (!wanted?.length) return null
+  const [services, repositories] = await Promise.all([
+    client.request('services.list', {}),
+    client.request('repositories.list'),
+  ])
+  return chooseServices(services, repositories, wanted)
 }
 
 /** Repositories in different folders may share a name: then all of them are meant. */

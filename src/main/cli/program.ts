@@ -93,10 +93,8 @@ export function createProgram({
     .requiredOption('--from <day>', 'the first day, or an instant with its offset')
     .requiredOption('--to <day>', 'the last day, or the instant before which the period ends')
     .addOption(new Option('--bucket <length>', 'the length of a bucket').choices(Bucket.options).default('week'))
-    .option('--repository <name>', 'a repository’s name, path or id; may be repeated', (one, all: string[] = []) => [
-      ...all,
-      one,
-    ])
+    .option('--repository <name>', 'a repository’s name, path or id; may be repeated', repeated)
+    .option('--service <name>', 'a service’s name, alone or as repository/service; may be repeated', repeated)
     .option('--include-bots', 'count the commits of bots too')
     .option('--json', 'print the answer as JSON')
     .action((options: DoraOptions) =>
@@ -181,6 +179,9 @@ export function createProgram({
 
   return program
 }
+
+/** Collects an option that may be given several times. */
+const repeated = (one: string, all: readonly string[] = []): readonly string[] => [...all, one]
 
 function parsePort(text: string): number {
   const port = Number(text)
