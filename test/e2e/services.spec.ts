@@ -77,6 +77,8 @@ test('services are told apart by their paths, measured alone, and removed', asyn
   await pattern.fill('^web-v')
   await save()
   await expect(services.filter({ hasText: 'web' })).toContainText('2 commits, 2 deployments')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectAccessible(page)
   await close()
 
   await expect(page.getByText('these numbers put 2 services together')).toBeVisible()

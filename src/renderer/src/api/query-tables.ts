@@ -3,7 +3,16 @@ import type { MethodName, Methods } from '../../../shared/contract/methods.ts'
 
 export type QueryName = { [Name in MethodName]: Methods[Name]['kind'] extends 'query' ? Name : never }[MethodName]
 
-const history = ['repositories', 'commits', 'tags', 'branches', 'deployments', 'data_sources', 'connections'] as const
+const history = [
+  'repositories',
+  'services',
+  'commits',
+  'tags',
+  'branches',
+  'deployments',
+  'data_sources',
+  'connections',
+] as const
 
 /** What tells when the issues that changes name were in progress. */
 const linked = ['flow_facts', 'flow_versions', 'issue_keys'] as const
@@ -61,7 +70,7 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'health.get': ['connections', 'orchestrator', 'database'],
   'repositories.list': [...history, 'commit_stats', 'people'],
   'repositories.previewRule': history,
-  'services.list': [...history, 'services'],
+  'services.list': history,
   'services.touched': ['commits'],
   'flowMetrics.cycleTime': [...flow, 'teams', 'preferences'],
   'flowMetrics.throughput': [...flow, 'teams', 'preferences'],
@@ -89,7 +98,7 @@ export const queryTables: Readonly<Record<QueryName, readonly TableName[]>> = {
   'pullRequests.metrics': pulls,
   'pullRequests.load': pulls,
   'pullRequests.list': [...pulls, 'accounts'],
-  'pullRequests.get': [...pulls, 'accounts', 'pull_requests', 'deployments', 'issues'],
+  'pullRequests.get': [...pulls, 'services', 'accounts', 'pull_requests', 'deployments', 'issues'],
   'people.list': everybody,
   'people.get': everybody,
   'people.suggestions': everybody,
