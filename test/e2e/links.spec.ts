@@ -141,7 +141,7 @@ test('the stages of pull requests begin with the time an issue was in progress b
   await expect(stages).toContainText('Coding, first commit to opened2 h')
   await expect(stages).not.toContainText('before coding')
   await page.getByText('from in progress', { exact: true }).click()
-  await expect(stages).toContainText(/In progress before coding, issue in progress to first commit\d+ d/)
+  await expect(stages).toContainText(/In progress before coding, to the first commit\d+ d/)
   await expectAccessible(page)
 })
 

@@ -7,7 +7,7 @@ import classes from './dora.module.css'
 const beforeCoding = {
   name: 'inProgress',
   label: 'In progress before coding',
-  about: 'issue in progress to first commit',
+  about: 'to the first commit',
   color: 'var(--chart-failures)',
 } as const
 
