@@ -33,7 +33,9 @@ export function leadTimeReader(
   start: LeadTimeStart = 'first_commit',
 ): (period: Period) => LeadTimes {
   const readers = changeUnits(db, selection).map(unit =>
-    start === 'first_commit' ? fromFirstCommit(db, unit, whole) : fromInProgress(db, unit, inProgressOf(db, unit.unit)),
+    start === 'first_commit'
+      ? fromFirstCommit(db, unit, whole)
+      : fromInProgress(db, unit, whole, inProgressOf(db, unit.unit)),
   )
   return period => {
     const parts = readers.map(({ read }) => read(period))
@@ -59,33 +61,27 @@ function fromFirstCommit(db: Database, unit: ChangeUnit, whole: Period): Reader 
   }
 }
 
-function fromInProgress(db: Database, unit: ChangeUnit, inProgress: InProgress): Reader {
-  const known = 'filter (where x.lead_time_ms is not null)'
-  const read = db
-    .prepare<unknown[], readonly [string, string, string, number]>(
-      `select json_group_array(x.${changeId(unit)}) ${known}, json_group_array(x.lead_time_ms) ${known},
-         json_group_array(d.finished_at) ${known}, count(*) - count(x.lead_time_ms) ${changesInPeriod(unit)}`,
-    )
-    .raw()
+function fromInProgress(db: Database, unit: ChangeUnit, whole: Period, inProgress: InProgress): Reader {
+  const columns = ['d.finished_at', 'x.lead_time_ms', `x.${changeId(unit)}`]
+  const read = columnReader(db, { columns, ...changesFrom(unit) })
+  read(whole)
   return {
-    read({ from, to }) {
-      const row = read.get(unit.ids, from, to, ...unit.authors.parameters) ?? ['[]', '[]', '[]', 0]
-      const ids: readonly number[] = JSON.parse(row[0])
-      const leadTimes = Float64Array.from<number>(JSON.parse(row[1]))
-      const finishes: readonly number[] = JSON.parse(row[2])
+    read(period) {
+      const [finishes, firstCommit, ids] = read(period)
+      const leadTimes = Float64Array.from(firstCommit ?? [])
       const beforeCoding: number[] = []
       let withIssue = 0
-      for (const [i, id] of ids.entries()) {
-        const startedAt = inProgress.get(id)
+      for (const [i, firstCommitMs] of leadTimes.entries()) {
+        const startedAt = Number.isNaN(firstCommitMs) ? undefined : inProgress.get(ids?.[i] ?? 0)
         if (startedAt === undefined) continue
         withIssue++
-        const firstCommitMs = leadTimes[i] ?? 0
-        const ms = leadTimeFrom(startedAt, firstCommitMs, finishes[i] ?? 0)
+        const ms = leadTimeFrom(startedAt, firstCommitMs, finishes?.[i] ?? 0)
         leadTimes[i] = ms
         if (ms > firstCommitMs) beforeCoding.push(ms - firstCommitMs)
       }
+      const known = knownOf(leadTimes)
       const stage = unit.unit === 'pull_request' ? Float64Array.from(beforeCoding) : new Float64Array()
-      return { known: leadTimes, negative: row[3], withIssue, beforeCoding: stage }
+      return { known, negative: leadTimes.length - known.length, withIssue, beforeCoding: stage }
     },
   }
 }
