@@ -41,11 +41,17 @@ export interface TimelineOptions {
 
 const hour = 3_600_000
 
-/** An issue's life: the same for the same index, whatever came before. */
+/** Of all issues so many are given up on; what else is not done is what the end came before. */
+const abandoned = 0.06
+/** Of the status changes of what is done so many open it again. */
+const reopened = 0.2
+
+/** An issue's life: the same for the same index, whatever came before. Most are done in the end, a few of them after being opened again. */
 export function timelineOf(index: number, options: TimelineOptions): Timeline {
   const random = randomOf(options.seed, index)
   const created = Math.floor(options.startAt + index * options.spacingMs + random() * options.spacingMs)
   const wanted = Math.round(options.changes * (0.5 + random()))
+  const finishes = random() >= abandoned
   const histories: SimHistory[] = []
   let at = created
   let step = 0
@@ -63,22 +69,32 @@ export function timelineOf(index: number, options: TimelineOptions): Timeline {
     doneAt = next['id'] === path[4].id ? at : null
     status = next
   }
+  const isAside = () => status['id'] === blocked.id || status['id'] === retired.id
+  const forward = () => {
+    if (!isAside()) step = Math.min(step + 1, path.length - 1)
+    moveTo(path[step] ?? path[0])
+  }
+  /** Changes it takes to be done. */
+  const wayLeft = () => path.length - 1 - step + (isAside() ? 1 : 0)
 
   for (let change = 0; change < wanted; change++) {
     const next = at + Math.floor(hour * (0.2 + random() * 30))
     if (next > options.endAt) break
     at = next
     const chance = random()
-    if (chance < 0.45) {
+    const isDone = wayLeft() === 0
+    if (finishes && !isDone && wayLeft() + 1 >= wanted - change) forward()
+    else if (chance < 0.45) {
       const side = random()
-      if (status['id'] === blocked.id || status['id'] === retired.id) moveTo(path[step] ?? path[0])
-      else if (side < 0.08) moveTo(blocked)
-      else if (side < 0.11) moveTo(retired)
-      else {
-        step = side < 0.2 ? Math.max(step - 1, 0) : Math.min(step + 1, path.length - 1)
-        if (path[step]?.id !== status['id']) moveTo(path[step] ?? path[0])
+      if (isDone && (side >= reopened || wanted - change <= path.length)) {
+        add([text('description', 'An earlier wording.', `Wording ${change}.`)])
+      } else if (isDone || (side < 0.2 && side >= 0.11 && step > 0 && !isAside())) {
+        step = isDone ? 1 : step - 1
+        moveTo(path[step] ?? path[0])
+      } else if (isAside() || side >= 0.11) {
+        if (finishes || isAside() || step < path.length - 2) forward()
         else add([text('description', 'An earlier wording.', `Wording ${change}.`)])
-      }
+      } else moveTo(side < 0.08 ? blocked : retired)
     } else if (chance < 0.6) {
       const next = pick(accounts, random)
       add([item('assignee', assignee, next, 'displayName', 'accountId')])

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { timelineOf } from './generate-issue.ts'
 import { generateWorld } from './generated-world.ts'
 import { type JiraSimulator, type SimulatorOptions, startJiraSimulator } from './simulator.ts'
 
@@ -44,6 +45,29 @@ test('every issue was last updated by its last change, and its status is where i
     for (const [index, move] of moves.entries()) if (index > 0) expect(move['from']).toBe(moves[index - 1]?.['to'])
     if (moves.length > 0) expect(issue?.fields['status']).toMatchObject({ id: moves.at(-1)?.['to'] })
   }
+})
+
+test('most issues are done within days, some after being opened again, and a few never', () => {
+  const options = {
+    seed: 1,
+    startAt: 0,
+    spacingMs: 1_800_000,
+    changes: 12,
+    sprintsPerBoard: 6,
+    endAt: Number.POSITIVE_INFINITY,
+  }
+  const lives = Array.from({ length: 1_000 }, (_, index) => timelineOf(index, options))
+  const done = lives.filter(({ doneAt }) => doneAt !== null)
+  expect(done.length).toBeGreaterThan(900)
+  expect(done.length).toBeLessThan(970)
+  const leadDays = done.map(({ created, doneAt }) => ((doneAt ?? 0) - created) / 86_400_000).sort((a, b) => a - b)
+  expect(leadDays[500]).toBeGreaterThan(3)
+  expect(leadDays.at(-1)).toBeLessThan(30)
+  const reopened = lives.filter(({ histories }) =>
+    histories.some(({ items }) => items.some(({ field, fromString }) => field === 'status' && fromString === 'Done')),
+  )
+  expect(reopened.length).toBeGreaterThan(20)
+  expect(reopened.length).toBeLessThan(100)
 })
 
 test('cloud keeps the documented limits', async () => {
