@@ -1,7 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { DeploymentRule, RulePreview } from '../../shared/model/repository.ts'
+import { graphOf } from './appended-history.ts'
 import { findDeployments, type MatchNames } from './deployment-candidates.ts'
+import type { RepositoryHistory } from './deployment-rule.ts'
+import { isHosted } from './dora/hosted-candidates.ts'
+import { loadHosted } from './dora/load-hosted.ts'
 import { loadHistory } from './load-history.ts'
 
 const exampleCount = 10
@@ -16,6 +20,7 @@ export function previewRule(db: Database, repositoryId: number, rule: Deployment
       .prepare<[number], { default_branch: string | null }>('select default_branch from repositories where id = ?')
       .get(repositoryId)
     if (!row) throw new WeirError('rpc.not_found', { hint: 'This repository no longer exists.' })
+    if (isHosted(rule)) return hostedHistory(db, repositoryId, rule)
     return loadHistory(db, repositoryId, row.default_branch, [rule])
   })()
   const candidates = findDeployments(history, rule, match)
@@ -33,3 +38,12 @@ export function previewRule(db: Database, repositoryId: number, rule: Deployment
     })),
   }
 }
+
+/** What the code host tells, without the commits of it: what a rule about it finds does not depend on them. */
+const hostedHistory = (db: Database, repositoryId: number, rule: DeploymentRule): RepositoryHistory => ({
+  defaultBranch: null,
+  graph: graphOf([], { commitIds: [], positions: [], parentIds: [] }),
+  tags: [],
+  branches: new Map(),
+  hosted: loadHosted(db, repositoryId, [rule]),
+})

@@ -6,7 +6,6 @@ import type {
 } from '../../../shared/model/code-entities.ts'
 import type { Entity } from '../../../shared/model/entities.ts'
 import { DataSourceId } from '../../../shared/model/ids.ts'
-import type { DeploymentRule } from '../../../shared/model/repository.ts'
 import { createEntityWriter } from '../../store/write/entity-writer.ts'
 import { type GrowthEvent, rules } from './growth-events.ts'
 import {
@@ -20,6 +19,7 @@ import {
   madeRun,
   shaOf,
 } from './made-up-entities.ts'
+import { linkIncident, saveRule } from './said-by-user.ts'
 import { day, hour } from './workspace.ts'
 
 /** A database with the schema and nothing in it, to be copied. */
@@ -228,20 +228,14 @@ export function growingRepository(empty: Buffer): GrowingRepository {
       }
       case 'rule': {
         if (how % 3 !== 0) return
-        setRule(rules[pick % rules.length] ?? null)
+        saveRule(db, rules[pick % rules.length] ?? null)
         return
       }
+      case 'link':
+        linkIncident(db, items => oneOf(items, pick), how, later(0))
+        return
       case 'bot':
         if (how % 3 === 0) db.exec(`update accounts set bot = 1 - bot where external_id = 'ben'`)
-    }
-  }
-
-  function setRule(rule: DeploymentRule | null): void {
-    db.exec('delete from deployment_rules; update repositories set changed_seq = changed_seq + 1')
-    if (rule) {
-      db.prepare('insert into deployment_rules (repository_id, rule, updated_at) values (1, ?, 0)').run(
-        JSON.stringify(rule),
-      )
     }
   }
 

@@ -15,6 +15,7 @@ export const eventKinds = [
     'forcePush',
     'rule',
     'bot',
+    'link',
   ],
 ] as const
 
