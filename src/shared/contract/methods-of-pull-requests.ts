@@ -1,13 +1,6 @@
 import { MetricsFilter } from '../model/metrics.ts'
-import {
-  PullDetail,
-  PullList,
-  PullMetrics,
-  PullQuestion,
-  PullsQuestion,
-  ReviewLoad,
-  ReviewLoadQuestion,
-} from '../model/pull-requests.ts'
+import { PullDetail, PullQuestion } from '../model/pull-detail.ts'
+import { PullList, PullMetrics, PullsQuestion, ReviewLoad, ReviewLoadQuestion } from '../model/pull-requests.ts'
 import { query } from './define.ts'
 
 /** How pull requests are reviewed and merged. */

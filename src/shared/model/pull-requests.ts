@@ -1,10 +1,8 @@
 import { z } from 'zod'
-import { FlowClock } from './flow-filter.ts'
 import { Spread } from './flow-metrics.ts'
-import { IssueId, PersonId, PullRequestId, RepositoryId, TeamId } from './ids.ts'
+import { PersonId, PullRequestId, RepositoryId, TeamId } from './ids.ts'
 import { MetricsFilter, PageRequest } from './metrics.ts'
-import { Shipped } from './shipped.ts'
-import { Count, DurationMs, Instant, TimeZone } from './time.ts'
+import { Count, DurationMs, Instant } from './time.ts'
 
 /** Without any review, comment or commit for so long an open pull request is stale. */
 export const staleDays = 14
@@ -185,7 +183,8 @@ export const PullsQuestion = z.object({
 export type PullsQuestion = z.output<typeof PullsQuestion>
 
 export const PullState = z.enum(['open', 'merged', 'closed'])
-const head = {
+/** What lists and the drawer of one tell alike. */
+export const pullHead = {
   id: PullRequestId,
   number: Count,
   title: z.string(),
@@ -202,7 +201,7 @@ const head = {
 }
 
 export const PullItem = z.object({
-  ...head,
+  ...pullHead,
   repositoryId: RepositoryId,
   /** Or ready for review, if it was a draft. */
   openedAt: Instant,
@@ -218,51 +217,3 @@ export const PullItem = z.object({
 })
 export type PullItem = z.infer<typeof PullItem>
 export const PullList = z.object({ rows: z.array(PullItem), total: Count })
-
-export const PullQuestion = z.object({
-  pullRequestId: PullRequestId,
-  clock: FlowClock.default('elapsed'),
-  timeZone: TimeZone.default('UTC'),
-})
-export type PullQuestion = z.output<typeof PullQuestion>
-
-export const ReviewState = z.enum(['approved', 'changes_requested', 'commented', 'dismissed'])
-
-export const PullDetail = z.object({
-  ...head,
-  additions: Count.nullable(),
-  deletions: Count.nullable(),
-  baseBranch: z.string(),
-  headBranch: z.string(),
-  mergedBy: z.string().nullable(),
-  labels: z.array(z.string()),
-  firstCommitAt: Instant.nullable(),
-  createdAt: Instant,
-  readyAt: Instant.nullable(),
-  firstReviewAt: Instant.nullable(),
-  mergedAt: Instant.nullable(),
-  closedAt: Instant.nullable(),
-  /** By the asked clock. */
-  codingMs: DurationMs.nullable(),
-  pickupMs: DurationMs.nullable(),
-  reviewMs: DurationMs.nullable(),
-  deployMs: DurationMs.nullable(),
-  /** Some of its dates contradict each other: that stage has no data. */
-  contradictory: z.boolean(),
-  reviews: z.array(
-    z.object({
-      author: z.string().nullable(),
-      state: ReviewState,
-      at: Instant,
-      /** Why it does not count as a review; null: it counts. */
-      notCounted: z.enum(['own', 'bot', 'unknown']).nullable(),
-    }),
-  ),
-  comments: Count,
-  commits: z.array(z.object({ sha: z.string(), subject: z.string(), author: z.string(), authoredAt: Instant })),
-  /** It shipped with, one of each service it changes, the earliest first. */
-  deployments: z.array(Shipped.extend({ byTime: z.boolean() })),
-  /** Issues its title, branch or commits name; those that are known can be opened. */
-  issues: z.array(z.object({ id: IssueId.nullable(), key: z.string(), summary: z.string().nullable() })),
-})
-export type PullDetail = z.infer<typeof PullDetail>

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
-import type { PullDetail, PullQuestion } from '../../../shared/model/pull-requests.ts'
+import type { PullDetail, PullQuestion } from '../../../shared/model/pull-detail.ts'
 import type { WorkingCalendar } from '../../../shared/model/working-calendar.ts'
 import { shippedWith } from '../dora/shipped-with.ts'
 import { stagesOf } from '../dora/stages.ts'

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { IssueId, PullRequestId } from '../../../../shared/model/ids.ts'
-import type { PullDetail } from '../../../../shared/model/pull-requests.ts'
+import type { PullDetail } from '../../../../shared/model/pull-detail.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { IssueDrawer } from '../../components/issue-drawer/issue-drawer.tsx'
 import { Page } from '../../components/page.tsx'

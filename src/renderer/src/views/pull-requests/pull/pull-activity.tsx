@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { useMemo } from 'react'
-import type { PullDetail } from '../../../../../shared/model/pull-requests.ts'
+import type { PullDetail } from '../../../../../shared/model/pull-detail.ts'
 import { useTimeZone } from '../../../api/use-preferences.ts'
 import classes from '../../../components/detail/detail.module.css'
 import { type ItemColumn, itemColumns } from '../../../components/item-table/columns.ts'

@@ -1,5 +1,5 @@
 import type { IssueId } from '../../../../../shared/model/ids.ts'
-import type { PullDetail } from '../../../../../shared/model/pull-requests.ts'
+import type { PullDetail } from '../../../../../shared/model/pull-detail.ts'
 import { useTimeZone } from '../../../api/use-preferences.ts'
 import classes from '../../../components/detail/detail.module.css'
 import { Facts } from '../../../components/facts.tsx'

@@ -1,4 +1,4 @@
-import type { PullDetail } from '../../../../../shared/model/pull-requests.ts'
+import type { PullDetail } from '../../../../../shared/model/pull-detail.ts'
 import { DetailHead } from '../../../components/detail/detail-head.tsx'
 import { StateBadge } from '../../../components/state-badge.tsx'
 

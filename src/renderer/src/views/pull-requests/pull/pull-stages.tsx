@@ -1,6 +1,6 @@
 import { Group, SegmentedControl, Text } from '@mantine/core'
 import { FlowClock } from '../../../../../shared/model/flow-filter.ts'
-import type { PullDetail } from '../../../../../shared/model/pull-requests.ts'
+import type { PullDetail } from '../../../../../shared/model/pull-detail.ts'
 import { stepColor } from '../../../charts/step-color.ts'
 import { clockTexts, durationBy } from '../../../components/detail/clock-texts.ts'
 import classes from '../../../components/detail/detail.module.css'
