@@ -105,6 +105,25 @@ test('fields are chosen among those the site has, and read again with the next s
   expect(rows[0]?.read).toBeGreaterThanOrEqual(20)
 })
 
+test('fields are chosen among those found last without verifying again, whatever else is stored stays', async () => {
+  const { client, connection, simulator, detail } = await open({ issues: 20 })
+  simulator.revoke()
+  const before = await detail()
+  expect(before.latestChoices).toMatchObject({ severityField: { automatic: 'Severity' } })
+  const update = (choices: Record<string, string>) =>
+    client.request('connections.update', { connectionId: connection.id, name: 'Renamed', choices })
+  await expect(update({ teamField: 'customfield_1' })).rejects.toMatchObject({
+    code: 'settings.invalid',
+    fields: [{ path: 'settings.teamField' }],
+  })
+  expect(await detail()).toMatchObject({ name: before.name, settings: before.settings })
+  await update({ severityField: 'customfield_10021', somethingElse: '' })
+  expect(await detail()).toMatchObject({ name: 'Renamed', latestChoices: before.latestChoices })
+  expect((await detail()).settings).toEqual({ ...before.settings, severityField: 'customfield_10021' })
+  await update({})
+  expect((await detail()).settings).toMatchObject({ severityField: 'customfield_10021' })
+})
+
 test('revoked credentials stop the job until the user gives others', async () => {
   const { client, connection, simulator, sync } = await open({ issues: 20 })
   simulator.revoke()

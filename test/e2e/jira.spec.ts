@@ -101,9 +101,17 @@ test('editing says how many issues go with a project, offers the fields again, a
   await expect(page.getByRole('grid', { name: 'Projects' }).getByRole('row', { name: /Alpha/ })).toContainText('30')
 
   await page.getByRole('button', { name: 'Edit: Acme Jira', exact: true }).click()
+  await wizard.getByRole('button', { name: 'Keep the settings', exact: true }).click()
+  await expect(severity).toHaveValue('Flagged')
+  await severity.click()
+  await page.getByRole('option', { name: 'Severity', exact: true }).click()
+  await wizard.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(wizard).toBeHidden()
+
+  await page.getByRole('button', { name: 'Edit: Acme Jira', exact: true }).click()
   await wizard.getByRole('button', { name: 'Verify', exact: true }).click()
   await wizard.getByRole('button', { name: 'Choose projects', exact: true }).click()
-  await expect(severity).toHaveValue('Flagged')
+  await expect(severity).toHaveValue('Severity')
   await wizard.getByRole('button', { name: 'Close', exact: true }).click()
   await page.getByRole('button', { name: 'Discard', exact: true }).click()
   await page.getByRole('button', { name: 'Remove: Acme Jira', exact: true }).click()

@@ -116,7 +116,7 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     async 'connections.update'({ connectionId, name, enabled, schedule, verificationId, choices, sources }) {
       const { jobId } = await getConnection(readonly, live, connectionId)
       const form = verificationId === undefined ? undefined : verifications.passed(verificationId)
-      const change = { name, enabled, schedule, sources, now: clock.now() }
+      const change = { name, enabled, schedule, choices, sources, now: clock.now() }
       const update = () => {
         if (!form) return updateConnection(db, connectionId, { ...change, verified: undefined })
         const { verification, signsIn, signInId } = form
@@ -132,7 +132,7 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
       await (enabled === false ? orchestrator.withdraw(jobId, update) : update())
       changed()
       if (schedule !== undefined) await orchestrator.reconsider()
-      if (form) await orchestrator.mended({ jobId })
+      if (form || Object.keys(choices).length > 0) await orchestrator.mended({ jobId })
       return getConnection(readonly, live, connectionId)
     },
 

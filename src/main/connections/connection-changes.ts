@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { WeirError } from '../../shared/contract/weir-error.ts'
-import { SourceOption, type Verification } from '../../shared/model/connection.ts'
+import { FoundChoices, SourceOption, type Verification } from '../../shared/model/connection.ts'
 import { ConnectionId, type DataSourceId } from '../../shared/model/ids.ts'
 import type { SealedSecret } from '../ports.ts'
 import { writePatiently } from '../store/patient-write.ts'
 import type { Database } from '../store/schema.ts'
+import { chooseSettings } from './choose-settings.ts'
 import { storeSecrets } from './credentials.ts'
 
 export interface NewConnection {
@@ -30,6 +31,7 @@ export function createConnection(db: Kysely<Database>, wanted: NewConnection): P
         enabled: 1,
         settings: JSON.stringify(wanted.settings),
         latest_options: JSON.stringify(verification.options),
+        latest_choices: JSON.stringify(verification.choices),
         last_verification_at: verification.endedAt,
         credentials_expire_at: verification.credentialsExpireAt,
         created_at: now,
@@ -57,12 +59,14 @@ export interface ConnectionChange {
   readonly verified:
     | (Pick<NewConnection, 'verification' | 'settings' | 'sealed'> & { readonly keepGrant: boolean })
     | undefined
+  /** Without a verification: what was chosen among what the last one found. With one, its settings have them already. */
+  readonly choices: Readonly<Record<string, string>>
   /** The whole wanted list of external ids: the others become inactive. */
   readonly sources: readonly string[] | undefined
   readonly now: number
 }
 
-/** Changes a connection, all or nothing. @throws WeirError `rpc.invalid_input` for a source nobody has found. */
+/** Changes a connection, all or nothing. @throws WeirError `rpc.invalid_input` for a source nobody has found, `settings.invalid` for such a choice. */
 export function updateConnection(
   db: Kysely<Database>,
   connectionId: ConnectionId,
@@ -91,6 +95,7 @@ export function updateConnection(
         .where('connection_id', '=', connectionId)
         .execute()
     }
+    if (!change.verified) await storeChoices(trx, connectionId, change.choices)
     if (change.verified) await storeSecrets(trx, connectionId, change.verified.sealed, change.verified.keepGrant)
     if (change.sources) {
       const options = change.verified?.verification.options ?? (await latestOptions(trx, connectionId))
@@ -118,7 +123,10 @@ export async function recordVerification(
         last_verification_error: verification.fault && JSON.stringify(verification.fault),
         ...(verification.status === 'passed' &&
           ownCredentials && { credentials_expire_at: verification.credentialsExpireAt }),
-        ...(verification.status === 'passed' && { latest_options: JSON.stringify(verification.options) }),
+        ...(verification.status === 'passed' && {
+          latest_options: JSON.stringify(verification.options),
+          latest_choices: JSON.stringify(verification.choices),
+        }),
       })
       .where('id', '=', connectionId)
       .execute(),
@@ -147,6 +155,26 @@ export async function setSourceActive(
       .executeTakeFirstOrThrow(),
   )
   if (numUpdatedRows === 0n) throw new WeirError('rpc.not_found', { hint: 'This data source no longer exists.' })
+}
+
+async function storeChoices(
+  trx: Kysely<Database>,
+  connectionId: ConnectionId,
+  chosen: ConnectionChange['choices'],
+): Promise<void> {
+  if (Object.keys(chosen).length === 0) return
+  const row = await trx
+    .selectFrom('connections')
+    .select(['settings', 'latest_choices'])
+    .where('id', '=', connectionId)
+    .executeTakeFirstOrThrow()
+  const settings = z.record(z.string(), z.unknown()).parse(JSON.parse(row.settings))
+  const changed = chooseSettings(settings, FoundChoices.parse(JSON.parse(row.latest_choices)), chosen)
+  await trx
+    .updateTable('connections')
+    .set({ settings: JSON.stringify(changed) })
+    .where('id', '=', connectionId)
+    .execute()
 }
 
 async function latestOptions(trx: Kysely<Database>, connectionId: ConnectionId): Promise<SourceOption[]> {

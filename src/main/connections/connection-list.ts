@@ -2,7 +2,13 @@ import type { ReadonlyKysely } from 'kysely/readonly'
 import { z } from 'zod'
 import { Fault } from '../../shared/contract/faults.ts'
 import { WeirError } from '../../shared/contract/weir-error.ts'
-import { ConnectionDetail, ConnectionSummary, DataSource, SourceOption } from '../../shared/model/connection.ts'
+import {
+  ConnectionDetail,
+  ConnectionSummary,
+  DataSource,
+  FoundChoices,
+  SourceOption,
+} from '../../shared/model/connection.ts'
 import type { ConnectionId } from '../../shared/model/ids.ts'
 import type { Database } from '../store/schema.ts'
 import { maskSecrets } from './credentials.ts'
@@ -44,6 +50,7 @@ export async function getConnectionDetail(
     ...toSummary(row, live),
     settings: JSON.parse(row.settings),
     latestOptions: z.array(SourceOption).parse(JSON.parse(row.latest_options)),
+    latestChoices: FoundChoices.parse(JSON.parse(row.latest_choices)),
     credentials: maskSecrets(
       credentialFields(row.connector_id),
       stored.map(secret => secret.name),

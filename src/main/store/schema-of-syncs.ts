@@ -15,6 +15,8 @@ export interface ConnectionTable {
   last_verification_at: number | null
   last_verification_error: Json | null
   latest_options: Json
+  /** What its settings can be, by their names, as the last verification found. */
+  latest_choices: Generated<Json>
   /** A cron expression of its own; null follows the cycle. */
   schedule: string | null
   /** When its credentials cease to be valid; null when nobody knows. */

@@ -103,7 +103,10 @@ export const methods = {
     }),
     ConnectionSummary,
   ),
-  /** With a verification, its settings, `choices` among them, and secrets replace the old ones. `sources` is the whole wanted list: the rest become inactive. */
+  /**
+   * With a verification, its settings, `choices` among them, and secrets replace the old ones; without, `choices` are among what the
+   * last one found. `sources` is the whole wanted list: the rest become inactive.
+   */
   'connections.update': command(
     z.object({
       connectionId: ConnectionId,

@@ -57,6 +57,10 @@ export const SettingChoices = z.object({
 })
 export type SettingChoices = z.infer<typeof SettingChoices>
 
+/** By the setting's name. */
+export const FoundChoices = z.record(z.string(), SettingChoices)
+export type FoundChoices = z.infer<typeof FoundChoices>
+
 export const Verification = z.object({
   id: z.string(),
   connectorId: z.string(),
@@ -71,8 +75,7 @@ export const Verification = z.object({
   /** When the verified credentials cease to be valid; null when nobody knows. */
   credentialsExpireAt: Instant.nullable(),
   options: z.array(SourceOption),
-  /** By the setting's name. */
-  choices: z.record(z.string(), SettingChoices),
+  choices: FoundChoices,
   fault: Fault.nullable(),
 })
 export type Verification = z.infer<typeof Verification>
@@ -118,6 +121,8 @@ export const ConnectionDetail = ConnectionSummary.extend({
   credentials: z.array(CredentialField),
   dataSources: z.array(DataSource),
   latestOptions: z.array(SourceOption),
+  /** What its settings can be, as the last verification found; empty before one. */
+  latestChoices: FoundChoices,
 })
 export type ConnectionDetail = z.infer<typeof ConnectionDetail>
 

@@ -15,6 +15,7 @@ import * as namedVersions from './0115-named-versions.ts'
 import * as history from './0120-history.ts'
 import * as increments from './0130-increments.ts'
 import * as mergeCommits from './0135-merge-commits.ts'
+import * as latestChoices from './0140-latest-choices.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0120-history': history,
   '0130-increments': increments,
   '0135-merge-commits': mergeCommits,
+  '0140-latest-choices': latestChoices,
 }

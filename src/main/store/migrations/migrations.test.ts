@@ -291,3 +291,14 @@ test('0135 tells a repository when a pull request was merged as another commit t
   db.exec(`update pull_requests set merge_commit_sha = x'02'`)
   expect(sequence()).toBe(8)
 })
+
+test('0140 keeps connections, whose choices nobody knows before they are verified again', async () => {
+  const { db, finish } = await databaseBefore('0140-latest-choices')
+  db.exec(
+    `insert into connections (connector_id, name, settings, created_at, updated_at) values ('jira', 'Kept', '{"teamField":"Squad"}', 1, 2)`,
+  )
+  await finish()
+  expect(db.prepare('select name, settings, latest_choices from connections').all()).toEqual([
+    { name: 'Kept', settings: '{"teamField":"Squad"}', latest_choices: '{}' },
+  ])
+})

@@ -31,3 +31,17 @@ export function choicesToSave(
   const known = entries.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
   return known.length === entries.length ? Object.fromEntries(known) : null
 }
+
+/** The choices that differ from what is stored, and are there: nothing else is to be saved without a verification. */
+export function changedChoices(
+  found: Readonly<Record<string, SettingChoices>>,
+  chosen: Readonly<Record<string, string>>,
+  stored: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const entries = Object.entries(found).flatMap(([name, choices]) => {
+    const value = optionFor(choices, chosen[name] ?? '')
+    const changed = value !== null && value !== optionFor(choices, stored[name] ?? '')
+    return changed ? [[name, value] as const] : []
+  })
+  return Object.fromEntries(entries)
+}

@@ -1,19 +1,21 @@
 import { Fieldset, Select, SimpleGrid, Text } from '@mantine/core'
-import type { ConnectorSummary, SettingChoices } from '../../../../shared/model/connection.ts'
+import type { ConnectorSummary, FoundChoices, SettingChoices } from '../../../../shared/model/connection.ts'
 import { optionFor } from './choices.ts'
 import type { Draft, DraftChange } from './draft.ts'
 import { type FormField, formFields } from './form-fields.ts'
 
 export interface FoundFieldsProps {
   readonly connector: ConnectorSummary
-  /** Null where nothing was verified: the stored choices stay as they are. */
-  readonly found: Readonly<Record<string, SettingChoices>> | null
+  /** Null where nobody knows: the stored choices stay as they are. */
+  readonly found: FoundChoices | null
+  /** Whether they were found just now, not when the connection was last verified. */
+  readonly isFresh: boolean
   readonly draft: Draft
   readonly change: (change: DraftChange) => void
 }
 
 /** The settings that are chosen among what the verification has found; nothing where the connector has none. */
-export function FoundFields({ connector, found, draft, change }: FoundFieldsProps) {
+export function FoundFields({ connector, found, isFresh, draft, change }: FoundFieldsProps) {
   const fields = formFields(connector.settingsSchema).filter(field => field.found)
   if (fields.length === 0) return null
   return (
@@ -39,6 +41,11 @@ export function FoundFields({ connector, found, draft, change }: FoundFieldsProp
             )
           })}
         </SimpleGrid>
+      )}
+      {found !== null && !isFresh && (
+        <Text size="sm" c="dimmed" mt="sm">
+          As found by the last verification. Where a field is missing, go back and verify the settings again.
+        </Text>
       )}
     </Fieldset>
   )

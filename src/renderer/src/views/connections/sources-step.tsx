@@ -1,16 +1,22 @@
 import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useLocation } from 'wouter'
-import type { ConnectionDetail, ConnectorSummary, SourceOption } from '../../../../shared/model/connection.ts'
+import type {
+  ConnectionDetail,
+  ConnectorSummary,
+  FoundChoices,
+  SourceOption,
+} from '../../../../shared/model/connection.ts'
 import { useCommand } from '../../api/use-command.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { FaultAlert } from '../../components/fault-alert.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { faultOf } from '../../faults.ts'
 import { allOptions } from './all-options.ts'
-import { choicesToSave } from './choices.ts'
+import { changedChoices, choicesToSave, storedChoices } from './choices.ts'
 import { DeactivationNote } from './deactivation-note.tsx'
 import type { Draft, DraftChange } from './draft.ts'
+import { formFields } from './form-fields.ts'
 import { FoundFields } from './found-fields.tsx'
 import { SourcePicker } from './source-picker.tsx'
 
@@ -34,8 +40,8 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
     { enabled: draft.verificationId !== null },
   )
   const isVerified = draft.verificationId !== null
-  const found = verified.data?.choices ?? null
-  const choices = isVerified && found === null ? null : choicesToSave(found ?? {}, draft.choices)
+  const found = (isVerified ? verified.data?.choices : existing?.latestChoices) ?? null
+  const choices = choicesOf(draft, found, connector)
   const chosen = draft.chosen ?? new Set<string>()
   const incomplete = draft.name.trim() === '' || (existing === null && chosen.size === 0) || choices === null
   const save = (event: FormEvent) => {
@@ -44,7 +50,7 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
     const common = { name: draft.name.trim(), sources: [...chosen] }
     const { verificationId, syncNow } = draft
     if (existing) {
-      const change = verificationId === null ? {} : { verificationId, choices }
+      const change = verificationId === null ? { choices } : { verificationId, choices }
       update.mutate({ connectionId: existing.id, ...common, ...change }, { onSuccess: onSaved })
     } else if (verificationId !== null) {
       create.mutate(
@@ -76,7 +82,13 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
             {({ options }) => <Picker connector={connector} options={options} chosen={chosen} change={change} />}
           </RequestState>
         )}
-        <FoundFields connector={connector} found={isVerified ? (found ?? {}) : null} draft={draft} change={change} />
+        <FoundFields
+          connector={connector}
+          found={isVerified ? (found ?? {}) : whereKnown(found)}
+          isFresh={isVerified}
+          draft={draft}
+          change={change}
+        />
         {existing && <DeactivationNote existing={existing} chosen={chosen} noun={connector.sourceNoun} />}
         {existing === null && (
           <Switch
@@ -100,6 +112,19 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
     </form>
   )
 }
+
+/** What is to be saved of the choices; null while that cannot be said. */
+function choicesOf(
+  { verificationId, choices, settings }: Draft,
+  found: FoundChoices | null,
+  connector: ConnectorSummary,
+) {
+  if (verificationId !== null) return found && choicesToSave(found, choices)
+  return changedChoices(found ?? {}, choices, storedChoices(formFields(connector.settingsSchema), settings))
+}
+
+/** Connections last verified by an older Weir know none. */
+const whereKnown = (found: FoundChoices | null) => (found === null || Object.keys(found).length === 0 ? null : found)
 
 interface PickerProps extends Pick<SourcesStepProps, 'connector' | 'change'> {
   readonly options: readonly SourceOption[]
