@@ -56,6 +56,10 @@ test('a dot and a number open their issues, an issue its timeline, and back agai
   await expect(drawer).toHaveCount(0)
 
   const dots = time.getByRole('button', { name: /Arrow keys move, Enter opens$/ })
+  const drawn = Number(/(\d+) dots/.exec((await dots.getAttribute('aria-label')) ?? '')?.[1])
+  const rows = time.getByRole('table', { name: /^Cycle time of each finished issue.* longest/ }).getByRole('row')
+  await expect(rows).toHaveCount(Math.min(50, drawn) + 1)
+  await expect(rows.nth(1)).toHaveAccessibleName(/^[A-Z]+-\d+ \d.* \d{4}$/)
   await dots.focus()
   await page.keyboard.press('End')
   const dot = await time

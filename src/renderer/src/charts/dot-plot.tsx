@@ -4,6 +4,7 @@ import classes from './chart.module.css'
 import { chartText } from './chart-text.ts'
 import { DotHits } from './dot-hits.tsx'
 import { dotGroups, type PlacedDot } from './dot-path.ts'
+import { DotTable, type DotTexts } from './dot-table.tsx'
 import { type PlotArea, plotArea } from './plot-area.ts'
 import './palette.css'
 
@@ -29,6 +30,7 @@ export interface Label {
 export interface DotPlotProps {
   readonly name: string
   readonly dots: readonly Dot[]
+  readonly texts: DotTexts
   readonly height: number
   readonly color: string
   /** Under the plot, in their order; as many as there is room for. */
@@ -45,7 +47,7 @@ export interface DotPlotProps {
 
 /** Items as dots over two axes: each tells what it is and opens it, by pointer or key; thousands of them cost a few nodes. */
 export function DotPlot(props: DotPlotProps) {
-  const { name, dots, height, color, acrossLabels, upLabels, right = 0, behind, over, onOpen } = props
+  const { name, dots, texts, height, color, acrossLabels, upLabels, right = 0, behind, over, onOpen } = props
   const { ref, width } = useElementSize()
   const plot = useMemo(() => {
     const area = plotArea(
@@ -102,6 +104,7 @@ export function DotPlot(props: DotPlotProps) {
           </div>
         )}
       </div>
+      <DotTable name={name} texts={texts} />
     </figure>
   )
 }

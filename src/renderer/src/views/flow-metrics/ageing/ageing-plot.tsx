@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { FlowAgeing } from '../../../../../shared/model/flow-metrics.ts'
 import { type Dot, DotPlot, type Label } from '../../../charts/dot-plot.tsx'
+import type { DotTexts } from '../../../charts/dot-table.tsx'
 import type { PlotArea } from '../../../charts/plot-area.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'
 import { DotNote } from '../cards/dot-note.tsx'
@@ -44,6 +45,19 @@ export function AgeingPlot({ answer, context, height }: AgeingPlotProps) {
       }),
     [given, most, steps, flowSteps, top, durations],
   )
+  const texts = useMemo(
+    (): DotTexts => ({
+      values: given.ms,
+      first: 'oldest',
+      columns: ['Issue', given.ranges === null ? 'Age' : 'Age, about', 'Step'],
+      row: i => [
+        given.keys?.[i] ?? formatNoun(given.items[i] ?? 1, 'issue'),
+        durations.text(given.ms[i] ?? 0),
+        stepLook(flowSteps, steps[given.step[i] ?? 0]?.stepId ?? null).name,
+      ],
+    }),
+    [given, steps, flowSteps, durations],
+  )
   const acrossLabels = useCallback(
     (): readonly Label[] =>
       steps.map(({ stepId, items }, place) => ({
@@ -62,6 +76,7 @@ export function AgeingPlot({ answer, context, height }: AgeingPlotProps) {
       <DotPlot
         name="Age of each issue in progress, by step"
         dots={dots}
+        texts={texts}
         height={height}
         color="var(--chart-deployments)"
         acrossLabels={acrossLabels}

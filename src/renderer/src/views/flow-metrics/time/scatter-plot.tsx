@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { FlowCycleTime, TimeKind } from '../../../../../shared/model/flow-metrics.ts'
 import { type Dot, DotPlot, type Label } from '../../../charts/dot-plot.tsx'
+import type { DotTexts } from '../../../charts/dot-table.tsx'
 import { PercentileLines } from '../../../charts/percentile-lines.tsx'
 import type { PlotArea } from '../../../charts/plot-area.ts'
 import { timeTicks } from '../../../charts/time-ticks.ts'
@@ -51,6 +52,19 @@ export function ScatterPlot({ answer, of, context, height }: ScatterPlotProps) {
       }),
     [given, filter, top, durations, of],
   )
+  const texts = useMemo((): DotTexts => {
+    const about = given.ranges === null ? '' : ', about'
+    return {
+      values: given.ms,
+      first: 'longest',
+      columns: ['Issue', `${timeNames[of]}${about}`, `Done${about}`],
+      row: i => [
+        given.keys?.[i] ?? formatNoun(given.items[i] ?? 1, 'issue'),
+        durations.text(given.ms[i] ?? 0),
+        formatDate(given.at[i] ?? 0, filter.timeZone),
+      ],
+    }
+  }, [given, filter.timeZone, durations, of])
   const acrossLabels = useCallback(
     (most: number): readonly Label[] => {
       const starts = buckets.map(({ start }) => Math.max(start, filter.from))
@@ -71,6 +85,7 @@ export function ScatterPlot({ answer, of, context, height }: ScatterPlotProps) {
       <DotPlot
         name={`${timeNames[of]} of each finished issue`}
         dots={dots}
+        texts={texts}
         height={height}
         color="var(--chart-lead-time)"
         acrossLabels={acrossLabels}
