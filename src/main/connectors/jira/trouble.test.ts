@@ -72,14 +72,19 @@ for (const product of products) {
     expect(await codeOf(host.run(project, { abortAfter: 6 }))).toBe('run.stopped')
   })
 
-  test(`${product}: a record that cannot be read says why, a history that cannot be read is left out`, async () => {
+  test(`${product}: a record that cannot be read says why`, async () => {
     const { host, simulator } = await startBench({ product, world: world() })
     simulator.site.alter('10003', issue => ({ ...issue, fields: { ...issue.fields, status: 'gone wrong' } }))
+    await expect(host.run(project)).rejects.toThrow(/status/)
+  })
+
+  test(`${product}: a history that cannot be read is left out`, async () => {
+    const { host, simulator } = await startBench({ product, world: world() })
     simulator.site.alter('10004', issue => ({
       ...issue,
       histories: [{ id: '1', at: 0, author: null, items: [{ nonsense: true }] }, ...issue.histories],
     }))
-    await expect(host.run(project)).rejects.toThrow(/status/)
+    await host.run(project)
     expect(host.logged.some(line => line.includes('issue 10004'))).toBe(true)
   })
 
