@@ -5,7 +5,7 @@ import { makeJiraWorkspace } from '../support/jira-workspace.ts'
 
 const test = base.extend<{ flow: BrowserApp }>({
   flow: async ({ folder, start }, use) => {
-    const simulator = await makeJiraWorkspace(join(folder, 'data'), { issues: 40, days: 60 })
+    const simulator = await makeJiraWorkspace(join(folder, 'data'), { issues: 100, days: 60 })
     await use(await start())
     await simulator.close()
   },
@@ -42,4 +42,6 @@ test('a period without finished issues says so and leads to the whole history', 
   await expect(card.getByText('No issue was finished in this period.')).toBeVisible()
   await card.getByRole('button', { name: 'Show the whole history' }).click()
   await expect(card.getByRole('figure')).toBeVisible()
+  const longest = card.getByRole('table', { name: /: the 50 longest of \d+ dots\. The number of issues above opens/ })
+  await expect(longest.getByRole('row')).toHaveCount(51)
 })
