@@ -33,10 +33,14 @@ export default defineConfig<{ kind: ShellKind }>({
   ],
   use: {
     actionTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // Recording costs time: only what failed is recorded, when it is tried again.
+    trace: 'on-first-retry',
+    // What is still fading in can be neither read nor pressed.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(existsSync(debian) && { executablePath: debian }),
-      args: isRoot ? ['--no-sandbox'] : [],
+      // There is no graphics card: drawing by its imitation takes longer than drawing without.
+      args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu'],
     },
   },
 })

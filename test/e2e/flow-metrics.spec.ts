@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Locator, Page } from 'playwright/test'
 import { test as base, expect } from '../support/browser-app.ts'
 import { makeJiraWorkspace } from '../support/jira-workspace.ts'
+import { expectAccessible } from '../support/two-systems.ts'
 
 interface Flow {
   readonly page: Page
@@ -212,10 +212,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page and what it opens is accessible, ${colorScheme}`, async ({ flow }) => {
     const { page, drawer, region } = flow
     await page.emulateMedia({ colorScheme })
-    const expectAccessible = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)).toEqual([])
-    }
     for (const [question, title] of [
       ['waiting', 'Cumulative flow'],
       ['ageing', 'Age of work in progress'],
@@ -224,15 +220,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ] as const) {
       await flow.show(question)
       await expect(region(title).getByRole('figure')).toBeVisible()
-      await expectAccessible()
+      await expectAccessible(page)
     }
     await region('Throughput')
       .getByRole('button', { name: /^\d+ issues$/ })
       .click()
     await expect(drawer.getByRole('row')).not.toHaveCount(1)
-    await expectAccessible()
+    await expectAccessible(page)
     await drawer.getByRole('row').nth(1).click()
     await expect(page.getByRole('dialog', { name: 'Issue', exact: true }).getByText('Timeline')).toBeVisible()
-    await expectAccessible()
+    await expectAccessible(page)
   })
 }
