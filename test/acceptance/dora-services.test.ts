@@ -1,24 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ServiceId } from '../../src/shared/model/ids.ts'
-import type { MetricsFilter } from '../../src/shared/model/metrics.ts'
 import { connectGit, settled, untilPush } from '../support/client-steps.ts'
 import { writeHosted } from '../support/delivery-example.ts'
+import { at, fourWeeks } from '../support/four-weeks.ts'
 import { createTestFolder, createTestRepository, type TestRepository } from '../support/git-repository.ts'
 import { makeMonorepoExample, monorepoServices } from '../support/monorepo-example.ts'
 import { openTestApplication, type TestApplication } from '../support/test-application.ts'
 
 const hour = 3_600_000
-/** Hours from Monday, 5 January 2026, 00:00 UTC. */
-const at = (day: number, hours: number) => Date.UTC(2026, 0, 5) + (day * 24 + hours) * hour
-const fourWeeks: MetricsFilter = {
-  from: at(0, 0),
-  to: at(28, 0),
-  bucket: 'week',
-  timeZone: 'UTC',
-  repositoryIds: null,
-  teamId: null,
-  includeBots: false,
-}
 const page = { offset: 0, limit: 100 }
 
 let folder: ReturnType<typeof createTestFolder>

@@ -1,22 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { MetricsFilter } from '../../src/shared/model/metrics.ts'
 import { connectGit, derived, settled, untilPush } from '../support/client-steps.ts'
 import { makeDeliveryExample, writeHosted } from '../support/delivery-example.ts'
+import { at, fourWeeks } from '../support/four-weeks.ts'
 import { createTestFolder, createTestRepository } from '../support/git-repository.ts'
 import { openTestApplication, type TestApplication } from '../support/test-application.ts'
 
 const hour = 3_600_000
-/** Hours from Monday, 5 January 2026, 00:00 UTC. */
-const at = (day: number, hours: number) => Date.UTC(2026, 0, 5) + (day * 24 + hours) * hour
-const fourWeeks: MetricsFilter = {
-  from: at(0, 0),
-  to: at(28, 0),
-  bucket: 'week',
-  timeZone: 'UTC',
-  repositoryIds: null,
-  teamId: null,
-  includeBots: false,
-}
 
 let folder: ReturnType<typeof createTestFolder>
 let app: TestApplication

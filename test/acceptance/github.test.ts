@@ -3,24 +3,13 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeRecords, people, repositoryRecord } from '../../src/main/scenarios/simulators/github/records.ts'
 import { githubTime, type World } from '../../src/main/scenarios/simulators/github/world.ts'
 import { defaultIncidentRules } from '../../src/shared/model/incidents.ts'
-import type { MetricsFilter } from '../../src/shared/model/metrics.ts'
 import { settled, untilPush } from '../support/client-steps.ts'
+import { at, fourWeeks } from '../support/four-weeks.ts'
 import { createTestFolder, createTestRepository } from '../support/git-repository.ts'
 import { type GithubWorkspace, openGithubWorkspace } from '../support/github-workspace.ts'
 
 const minute = 60_000
 const hour = 60 * minute
-/** Hours from Monday, 5 January 2026, 00:00 UTC. */
-const at = (day: number, hours: number) => Date.UTC(2026, 0, 5) + (day * 24 + hours) * hour
-const filter: MetricsFilter = {
-  from: at(0, 0),
-  to: at(28, 0),
-  bucket: 'week',
-  timeZone: 'UTC',
-  repositoryIds: null,
-  teamId: null,
-  includeBots: false,
-}
 /** A deployment's success is known so long after it was made. */
 const done = 3 * minute
 
@@ -131,7 +120,7 @@ test('a GitHub with a copy of its history: five metrics and pull requests, as wo
   })
   const { app, connection, simulator } = workspace
   const { client } = app
-  const dora = () => client.request('metrics.dora', filter)
+  const dora = () => client.request('metrics.dora', fourWeeks)
   await untilPush(client, 'data_changed', dora, ({ leadTime }) => leadTime.changes === 4)
   const [repository] = await client.request('repositories.list')
   if (!repository) throw new Error('there is no repository')
@@ -156,14 +145,17 @@ test('a GitHub with a copy of its history: five metrics and pull requests, as wo
   expect(found.recoveryTime).toMatchObject({ medianMs: 26 * hour, failed: 3, recovered: 3 })
   expect(found.reworkRate).toMatchObject({ unplanned: 1, rate: 0.2 })
 
-  const { rows: incidents } = await client.request('incidents.list', { filter, page: { offset: 0, limit: 10 } })
+  const { rows: incidents } = await client.request('incidents.list', {
+    filter: fourWeeks,
+    page: { offset: 0, limit: 10 },
+  })
   expect(incidents.map(({ source, beganAt, resolvedAt }) => [source, beganAt, resolvedAt])).toEqual([
     ['hotfix', at(7, 10), at(8, 12) + done],
     ['failed_deployment', at(3, 12) + done, at(3, 14) + done],
     ['issue', at(1, 18), at(1, 20)],
   ])
 
-  const pulls = await client.request('pullRequests.metrics', filter)
+  const pulls = await client.request('pullRequests.metrics', fourWeeks)
   expect(pulls.throughput).toMatchObject({ merged: 4, opened: 5 })
   expect(pulls.firstReview.spread.medianMs).toBe(10 * hour)
   expect(pulls.review.spread.medianMs).toBe(10 * hour)

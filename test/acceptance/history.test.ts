@@ -1,25 +1,15 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Client } from '../../src/shared/contract/client.ts'
-import type { MetricsFilter } from '../../src/shared/model/metrics.ts'
 import { settled, untilPush, verify } from '../support/client-steps.ts'
 import { makeDeliveryExample } from '../support/delivery-example.ts'
 import { worldOf } from '../support/example-site.ts'
+import { at, fourWeeks } from '../support/four-weeks.ts'
 import { historyOfRepository } from '../support/git-history.ts'
 import { createTestFolder, createTestRepository } from '../support/git-repository.ts'
 import { type GithubWorkspace, githubForm, openGithubWorkspace } from '../support/github-workspace.ts'
 
 const hour = 3_600_000
-const monday = Date.UTC(2026, 0, 5)
-const fourWeeks: MetricsFilter = {
-  from: monday,
-  to: monday + 28 * 24 * hour,
-  bucket: 'week',
-  timeZone: 'UTC',
-  repositoryIds: null,
-  teamId: null,
-  includeBots: false,
-}
 const page = { offset: 0, limit: 100 }
 
 let folder: ReturnType<typeof createTestFolder>
@@ -38,20 +28,20 @@ afterEach(async () => {
 /** The example of `dora.test.ts`, and beside it a branch that was deployed and never merged. */
 function makeSite() {
   const repository = createTestRepository(join(folder.path, 'shop'))
-  const entities = makeDeliveryExample(repository, monday)
-  const at = monday + (11 * 24 + 9) * hour
+  const entities = makeDeliveryExample(repository, at(0, 0))
+  const mendedAt = at(11, 9)
   repository.git('checkout', '--quiet', '-b', 'release/old', 'main~1')
-  repository.commit('Mend the old release', { at: at / 1000, files: { 'mended.txt': 'yes\n' } })
-  const tip = repository.commit('Mend it better', { at: at / 1000 + 3600, files: { 'mended.txt': 'better\n' } })
+  repository.commit('Mend the old release', { at: mendedAt / 1000, files: { 'mended.txt': 'yes\n' } })
+  const tip = repository.commit('Mend it better', { at: mendedAt / 1000 + 3600, files: { 'mended.txt': 'better\n' } })
   repository.git('checkout', '--quiet', 'main')
   const [deployed] = entities.filter(entity => entity.kind === 'hosted_deployment')
   if (!deployed) throw new Error('a deployment')
-  const aside = { ...deployed, externalId: 'D10', ref: 'D10', sha: tip, createdAt: at + 2 * hour }
-  const statuses = [{ state: 'success', at: at + 3 * hour }]
+  const aside = { ...deployed, externalId: 'D10', ref: 'D10', sha: tip, createdAt: mendedAt + 2 * hour }
+  const statuses = [{ state: 'success', at: mendedAt + 3 * hour }]
   repository.gitIn(folder.path, 'clone', '--quiet', '--bare', repository.path, 'shop.git')
   const bare = join(folder.path, 'shop.git')
   repository.gitIn(bare, 'update-server-info')
-  const world = worldOf([...entities, { ...aside, statuses }], historyOfRepository(repository), monday)
+  const world = worldOf([...entities, { ...aside, statuses }], historyOfRepository(repository), at(0, 0))
   return { world, clones: { 'acme/shop': bare }, tip }
 }
 

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CodeHostEntity } from '../../src/shared/model/code-entities.ts'
 import { addRepositories, type BrowserApp, test as base, expect, expectJobState } from '../support/browser-app.ts'
 import { pullRequest, writeHosted } from '../support/delivery-example.ts'
+import { hostedShop } from '../support/hosted-shop.ts'
 import { type LinkedWorkspace, openLinkedWorkspace } from '../support/linked-workspace.ts'
 import { expectAccessible, visit } from '../support/two-systems.ts'
 
@@ -25,20 +25,6 @@ const test = base.extend<LinkFixtures>({
 })
 
 const hour = 3_600_000
-const hostedShop: CodeHostEntity = {
-  kind: 'hosted_repository',
-  externalId: '1',
-  owner: 'acme',
-  name: 'shop',
-  location: 'github.example/acme/shop',
-  url: 'https://github.example/acme/shop',
-  defaultBranch: 'main',
-  private: false,
-  archived: false,
-  fork: false,
-  createdAt: 0,
-}
-
 const projectOf = (key: string) => key.replace(/-\d+$/u, '')
 
 test('a project is given a pattern with a preview, by which its issue is linked; and Weir’s own rule again', async ({
@@ -125,7 +111,7 @@ async function withPullRequest({ restart, issue, sha, authoredAt }: LinkFixtures
     mergedAt: authoredAt + 6 * hour,
     mergeCommitSha: sha,
   })
-  await restart('stop', async () => writeHosted(data, [hostedShop, pull]))
+  await restart('stop', async () => writeHosted(data, [hostedShop(0), pull]))
 }
 
 test('the stages of pull requests begin with the time an issue was in progress before coding', async ({

@@ -9,6 +9,7 @@ import type {
 import { DataSourceId } from '../../src/shared/model/ids.ts'
 import type { AccountRef } from '../../src/shared/model/issue-entities.ts'
 import type { TestRepository } from './git-repository.ts'
+import { hostedShop } from './hosted-shop.ts'
 
 const hour = 3_600_000
 /** The instant of a day and hour of the example, whose day 0 begins at `monday` (epoch ms). */
@@ -158,19 +159,7 @@ export function makeDeliveryExample(repository: TestRepository, monday: number):
   const last = squash(repository, 'feature/late', 'Be late (#6)', at(9, 16))
 
   return [
-    {
-      kind: 'hosted_repository',
-      externalId: '1',
-      owner: 'acme',
-      name: 'shop',
-      location: 'github.example/acme/shop',
-      url: 'https://github.example/acme/shop',
-      defaultBranch: 'main',
-      private: false,
-      archived: false,
-      fork: false,
-      createdAt: at(0, 0),
-    },
+    hostedShop(at(0, 0)),
     deployment('D1', start, [success(0, 12), inactive(3, 12)]),
     deployment('on staging', squashed, [success(2, 13)], 'staging'),
     deployment('D2', rebased, [success(3, 12), inactive(3, 22)]),

@@ -1,6 +1,7 @@
 import type { CodeHostEntity } from '../../src/shared/model/code-entities.ts'
 import { after, branchOf, deployment, pullRequest, squash } from './delivery-example.ts'
 import type { TestRepository } from './git-repository.ts'
+import { hostedShop } from './hosted-shop.ts'
 
 /** What is told apart in the example: a path of its own each, and one that both share. */
 export const monorepoServices = {
@@ -51,19 +52,7 @@ export function makeMonorepoExample(repository: TestRepository, monday: number):
   const hotfixed = repository.merge('hotfix/cart', { at: at(5, 11.5) / 1000 })
 
   return [
-    {
-      kind: 'hosted_repository',
-      externalId: '1',
-      owner: 'acme',
-      name: 'shop',
-      location: 'github.example/acme/shop',
-      url: 'https://github.example/acme/shop',
-      defaultBranch: 'main',
-      private: false,
-      archived: false,
-      fork: false,
-      createdAt: at(0, 0),
-    },
+    hostedShop(at(0, 0)),
     put('api', 'A1', start, 0, 12),
     put('web', 'W1', start, 0, 13),
     put('api', 'A2', rebased, 3, 9),
