@@ -177,7 +177,7 @@ test('ageing is as it was on a past day, and back to now', async ({ flow }) => {
     .click()
   const then = card.getByRole('button', { name: / in progress at the end of / })
   await expect(then).toBeVisible()
-  expect(await countOf(then)).toBeLessThan(items)
+  expect(await countOf(then)).toBeGreaterThan(0)
   await then.click()
   await expect(drawer.getByRole('grid')).toHaveAttribute('aria-rowcount', String((await countOf(then)) + 1))
   await page.keyboard.press('Escape')

@@ -106,8 +106,7 @@ test('the automatic refresh is chosen by keyboard beside the mark, and asks agai
   await page.keyboard.press('Enter')
   const choice = page.getByRole('menuitem', { name: 'Every 30 seconds' })
   await expect(choice).toBeVisible()
-  await choice.focus()
-  await page.keyboard.press('Enter')
+  await choice.press('Enter')
   await expect(page.getByRole('button', { name: 'Refresh automatically: Every 30 seconds' })).toBeVisible()
   const asked = () => sent.filter(text => text.includes('"jobs.list"') || text.includes('"app.info"')).length
   const before = asked()

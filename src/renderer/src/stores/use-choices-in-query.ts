@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { z } from 'zod'
 import { goTo, useHashQuery } from '../frame/hash-location.ts'
@@ -18,11 +18,14 @@ interface ChoicesStore<Choices> {
 export function useChoicesInQuery<Choices extends object>(store: ChoicesStore<Choices>): void {
   const { schema, initial, choose } = store
   const [path] = useLocation()
+  const [page] = useState(pageOf(path))
   const query = useHashQuery()
   const chosen = queryOf(schema.parse(store.choices), initial)
   /** The query that was looked at last, and whether it tells the choices. */
   const last = useRef({ query: '', tells: false })
   useLayoutEffect(() => {
+    // Another page is coming: its address is its own.
+    if (pageOf(path) !== page) return
     if (query === chosen) {
       last.current = { query, tells: true }
       return
@@ -32,5 +35,8 @@ export function useChoicesInQuery<Choices extends object>(store: ChoicesStore<Ch
     last.current = { query, tells: !isNew }
     if (told !== null && queryOf(told, initial) !== chosen) choose(told)
     else goTo(`${path}?${chosen}`, { replace: isNew })
-  }, [query, chosen, path, schema, initial, choose])
+  }, [query, chosen, path, page, schema, initial, choose])
 }
+
+/** Pages have a first segment of their own; what they open may have more. */
+const pageOf = (path: string) => path.split('/')[1] ?? ''

@@ -1,4 +1,5 @@
 import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import type {
@@ -31,6 +32,7 @@ export interface SourcesStepProps {
 /** The name and what to sync; then the connection is saved. */
 export function SourcesStep({ connector, existing, draft, change, onSaved }: SourcesStepProps) {
   const [, navigate] = useLocation()
+  const queries = useQueryClient()
   const create = useCommand('connections.create', { quiet: true })
   const update = useCommand('connections.update', { quiet: true })
   const error = create.error ?? update.error
@@ -51,7 +53,10 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
     const { verificationId, syncNow } = draft
     if (existing) {
       const change = verificationId === null ? { choices } : { verificationId, choices }
-      update.mutate({ connectionId: existing.id, ...common, ...change }, { onSuccess: onSaved })
+      const { id: connectionId } = existing
+      const shown = () => queries.invalidateQueries({ queryKey: ['connections.get', { connectionId }] })
+      // Closes over what was saved: opened again at once, the form begins with that.
+      update.mutate({ connectionId, ...common, ...change }, { onSuccess: () => void shown().finally(onSaved) })
     } else if (verificationId !== null) {
       create.mutate(
         { ...common, verificationId, choices, syncNow },
