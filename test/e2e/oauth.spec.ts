@@ -121,6 +121,7 @@ test('a sign-in that has ended is said where the connection is, and signing in a
   await edit.getByRole('button', { name: 'Verify', exact: true }).click()
   await edit.getByRole('button', { name: 'Choose projects', exact: true }).click()
   await edit.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(edit).toBeHidden()
   await goTo('jobs')
   await expectJobState(page, name, 'Finished')
 })

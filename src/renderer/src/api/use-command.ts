@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { InputOf, MethodName, Methods, OutputOf } from '../../../shared/contract/methods.ts'
 import { faultOf, faultTitle } from '../faults.ts'
 import { useClient } from './client-context.tsx'
+import type { QueryName } from './query-tables.ts'
 import { refreshScreen } from './refresh-screen.ts'
 
 export type CommandName = { [Name in MethodName]: Methods[Name]['kind'] extends 'command' ? Name : never }[MethodName]
@@ -10,6 +11,8 @@ export type CommandName = { [Name in MethodName]: Methods[Name]['kind'] extends 
 export interface CommandOptions {
   /** The caller draws the fault itself. */
   readonly quiet?: boolean
+  /** It is pending until the answers to this question that are on screen have been asked for again. */
+  readonly until?: QueryName
 }
 
 /**
@@ -21,8 +24,9 @@ export function useCommand<Name extends CommandName>(method: Name, options: Comm
   const queries = useQueryClient()
   return useMutation<OutputOf<Name>, Error, InputOf<Name>>({
     mutationFn: input => client.send(method, input),
-    onSuccess: () => {
+    onSuccess: async () => {
       if (client.transport.state === 'polling') void refreshScreen(queries)
+      if (options.until !== undefined) await queries.invalidateQueries({ queryKey: [options.until] })
     },
     onError: error => {
       if (options.quiet) return

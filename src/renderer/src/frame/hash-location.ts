@@ -11,11 +11,14 @@ const subscribe = (listener: () => void) => {
   return () => removeEventListener('hashchange', listener)
 }
 
+/** The path the address bar has at this moment: what uses `useHashPath` hears of it a moment later. */
+export const hashPath = (): string => `/${parts()[0] ?? ''}`
+
 const parts = () => location.hash.replace(/^#?\/?/, '').split('?')
 
 /** Where in the application the address bar is, as `#/path?query`, with a way to go elsewhere. The query is not part of the path. */
 export const useHashPath: BaseLocationHook & { hrefs?: (href: string) => string } = () => [
-  useSyncExternalStore(subscribe, () => `/${parts()[0] ?? ''}`),
+  useSyncExternalStore(subscribe, hashPath),
   goTo,
 ]
 useHashPath.hrefs = href => `#${href}`

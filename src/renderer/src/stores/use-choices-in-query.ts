@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { z } from 'zod'
-import { goTo, useHashQuery } from '../frame/hash-location.ts'
+import { goTo, hashPath, useHashQuery } from '../frame/hash-location.ts'
 import { choicesIn, queryOf } from './choices-query.ts'
 
 interface ChoicesStore<Choices> {
@@ -25,7 +25,7 @@ export function useChoicesInQuery<Choices extends object>(store: ChoicesStore<Ch
   const last = useRef({ query: '', tells: false })
   useLayoutEffect(() => {
     // Another page is coming: its address is its own.
-    if (pageOf(path) !== page) return
+    if (pageOf(hashPath()) !== page) return
     if (query === chosen) {
       last.current = { query, tells: true }
       return
@@ -34,8 +34,8 @@ export function useChoicesInQuery<Choices extends object>(store: ChoicesStore<Ch
     const told = isNew ? choicesIn(query, schema, initial) : null
     last.current = { query, tells: !isNew }
     if (told !== null && queryOf(told, initial) !== chosen) choose(told)
-    else goTo(`${path}?${chosen}`, { replace: isNew })
-  }, [query, chosen, path, page, schema, initial, choose])
+    else goTo(`${hashPath()}?${chosen}`, { replace: isNew })
+  }, [query, chosen, page, schema, initial, choose])
 }
 
 /** Pages have a first segment of their own; what they open may have more. */

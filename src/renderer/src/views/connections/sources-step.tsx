@@ -1,5 +1,4 @@
 import { Button, Group, Stack, Switch, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useLocation } from 'wouter'
 import type {
@@ -32,9 +31,9 @@ export interface SourcesStepProps {
 /** The name and what to sync; then the connection is saved. */
 export function SourcesStep({ connector, existing, draft, change, onSaved }: SourcesStepProps) {
   const [, navigate] = useLocation()
-  const queries = useQueryClient()
   const create = useCommand('connections.create', { quiet: true })
-  const update = useCommand('connections.update', { quiet: true })
+  // Opened again at once, the form begins with what was saved.
+  const update = useCommand('connections.update', { quiet: true, until: 'connections.get' })
   const error = create.error ?? update.error
   const verified = useRequest(
     'verifications.get',
@@ -53,10 +52,7 @@ export function SourcesStep({ connector, existing, draft, change, onSaved }: Sou
     const { verificationId, syncNow } = draft
     if (existing) {
       const change = verificationId === null ? { choices } : { verificationId, choices }
-      const { id: connectionId } = existing
-      const shown = () => queries.invalidateQueries({ queryKey: ['connections.get', { connectionId }] })
-      // Closes over what was saved: opened again at once, the form begins with that.
-      update.mutate({ connectionId, ...common, ...change }, { onSuccess: () => void shown().finally(onSaved) })
+      update.mutate({ connectionId: existing.id, ...common, ...change }, { onSuccess: onSaved })
     } else if (verificationId !== null) {
       create.mutate(
         { ...common, verificationId, choices, syncNow },
