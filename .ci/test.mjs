@@ -1,25 +1,28 @@
 // Everything `npm test` stands for, each step even when one before it failed; the last line is `N passed, N failed`.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const windows = process.platform === 'win32'
 const reports = join(root, 'test-results')
 const chromium = '/usr/bin/chromium'
+/** No step takes this long: one that does hangs, and is ended with all it has started. */
+const limitMs = 25 * 60_000
 const total = { passed: 0, failed: 0 }
 const skipped = []
 const flaky = []
 
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
-installTools()
+await installTools()
 
-step('types: main, preload, tests', 'typescript/bin/tsc', ['-p', '.'])
-step('types: shared, without Node and DOM', 'typescript/bin/tsc', ['-p', 'src/shared'])
-step('types: renderer', 'typescript/bin/tsc', ['-p', 'src/renderer'])
-step('lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
-suite(
+await step('types: main, preload, tests', 'typescript/bin/tsc', ['-p', '.'])
+await step('types: shared, without Node and DOM', 'typescript/bin/tsc', ['-p', 'src/shared'])
+await step('types: renderer', 'typescript/bin/tsc', ['-p', 'src/renderer'])
+await step('lint and format', '@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
+await suite(
   'unit and acceptance tests',
   'vitest/vitest.mjs',
   [
@@ -32,7 +35,7 @@ suite(
   'vitest.json',
   countVitest,
 )
-suite('end-to-end tests', 'playwright/cli.js', ['test', '--reporter=list,json'], 'playwright.json', countPlaywright)
+await suite('end-to-end tests', 'playwright/cli.js', ['test', '--reporter=list,json'], 'playwright.json', countPlaywright)
 
 for (const line of skipped) console.log(`skipped: ${line}`)
 for (const line of flaky) console.log(`passed only when tried again: ${line}`)
@@ -40,7 +43,7 @@ console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
 /** Debian as root: git and Chromium by apt. Elsewhere: playwright's own Chromium. */
-function installTools() {
+async function installTools() {
   const apt = process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')
   if (apt) {
     const missing = [
@@ -55,19 +58,20 @@ function installTools() {
       stdio: ['ignore', 'ignore', 'inherit'],
       env,
     })
-  } else if (!existsSync(chromium)) run('playwright/cli.js', ['install', 'chromium'])
+  } else if (!existsSync(chromium)) await run('playwright/cli.js', ['install', 'chromium'])
 }
 
-function step(name, program, args) {
+async function step(name, program, args) {
   console.log(`\n— ${name}`)
-  total[run(program, args) === 0 ? 'passed' : 'failed']++
+  const code = await run(program, args)
+  total[code === 0 ? 'passed' : 'failed']++
 }
 
 /** Runs a test runner and adds what its JSON report counts; a runner that leaves no report counts as one failure. */
-function suite(name, program, args, report, count) {
+async function suite(name, program, args, report, count) {
   console.log(`\n— ${name}`)
   const file = join(reports, report)
-  const code = run(program, args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
+  const code = await run(program, args, { PLAYWRIGHT_JSON_OUTPUT_NAME: file })
   try {
     const { passed, failed } = count(JSON.parse(readFileSync(file, 'utf8')))
     total.passed += passed
@@ -115,11 +119,39 @@ function collectRemarks(suites) {
   }
 }
 
-function run(program, args, env = {}) {
-  const result = spawnSync(process.execPath, [join(root, 'node_modules', program), ...args], {
+/**
+ * Resolves to the program's exit code. What it started and left behind ends with it: a process that keeps the output open
+ * would keep whoever reads it waiting for ever.
+ */
+async function run(program, args, env = {}) {
+  const child = spawn(process.execPath, [join(root, 'node_modules', program), ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, ...env },
+    detached: !windows,
   })
-  return result.status ?? 1
+  const end = () => endWithAll(child)
+  const interrupt = () => {
+    end()
+    process.exit(130)
+  }
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  const limit = setTimeout(() => {
+    console.error(`${program} hangs: ended after ${limitMs / 60_000} minutes`)
+    end()
+  }, limitMs)
+  const code = await new Promise(resolve => child.on('exit', resolve).on('error', () => resolve(1)))
+  clearTimeout(limit)
+  process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
+  end()
+  return code ?? 1
+}
+
+function endWithAll(child) {
+  try {
+    if (windows) child.kill()
+    else process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // Nothing of it is left.
+  }
 }

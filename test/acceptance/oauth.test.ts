@@ -137,6 +137,7 @@ function syncElsewhere({ folder, oauth }: Pick<Awaited<ReturnType<typeof open>>,
   const script = fileURLToPath(new URL('../support/oauth-sync-process.ts', import.meta.url))
   const args = [script, folder, oauth.hosts.api, String(oauth.callbackPort)]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
   const ended = once(child, 'exit').then(([code]) => code)
   return { ended, kill: () => child.kill('SIGKILL') }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { lockDataFolder } from './folder-lock.ts'
 import { temporaryFolder } from './test-support.ts'
 
@@ -15,16 +15,20 @@ test('a folder is held until it is released', () => {
   lockDataFolder(folder).release()
 })
 
-test('another process is refused, and one killed leaves nothing behind', async () => {
+test('another process is refused, also when nobody there keeps the lock, and one killed leaves nothing behind', async () => {
   const folder = temporaryFolder()
   const module = new URL('./folder-lock.ts', import.meta.url)
   const script = `import { lockDataFolder } from ${JSON.stringify(module)}
     lockDataFolder(${JSON.stringify(folder)})
-    console.log('held')
+    setImmediate(() => {
+      globalThis.gc()
+      console.log('held')
+    })
     setInterval(() => {}, 1000)`
-  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
+  const holder = spawn(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  onTestFinished(() => void holder.kill('SIGKILL'))
   const gone = once(holder, 'exit')
   await once(holder.stdout, 'data')
   expect(() => lockDataFolder(folder)).toThrow(locked)

@@ -9,6 +9,9 @@ export interface FolderLock {
   release(): void
 }
 
+/** What the garbage collector takes is closed: a lock is held until it is released, whether or not anybody keeps it. */
+const held = new Set<BetterSqlite3.Database>()
+
 /**
  * Takes the data folder for this process. An open exclusive transaction on a file of its own is an operating-system lock:
  * it ends with the process however that ends, so there is no stale lock to clean up. Nothing else in this process may open
@@ -32,8 +35,14 @@ export function lockDataFolder(folder: string): FolderLock {
       cause: error,
     })
   }
-  const held = database
-  return { release: () => void held.close() }
+  const lock = database
+  held.add(lock)
+  return {
+    release() {
+      held.delete(lock)
+      lock.close()
+    },
+  }
 }
 
 /** Somebody has moved or deleted the folder, or unplugged its disk. */
