@@ -53,6 +53,12 @@ export const remoteFault: GitProblem = (stderr, remote) => {
       details,
     })
   }
+  if (/(?:error:|HTTP) 30[12378]\b/.test(stderr)) {
+    return new WeirError('remote.rejected', {
+      hint: 'The remote repository sends on to another address, where the access token is not sent. If that is its real address, use it.',
+      details,
+    })
+  }
   if (/error: 5\d\d\b/i.test(stderr)) {
     return new WeirError('remote.server_error', { hint: 'The remote server has a problem. Try again later.', details })
   }

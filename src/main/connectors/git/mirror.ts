@@ -82,17 +82,24 @@ async function remoteOptions({ credentials, cacheFolder }: Context, remote: stri
   const { username, token, certificate = '' } = credentials
   const origin = tokenOrigin(remote)
   const config: [string, string][] = [['gc.autoDetach', 'false']]
+  const env: Record<string, string> = {}
   if (token !== undefined && token !== '' && origin !== null) {
-    const basic = Buffer.from(`${username || 'x-access-token'}:${token}`).toString('base64')
-    config.push([`http.${origin}/.extraHeader`, `Authorization: Basic ${basic}`], ['credential.helper', ''])
+    // Asked for this origin alone. A header of the configuration would follow where the remote sends git on to.
+    config.push(['credential.helper', ''], [`credential.${origin}.helper`, credentialHelper])
+    env['WEIR_GIT_USERNAME'] = username || 'x-access-token'
+    env['WEIR_GIT_TOKEN'] = token
   }
   if (certificate !== '' && origin !== null && cacheFolder !== null) {
     config.push([`http.${origin}/.sslCAInfo`, await trustFile(cacheFolder, certificate)])
     // Git on Windows may be one that asks only the system otherwise.
     config.push(['http.schannelUseSSLCAInfo', 'true'])
   }
-  return { config, transports: transportOf(remote) }
+  return { config, env, transports: transportOf(remote) }
 }
+
+/** A program for git's own shell, which it brings along on Windows, too. */
+const credentialHelper =
+  '!f() { test "$1" = get && printf "username=%s\\npassword=%s\\n" "$WEIR_GIT_USERNAME" "$WEIR_GIT_TOKEN"; }; f'
 
 /** Its own transport alone: a redirect to another one is refused. */
 function transportOf(remote: string): string {
@@ -101,5 +108,5 @@ function transportOf(remote: string): string {
 
 /** Without a repository around it, no repository's configuration can have a say. */
 function outsideAnyRepository(options: GitOptions): GitOptions {
-  return { ...options, env: { GIT_DIR: '/dev/null' } }
+  return { ...options, env: { ...options.env, GIT_DIR: '/dev/null' } }
 }

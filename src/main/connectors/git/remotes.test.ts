@@ -11,8 +11,8 @@ import { GitSettings } from './settings.ts'
 
 const token = 'ghp_very-secret'
 
-/** A repository over HTTP on loopback, for who brings the token; `status` is what others get. */
-async function serveRepository() {
+/** A repository over HTTP on loopback, for who brings the token, or for anybody; `refusal` is what others get. */
+async function serveRepository({ open = false } = {}) {
   const folder = createTestFolder()
   const repository = createTestRepository(join(folder.path, 'source'))
   repository.commit('one')
@@ -20,8 +20,11 @@ async function serveRepository() {
   repository.gitIn(join(folder.path, 'served.git'), 'update-server-info')
   const granted = `Basic ${Buffer.from(`ada:${token}`).toString('base64')}`
   const answers = { refusal: 401 }
+  const shown: string[] = []
   const server = createServer((request, response) => {
-    if (request.headers.authorization !== granted) {
+    const { authorization } = request.headers
+    if (authorization !== undefined) shown.push(authorization)
+    if (!open && authorization !== granted) {
       response.writeHead(answers.refusal, { 'www-authenticate': 'Basic realm="test"' }).end()
       return
     }
@@ -44,7 +47,7 @@ async function serveRepository() {
       credentials,
       cacheFolder: join(folder.path, 'cache'),
     })
-  return { remote, hostFor, answers, close: () => new Promise(resolve => server.close(resolve)) }
+  return { remote, hostFor, answers, shown, close: () => new Promise(resolve => server.close(resolve)) }
 }
 
 test('a token opens an https remote and is kept out of everything that is said', async () => {
@@ -69,10 +72,32 @@ test('a remote that refuses is auth.rejected and names the address, not the toke
   }
 })
 
-test('a missing repository, a broken server and no server at all are told apart', async () => {
+test.each([
+  ['before', false],
+  ['after', true],
+])('a remote that sends on to another one %s it has seen the token gives it away to nobody', async (_, asks) => {
+  const other = await serveRepository({ open: true })
+  const elsewhere = other.remote.replace('127.0.0.1', 'localhost').replace('/served.git', '')
+  const server = createServer(({ headers, url }, response) => {
+    if (asks && headers.authorization === undefined)
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="test"' }).end()
+    else response.writeHead(302, { location: `${elsewhere}${url}` }).end()
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  const host = other.hostFor({ username: 'ada', token }, `http://127.0.0.1:${port}/served.git`)
+  await host.run(await host.discover()).catch(() => undefined)
+  expect(other.shown).toEqual([])
+})
+
+test('a missing repository, one elsewhere, a broken server and no server at all are told apart', async () => {
   const { hostFor, remote, answers, close } = await serveRepository()
   const missing = hostFor({ username: 'ada', token }, remote.replace('served', 'missing'))
   await expect(missing.verify()).rejects.toMatchObject({ code: 'remote.rejected' })
+  answers.refusal = 302
+  const sentOn = { code: 'remote.rejected', hint: expect.stringContaining('another address') }
+  await expect(hostFor({}).verify()).rejects.toMatchObject(sentOn)
   answers.refusal = 503
   await expect(hostFor({}).verify()).rejects.toMatchObject({ code: 'remote.server_error' })
   await close()
