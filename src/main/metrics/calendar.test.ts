@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Bucket, Bucket as BucketName } from '../../shared/model/metrics.ts'
-import { bucketsOf } from './calendar.ts'
+import { bucketsOf, periodBefore } from './calendar.ts'
 import { daysPerWholeWeek } from './whole-weeks.ts'
 
 const hours = (zone: string, from: string, to: string) =>
@@ -31,6 +31,22 @@ test.each([
 test('refuses more buckets than can be shown, and years without a calendar', () => {
   expect(() => bucketsOf({ from: 0, to: 2_001 * 86_400_000 }, 'day', 'UTC')).toThrow('rpc.invalid_input')
   expect(() => bucketsOf({ from: 0, to: 9e15 }, 'quarter', 'UTC')).toThrow('rpc.invalid_input')
+})
+
+// Berlin's clocks went forward on 29 March: the two weeks before that fortnight are an hour longer, and begin at midnight too.
+test('the period before has as many days, and begins at midnight across a change of the clocks', () => {
+  const fortnight = { from: Date.parse('2026-03-22T23:00Z'), to: Date.parse('2026-04-05T22:00Z') }
+  expect(periodBefore(fortnight, 'Europe/Berlin')).toEqual({
+    from: Date.parse('2026-03-08T23:00Z'),
+    to: fortnight.from,
+  })
+  const leap = { from: Date.parse('2028-03-01T00:00Z'), to: Date.parse('2028-03-31T00:00Z') }
+  expect(periodBefore(leap, 'UTC').from).toBe(Date.parse('2028-01-31T00:00Z'))
+})
+
+test('the period before one that does not begin or end with a day is as long to the millisecond', () => {
+  const { from, to } = { from: Date.parse('2026-03-29T00:00Z'), to: Date.parse('2026-03-29T22:00Z') }
+  expect(periodBefore({ from, to }, 'Europe/Berlin')).toEqual({ from: from - (to - from), to: from })
 })
 
 const zones = [

@@ -53,6 +53,17 @@ export function dateAt(instant: number, timeZone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone).toPlainDate()
 }
 
+/**
+ * The period right before one, as long: as many days where it begins and ends with a day of the zone, of which one may be an hour
+ * shorter or longer; else as many milliseconds.
+ */
+export function periodBefore({ from, to }: Period, timeZone: string): Period {
+  const [first, next] = [dateAt(from, timeZone), dateAt(to, timeZone)]
+  const areDays = startOfDay(first, timeZone) === from && startOfDay(next, timeZone) === to
+  if (!areDays) return { from: from - (to - from), to: from }
+  return { from: startOfDay(first.subtract({ days: first.until(next).days }), timeZone), to: from }
+}
+
 /** The first instant of a date: midnight, or the end of the gap where the clocks skip midnight. */
 export function startOfDay(date: Temporal.PlainDate, timeZone: string): number {
   return date.toZonedDateTime(timeZone).epochMilliseconds

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { DoraMetrics, LeadTime, MetricsFilter, NoData } from '../../shared/model/metrics.ts'
-import { bucketsOf, type Period } from './calendar.ts'
+import { bucketsOf, periodBefore } from './calendar.ts'
 import { deploymentFrequency, type FrequencyInput, medianDaysPerWeek } from './deployment-frequency.ts'
 import { type Deployment, deploymentReader, firstDeploymentAt } from './deployments.ts'
 import { hasIncidentSources, incidentsIn } from './dora/incidents-in-period.ts'
@@ -14,7 +14,7 @@ import { countServices, missingRepositories, type Selection, selectRepositories 
 export function dora(db: Database, filter: MetricsFilter): DoraMetrics {
   const buckets = bucketsOf(filter, filter.bucket, filter.timeZone)
   const selection = selectRepositories(db, filter)
-  const before: Period = { from: filter.from - (filter.to - filter.from), to: filter.from }
+  const before = periodBefore(filter, filter.timeZone)
   const readLeadTimes = leadTimeReader(db, selection, { from: before.from, to: filter.to }, filter.leadTimeFrom)
 
   const firstKnownAt = firstDeploymentAt(db, selection)

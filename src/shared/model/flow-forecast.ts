@@ -45,6 +45,7 @@ export const FlowForecast = z.object({
     /** How many of them had at least as many done as forecast with 50, 85 and 95 %. */
     held: z.object({ p50: Count, p85: Count, p95: Count }),
   }),
+  /** Of the sample. */
   findings: FlowFindings,
   noData: FlowNoData.nullable(),
 })

@@ -29,8 +29,13 @@ export const FlowIssuesWhat = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wip'), at: Instant }),
   /** In progress at an instant as it was known then, with an age in the range; in any step where none is named. */
   z.object({ kind: z.literal('ageing'), at: Instant, stepId: step.optional(), ms }),
-  /** What a finding of the filter's period is about. */
-  z.object({ kind: z.literal('finding'), finding: FlowFinding }),
+  /** What a finding is about: of the filter's period or another, as it is known now or was at an instant. */
+  z.object({
+    kind: z.literal('finding'),
+    finding: FlowFinding,
+    period: z.object(span).nullable().default(null),
+    at: Instant.nullable().default(null),
+  }),
 ])
 export type FlowIssuesWhat = z.infer<typeof FlowIssuesWhat>
 

@@ -171,6 +171,8 @@ export type AgeingQuestion = z.output<typeof AgeingQuestion>
 /** Work in progress at an instant, with how long each step's finished items had aged when they left it. */
 export const FlowAgeing = z.object({
   at: Instant,
+  /** Of the filter's length, before `at`: whose finished items the ages are seen against, and whose findings are told. */
+  period: z.object({ from: Instant, to: Instant }),
   flowSteps,
   items: Count,
   age: Spread,
@@ -178,7 +180,7 @@ export const FlowAgeing = z.object({
     z.object({
       stepId: step,
       items: Count,
-      /** Ages at leaving the step, of the items finished in the period's length before `at`. */
+      /** Ages at leaving the step, of the items finished in the period. */
       bands: Spread,
     }),
   ),
@@ -191,7 +193,7 @@ export const FlowAgeing = z.object({
     items: z.array(Count),
     ranges: z.object({ msFrom: z.array(DurationMs), msTo: z.array(DurationMs) }).nullable(),
   }),
-  /** Cycle times of the items finished in the period's length before `at`: what the ages are seen against. */
+  /** Cycle times of the items finished in the period: what the ages are seen against. */
   finished: Spread,
   /** In progress longer than 85 % of those took. */
   olderThanP85: Count,

@@ -65,6 +65,21 @@ test('with the rule pause only in-progress time ages', () => {
   ).toEqual([[101, develop, 3]])
 })
 
+// On day 4 nobody knows yet that it will be opened again on day 6, and be in review.
+test('bands of a past day are of what was known then', () => {
+  const view = viewOf([
+    [
+      [develop, on(0)],
+      [done, on(3)],
+      [review, on(6)],
+      [done, on(9)],
+    ],
+  ])
+  const then = { ...view, work: workTimes(view.snapshot, 'keep', on(4)) }
+  const bands = ageBands(then, finishedItems(then, { from: on(-1), to: on(4) }))
+  expect([...bands].map(([step, { medianMs }]) => [step, (medianMs ?? 0) / day])).toEqual([[develop, 3]])
+})
+
 // Left development at the age of 2 and of 4 days (the second after it had come back), review at 5 and at 6.
 test('bands are the ages at which finished items left a step for the last time', () => {
   const view = viewOf([

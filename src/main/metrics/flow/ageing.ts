@@ -44,7 +44,7 @@ export function ageBands(view: FlowView, { issues, doneAt }: FinishedItems): Rea
     const until = doneAt[i] ?? 0
     leftAt.clear()
     const end = offsets[issue + 1] ?? 0
-    for (let e = offsets[issue] ?? 0; e + 1 < end; e++) {
+    for (let e = offsets[issue] ?? 0; e + 1 < end && (enteredAt[e] ?? until) < until; e++) {
       const step = steps[e] ?? 0
       if (kindOf(step) === 'in_progress') leftAt.set(step, Math.min(until, enteredAt[e + 1] ?? until))
     }

@@ -31,6 +31,7 @@ export function answerAgeing(present: FlowView, question: AgeingQuestion, now: n
   for (const step of items.steps) counts.set(step, (counts.get(step) ?? 0) + 1)
   return {
     at,
+    period,
     flowSteps: [...(flowOf(view)?.steps ?? [])],
     items: items.issues.length,
     age: spreadOf(items.ageMs),

@@ -1,5 +1,5 @@
 import type { CycleTimeQuestion, FlowCycleTime } from '../../../shared/model/flow-metrics.ts'
-import { bucketsOf, type Period } from '../calendar.ts'
+import { bucketsOf, periodBefore } from '../calendar.ts'
 import { timeDots, timesOf, timeTrend } from './cycle-time.ts'
 import { findingsOf } from './findings.ts'
 import { finishedItems } from './finished-items.ts'
@@ -9,14 +9,11 @@ import { missingItems } from './missing-items.ts'
 import { spreadOf } from './spread.ts'
 import type { WithoutKeys } from './without-keys.ts'
 
-/** The equally long period right before. */
-export const periodBefore = ({ from, to }: Period): Period => ({ from: from - (to - from), to: from })
-
 /** How long does work take: cycle and lead time of the items finished in the period, and of those in the period before. */
 export function answerCycleTime(view: FlowView, { filter, of }: CycleTimeQuestion): WithoutKeys<FlowCycleTime> {
   const items = finishedItems(view, filter)
   const times = timesOf(items, of)
-  const before = periodBefore(filter)
+  const before = periodBefore(filter, filter.timeZone)
   const earlier = finishedItems(view, before)
   const cycle = spreadOf(items.cycleMs)
   return {

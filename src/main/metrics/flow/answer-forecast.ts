@@ -39,6 +39,7 @@ export function answerForecast(view: FlowView, question: ForecastQuestion, now: 
   const { doneAt } = finishedItems(view, { from: days[0]?.start ?? end, to: end })
   const throughput = dailyThroughput(doneAt, days)
   const sample = throughput.subarray(Math.max(0, throughput.length - historyDays))
+  const drawnFrom = { from: days[days.length - sample.length]?.start ?? end, to: end }
   const finished = sample.reduce((total, done) => total + done, 0)
 
   const inProgress = inProgressAt(view, Float64Array.of(now))[0] ?? 0
@@ -58,7 +59,7 @@ export function answerForecast(view: FlowView, question: ForecastQuestion, now: 
   const finite = until?.filter(Number.isFinite) ?? new Float64Array()
   return {
     trials: count,
-    sample: { from: days[days.length - sample.length]?.start ?? end, to: end, days: sample.length, finished },
+    sample: { ...drawnFrom, days: sample.length, finished },
     inProgress,
     howMany: {
       by,
@@ -95,7 +96,7 @@ export function answerForecast(view: FlowView, question: ForecastQuestion, now: 
         p95: points.filter(({ p95, actual }) => actual >= p95).length,
       },
     },
-    findings: findingsOf(view, { from: begin, to: now }),
+    findings: findingsOf(view, drawnFrom),
     noData,
   }
 }

@@ -1,8 +1,8 @@
 import type { FlowFilter } from '../../../shared/model/flow-filter.ts'
 import type { FlowSteps } from '../../../shared/model/flow-metrics.ts'
 import { FlowStepId } from '../../../shared/model/ids.ts'
+import { periodBefore } from '../calendar.ts'
 import { quantile } from '../quantile.ts'
-import { periodBefore } from './answer-cycle-time.ts'
 import { findingsOf } from './findings.ts'
 import { finishedItems } from './finished-items.ts'
 import { flaggedTimes } from './flagged-time.ts'
@@ -18,7 +18,7 @@ export function answerSteps(view: FlowView, filter: FlowFilter): FlowSteps {
   const items = finishedItems(view, filter)
   const { steps, efficiency } = stepTimes(view, items)
   const { shares, activeMs, cycleMs } = efficiency
-  const before = periodBefore(filter)
+  const before = periodBefore(filter, filter.timeZone)
   const earlier = stepTimes(view, finishedItems(view, before))
   const flagged = ascending(flaggedTimes(view, items).filter(ms => ms > 0))
   const running = [...steps.values()].reduce((total, { totalMs }) => total + totalMs, 0)

@@ -1,8 +1,7 @@
 import type { FlowFilter } from '../../../shared/model/flow-filter.ts'
 import type { FlowThroughput } from '../../../shared/model/flow-metrics.ts'
-import { bucketsOf, type Period } from '../calendar.ts'
+import { bucketsOf, type Period, periodBefore } from '../calendar.ts'
 import { quantile } from '../quantile.ts'
-import { periodBefore } from './answer-cycle-time.ts'
 import { findingsOf } from './findings.ts'
 import { type FinishedItems, finishedItems } from './finished-items.ts'
 import type { FlowView } from './flow-view.ts'
@@ -12,7 +11,7 @@ import { slices } from './slices.ts'
 /** How many items were finished: per bucket, and the median over the whole weeks since the first item was created. */
 export function answerThroughput(view: FlowView, filter: FlowFilter): FlowThroughput {
   const items = finishedItems(view, filter)
-  const before = periodBefore(filter)
+  const before = periodBefore(filter, filter.timeZone)
   const earlier = finishedItems(view, before)
   const weeks = perWholeWeek(view, items, filter, filter.timeZone)
   return {

@@ -8,7 +8,7 @@ import { answerCycleTime } from './answer-cycle-time.ts'
 import { answerForecast } from './answer-forecast.ts'
 import { answerSteps } from './answer-steps.ts'
 import { answerThroughput } from './answer-throughput.ts'
-import { backlog, day, develop, done, on, review, type Way } from './testing/snapshot.ts'
+import { backlog, day, develop, done, on, review, unmapped, type Way } from './testing/snapshot.ts'
 import { viewOf } from './testing/view.ts'
 
 const filter = FlowFilter.parse({ from: on(0), to: on(28), bucket: 'week', timeZone: 'UTC' })
@@ -54,6 +54,36 @@ test('each question without data names the input that is missing, and none answe
     howMany: { items: null },
     when: { day: null },
   })
+})
+
+// Two whole weeks in Berlin, whose clocks go forward on 29 March; nine were done in the two before, one in the first hour of them.
+test('the period before begins at midnight across a change of the clocks', () => {
+  const berlin = FlowFilter.parse({
+    from: Date.parse('2026-03-22T23:00Z'),
+    to: Date.parse('2026-04-05T22:00Z'),
+    bucket: 'week',
+    timeZone: 'Europe/Berlin',
+  })
+  const begin = (Date.parse('2026-03-08T23:00Z') - on(0)) / day
+  const done = [0, ...Array.from({ length: 8 }, (_, i) => 1 + i)]
+  const { previous } = answerThroughput(viewOf(done.map(days => item(-30, -20, begin + days))), berlin)
+  expect(previous).toMatchObject({ finished: 9, medianPerWeek: 4.5 })
+})
+
+// In an unmapped status and opened again only after day 5.
+test('on a past day the findings are those that were known then', () => {
+  const view = viewOf([
+    [
+      [develop, on(0)],
+      [done, on(3)],
+      [unmapped, on(6)],
+    ],
+  ])
+  const told = (at: number) => answerAgeing(view, AgeingQuestion.parse({ filter, at: on(at) }), on(9)).findings
+  expect([told(5), told(9)]).toMatchObject([
+    { unmapped: 0, reopened: 0 },
+    { unmapped: 1, reopened: 1 },
+  ])
 })
 
 test('cycle time is compared with the equally long period before', () => {

@@ -8,7 +8,7 @@ import { stepKinds } from './step-kinds.ts'
 const never = Number.POSITIVE_INFINITY
 const always: Period = { from: Number.NEGATIVE_INFINITY, to: never }
 
-/** The issues (indices into the snapshot, ascending) that a finding of a period is about. */
+/** The issues (indices into the snapshot, ascending) that a finding of a period is about, as far as the view's work is known. */
 export function issuesOfFinding(view: FlowView, period: Period, finding: FlowFinding): Int32Array {
   const { selected, work } = view
   const doneOf = (issue: number) => work.done[issue] ?? never
@@ -42,11 +42,11 @@ export const findingsOf = (view: FlowView, period: Period): Readonly<Record<Flow
   unmapped: issuesOfFinding(view, period, 'unmapped').length,
 })
 
-function reopenedIn({ snapshot, selected }: FlowView, { from, to }: Period): Int32Array {
+function reopenedIn({ snapshot, selected, work }: FlowView, { from, to }: Period): Int32Array {
   const { offsets, steps, enteredAt, flows, flowsOf } = snapshot
   const { kindOf } = stepKinds(flowsOf[flows[selected[0] ?? 0] ?? 0])
   return selected.filter(issue => {
-    for (let e = (offsets[issue] ?? 0) + 1; e < (offsets[issue + 1] ?? 0); e++) {
+    for (let e = (offsets[issue] ?? 0) + 1; e <= (work.entry[issue] ?? -1); e++) {
       const at = enteredAt[e] ?? 0
       if (at >= from && at < to && kindOf(steps[e - 1] ?? 0) === 'done' && kindOf(steps[e] ?? 0) !== 'done') return true
     }
@@ -54,7 +54,7 @@ function reopenedIn({ snapshot, selected }: FlowView, { from, to }: Period): Int
   })
 }
 
-function wasUnmapped({ snapshot: { offsets, steps } }: FlowView, issue: number): boolean {
-  for (let e = offsets[issue] ?? 0; e < (offsets[issue + 1] ?? 0); e++) if (steps[e] === 0) return true
+function wasUnmapped({ snapshot: { offsets, steps }, work }: FlowView, issue: number): boolean {
+  for (let e = offsets[issue] ?? 0; e <= (work.entry[issue] ?? -1); e++) if (steps[e] === 0) return true
   return false
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FlowFilter } from '../../../shared/model/flow-filter.ts'
+import { ForecastQuestion } from '../../../shared/model/flow-forecast.ts'
 import { FlowIssuesWhat } from '../../../shared/model/flow-issues.ts'
 import { AgeingQuestion, CycleTimeQuestion, FlowFinding } from '../../../shared/model/flow-metrics.ts'
 import { answerAgeing } from './answer-ageing.ts'
 import { answerCumulative } from './answer-cumulative.ts'
 import { answerCycleTime } from './answer-cycle-time.ts'
+import { answerForecast } from './answer-forecast.ts'
 import { answerSteps } from './answer-steps.ts'
 import { answerThroughput } from './answer-throughput.ts'
 import { issuesBehind } from './issues-behind.ts'
@@ -85,6 +87,9 @@ test('every dot of the ageing chart opens its items, today and on a past day', (
         issuesBehind(view, filter, FlowIssuesWhat.parse({ kind: 'ageing', at: answer.at, ...what }), now).issues.length
       expect(opened({})).toBe(answer.items)
       for (const { stepId, items } of answer.steps) expect(opened({ stepId })).toBe(items)
+      for (const finding of FlowFinding.options) {
+        expect(opened({ kind: 'finding', finding, period: answer.period })).toBe(answer.findings[finding])
+      }
       for (const ms of new Set(answer.dots.ms)) {
         expect(opened({ ms: { from: ms, to: ms + 1 } })).toBe(
           answer.dots.ms.filter(other => other >= ms && other < ms + 1).length,
@@ -92,6 +97,21 @@ test('every dot of the ageing chart opens its items, today and on a past day', (
       }
     }),
     { numRuns: 60 },
+  )
+})
+
+test('the findings beside a forecast open what its sample is doubtful by', () => {
+  fc.assert(
+    fc.property(issues, fc.integer({ min: 1, max: 40 }), (issues, today) => {
+      const view = viewOf(issues)
+      const question = ForecastQuestion.parse({ filter, by: '2026-05-01', historyDays: 7 })
+      const { findings, sample } = answerForecast(view, question, on(today))
+      for (const finding of FlowFinding.options) {
+        const what = FlowIssuesWhat.parse({ kind: 'finding', finding, period: { from: sample.from, to: sample.to } })
+        expect(issuesBehind(view, filter, what, on(today)).issues.length).toBe(findings[finding])
+      }
+    }),
+    { numRuns: 20 },
   )
 })
 

@@ -58,7 +58,7 @@ export function issuesBehind(view: FlowView, filter: FlowFilter, what: FlowIssue
     case 'ageing':
       return ageing(view, filter, what, now)
     case 'finding':
-      return { ...present, issues: issuesOfFinding(view, filter, what.finding) }
+      return findingAt(view, filter, what, now)
   }
 }
 
@@ -83,6 +83,12 @@ function ageing(view: FlowView, filter: FlowFilter, what: Of<'ageing'>, now: num
       (_, i) => (step === null || steps[i] === step) && (ms === null || isWithin(ageMs[i] ?? Number.NaN, ms)),
     ),
   }
+}
+
+function findingAt(view: FlowView, filter: FlowFilter, what: Of<'finding'>, now: number): IssuesBehind {
+  const at = Math.min(what.at ?? now, now)
+  const work = at < now ? workTimes(view.snapshot, filter.backward, at) : view.work
+  return { work, at, issues: issuesOfFinding({ ...view, work }, what.period ?? filter, what.finding) }
 }
 
 const isWithin = (value: number, { from, to }: { readonly from: number; readonly to: number | null }) =>

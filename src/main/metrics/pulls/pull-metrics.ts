@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { MetricsFilter } from '../../../shared/model/metrics.ts'
 import type { PullMetrics, PullNoData } from '../../../shared/model/pull-requests.ts'
-import { bucketsOf, type Period } from '../calendar.ts'
+import { bucketsOf, type Period, periodBefore } from '../calendar.ts'
 import { quantile } from '../quantile.ts'
 import { cohortOf, placesWithin } from './cohort.ts'
 import { pullStates } from './pull-facts.ts'
@@ -23,7 +23,7 @@ export function pullMetrics(db: Database, { filter, now }: AskedForPullMetrics):
 export function answerPulls(view: PullView, filter: MetricsFilter, now: number): PullMetrics {
   const { measures, columns, people, pulls, missing } = view
   const buckets = bucketsOf(filter, filter.bucket, filter.timeZone)
-  const before: Period = { from: filter.from - (filter.to - filter.from), to: filter.from }
+  const before = periodBefore(filter, filter.timeZone)
   const compare = (places: Int32Array, instants: Float64Array): Compared => ({
     buckets,
     now: cohortOf(places, instants, filter, buckets),

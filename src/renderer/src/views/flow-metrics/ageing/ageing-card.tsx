@@ -111,7 +111,12 @@ export function AgeingCard({ answer, context, height, day, onDay }: AgeingCardPr
                 </>
               )}
             </p>
-            <FindingLinks findings={answer.findings} about={['unmapped', 'reopened']} context={context} />
+            <FindingLinks
+              findings={answer.findings}
+              about={['unmapped', 'reopened']}
+              context={context}
+              of={{ period: answer.period, at }}
+            />
           </>
         )
       }

@@ -9,6 +9,8 @@ export interface FindingLinksProps {
   /** Those that touch the numbers beside them. */
   readonly about: readonly FlowFinding[]
   readonly context: Pick<FlowContext, 'onOpen'>
+  /** What they were looked for in, where that is not the chosen period as it is known now. */
+  readonly of?: { readonly period: { readonly from: number; readonly to: number }; readonly at: number | null }
 }
 
 const texts: Readonly<Record<FlowFinding, { readonly short: string; readonly title: string; readonly note: string }>> =
@@ -36,7 +38,7 @@ const texts: Readonly<Record<FlowFinding, { readonly short: string; readonly tit
   }
 
 /** What makes the numbers beside it doubtful: how many issues, and a way to them. Nothing where nothing does. */
-export function FindingLinks({ findings, about, context }: FindingLinksProps) {
+export function FindingLinks({ findings, about, context, of }: FindingLinksProps) {
   const found = about.filter(finding => findings[finding] > 0)
   if (found.length === 0) return null
   return (
@@ -49,7 +51,7 @@ export function FindingLinks({ findings, about, context }: FindingLinksProps) {
             onClick={() =>
               context.onOpen({
                 title: texts[finding].title,
-                what: { kind: 'finding', finding },
+                what: { kind: 'finding', finding, period: of?.period ?? null, at: of?.at ?? null },
                 sort: 'done',
                 note: texts[finding].note,
               })

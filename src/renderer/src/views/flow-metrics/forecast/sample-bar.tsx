@@ -39,7 +39,12 @@ export function SampleBar({ answer, context, historyDays }: ForecastPartProps & 
         {days > 0 && finished > 0 && `: ${formatDecimal((7 * finished) / days)} a week`}
       </p>
       <HistoryField days={historyDays} onChoose={next => choose({ historyDays: next })} />
-      <FindingLinks findings={answer.findings} about={['reopened', 'unmapped']} context={context} />
+      <FindingLinks
+        findings={answer.findings}
+        about={['reopened', 'unmapped']}
+        context={context}
+        of={{ period: { from, to }, at: null }}
+      />
     </div>
   )
 }
