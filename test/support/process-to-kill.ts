@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { onTestFinished } from 'vitest'
 
 export interface ProcessToKill {
   /** A module of this folder, and its arguments. */
@@ -25,7 +24,6 @@ export async function runAndKill({ script, args, after, delayMs, onLine }: Proce
   const child = spawn(process.execPath, [new URL(script, import.meta.url).pathname, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
   const exited = once(child, 'exit')
   const lines: string[] = []
   const begun = Promise.withResolvers<void>()
