@@ -144,7 +144,7 @@ async function startOn(
     clock,
     logger,
     createCommandRunner: commandRunner,
-    createHttp: signal => createHttp({ signal, now: () => clock.now() }),
+    createHttp: (signal, redact) => createHttp({ signal, redact, now: () => clock.now() }),
     cacheFolder,
     onChange(verification, ownCredentials) {
       const { id: verificationId, connectionId } = verification

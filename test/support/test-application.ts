@@ -6,11 +6,13 @@ import { openConfPreferences } from '../../src/main/web/conf-preferences.ts'
 import { openFileVault } from '../../src/main/web/file-vault.ts'
 import { workerEntries } from '../../src/main/worker-entries.ts'
 import { type Client, createClient } from '../../src/shared/contract/client.ts'
-import type { PushMessage, Transport } from '../../src/shared/contract/transport.ts'
+import type { PushMessage, Reply, Transport } from '../../src/shared/contract/transport.ts'
 
 export interface TestApplication extends Pick<Application, 'handle' | 'forget' | 'subscribe'> {
   readonly logger: Logger
   readonly client: Client
+  /** Every answer so far. */
+  readonly answers: readonly Reply[]
   /** Everything pushed so far. */
   readonly pushes: readonly PushMessage[]
   /** Everything logged so far, as text. */
@@ -37,6 +39,7 @@ export async function openTestApplication(
 ): Promise<TestApplication> {
   mkdirSync(dataFolder, { recursive: true })
   const logged: string[] = []
+  const answers: Reply[] = []
   const pushes: PushMessage[] = []
   const logger = loggerInto(logged)
   const clock = { now: () => now() }
@@ -58,7 +61,11 @@ export async function openTestApplication(
   const app = await createApplication(ports)
   app.subscribe(push => pushes.push(push))
   const transport: Transport = {
-    request: message => app.handle(owner, JSON.parse(JSON.stringify(message))),
+    async request(message) {
+      const answer = await app.handle(owner, JSON.parse(JSON.stringify(message)))
+      answers.push(answer)
+      return answer
+    },
     subscribe: listener => app.subscribe(listener),
     state: 'live',
     onState: () => () => {},
@@ -66,6 +73,7 @@ export async function openTestApplication(
   }
   return {
     client: createClient(transport),
+    answers,
     pushes,
     logged,
     logger,

@@ -9,6 +9,8 @@ import type { CommandRunner, Connector, ConnectorContext } from '../connectors/s
 import type { Http } from '../connectors/sdk/http.ts'
 import type { Access } from '../connectors/sdk/oauth.ts'
 import type { Clock, Logger } from '../ports.ts'
+import { createRedactor, type Redactor, redactFault } from '../redaction/redact.ts'
+import { secretsIn } from '../redaction/secret-forms.ts'
 import { mergeSecrets, type Secrets, sameSecrets } from './credentials.ts'
 import { connectorById, parseForm } from './settings.ts'
 
@@ -56,7 +58,7 @@ export interface VerificationsOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly createCommandRunner: (signal: AbortSignal) => CommandRunner
-  readonly createHttp: (signal: AbortSignal) => Http
+  readonly createHttp: (signal: AbortSignal, redact: Redactor) => Http
   readonly cacheFolder: (connectionId: ConnectionId) => string
   /** Called whenever a verification has changed; `ownCredentials` when it is of the secrets its connection has already. */
   readonly onChange: (verification: Verification, ownCredentials: boolean) => void
@@ -95,15 +97,16 @@ export function createVerifications(options: VerificationsOptions): Verification
   const run = async (entry: Entry, connector: Connector) => {
     const { signal } = entry.controller
     const { connectionId } = entry.verification
+    const redact = createRedactor(secretsIn(entry.form.secrets))
     const context: ConnectorContext = {
       settings: entry.form.settings,
       credentials: entry.form.secrets,
       commands: options.createCommandRunner(signal),
-      http: options.createHttp(signal),
+      http: options.createHttp(signal, redact),
       ...(entry.access && { access: cachedAccess(entry.access, () => options.clock.now()) }),
       signal,
       now: () => options.clock.now(),
-      log: (level, message) => options.logger[level](message, { connectorId: connector.id }),
+      log: (level, message) => options.logger[level](redact(message), { connectorId: connector.id }),
       cacheFolder: connectionId === null ? null : options.cacheFolder(connectionId),
     }
     try {
@@ -125,8 +128,11 @@ export function createVerifications(options: VerificationsOptions): Verification
     } catch (error) {
       if (signal.aborted) return end(entry, { status: 'cancelled' })
       const reportId = randomUUID()
-      if (!(error instanceof WeirError)) options.logger.error('A verification failed unexpectedly', { reportId, error })
-      end(entry, { status: 'failed', fault: toFault(error, reportId) })
+      if (!(error instanceof WeirError)) {
+        const text = redact(error instanceof Error ? (error.stack ?? error.message) : String(error))
+        options.logger.error('A verification failed unexpectedly', { reportId, error: text })
+      }
+      end(entry, { status: 'failed', fault: redactFault(toFault(error, reportId), redact) })
     }
   }
 

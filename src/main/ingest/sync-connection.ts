@@ -2,6 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { JobProgress } from '../../shared/model/job.ts'
 import type { CommandRunner, Connector } from '../connectors/sdk/connector.ts'
 import type { Access } from '../connectors/sdk/oauth.ts'
+import { createRedactor, type Redactor, redactFault } from '../redaction/redact.ts'
+import { secretsIn } from '../redaction/secret-forms.ts'
 import { createEntityWriter, type EntityWriter } from '../store/write/entity-writer.ts'
 import { createBudgets } from './budgets.ts'
 import { createChangeFeed } from './change-feed.ts'
@@ -15,7 +17,6 @@ import type { CountingMeter } from './meter.ts'
 import { parseInputs } from './parse-inputs.ts'
 import { planSteps, type Source, type Step } from './plan.ts'
 import { createProgress } from './progress.ts'
-import { createRedactor } from './redact.ts'
 import { createRunLog } from './run-log.ts'
 import { type RunSession, transact } from './run-session.ts'
 import { createRunStreams } from './run-streams.ts'
@@ -43,18 +44,22 @@ export interface SyncOptions {
  * rejects. A data source that fails for a reason of its own does not hold up the others: the run then ends as failed with it.
  */
 export async function syncConnection(options: SyncOptions): Promise<Ended> {
-  try {
-    return await runSteps(options)
-  } catch (error) {
-    return endedBy(options, failureOf(error))
+  const redact = createRedactor(secretsIn(options.assignment.credentials))
+  const ended = await runSteps(options, redact).catch(error => endedBy(options, failureOf(error)))
+  if (ended.outcome !== 'failed') return ended
+  const { fault, report } = ended
+  return {
+    ...ended,
+    fault: redactFault(fault, redact),
+    ...(report && { report: { ...report, text: redact(report.text) } }),
   }
 }
 
-async function runSteps(options: SyncOptions): Promise<Ended> {
+async function runSteps(options: SyncOptions, redact: Redactor): Promise<Ended> {
   const { db, connector, assignment, signal } = options
   const inputs = parseInputs(connector, assignment)
   const steps = planSteps(connector.streams, assignment.sources, inputs.settings)
-  const session = openSession(options, inputs, steps)
+  const session = openSession(options, inputs, steps, redact)
   session.log.add('info', runBegins(steps, steps.filter(session.runStreams.isComplete).length))
   const failures = new Map<Source, Failure>()
   const writers = createWriters(db)
@@ -113,11 +118,11 @@ function openSession(
   options: SyncOptions,
   { settings, credentials }: ReturnType<typeof parseInputs>,
   steps: readonly Step[],
+  redact: Redactor,
 ): RunSession {
   const { db, connector, assignment, commands, access, meter, signal, pauseRequested, now, send } = options
   const { jobId, runId, cacheFolder } = assignment
   const ofAll = connector.fingerprint ? connector.fingerprint(settings) : settings
-  const redact = createRedactor(Object.values(assignment.credentials).flatMap(partsOf))
   const log = createRunLog(db, { runId, redact, now })
   const sendProgress = (update: JobProgress) => send({ type: 'progress', progress: update })
   const budgets = createBudgets()
@@ -125,6 +130,7 @@ function openSession(
   const http = createHttp({
     signal,
     now,
+    redact,
     onRequest: meter.request,
     onBytes: meter.bytes,
     onWaited: meter.waited,
@@ -158,9 +164,6 @@ function openSession(
     },
   }
 }
-
-/** A field may hold several secrets, none of which may appear by itself. */
-const partsOf = (secret: string) => [secret, ...secret.split(/[\s,]+/).filter(part => part.length >= 16)]
 
 function noteBudgets(session: RunSession): void {
   const left = session.budgets.list()

@@ -5,7 +5,7 @@ export interface HttpOptions {
   readonly baseUrl: string
   /** What the remote is called in hints: `Jira`. */
   readonly title: string
-  /** Sent with every request, such as `authorization`. Their values never appear in a fault. */
+  /** Sent with every request. What `authorization` says never appears in a fault. */
   readonly headers?: Readonly<Record<string, string>>
   /** Further texts that must not appear in a fault. */
   readonly secrets?: readonly string[]

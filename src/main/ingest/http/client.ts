@@ -12,8 +12,8 @@ import {
   type HttpReply,
   type HttpRequest,
 } from '../../connectors/sdk/http.ts'
+import { createRedactor } from '../../redaction/redact.ts'
 import { orAborted } from '../or-aborted.ts'
-import { createRedactor } from '../redact.ts'
 import { type AnswerContext, answerFault, notJsonFault, redirectFault } from './answer-fault.ts'
 import type { Hold } from './hold.ts'
 import { networkFault } from './network-fault.ts'
@@ -44,7 +44,8 @@ export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane:
   const { refusesForNumber = () => false, backOff = standardBackOff } = options
   const base = new URL(options.baseUrl.endsWith('/') ? options.baseUrl : `${options.baseUrl}/`)
   const host = base.host
-  const redact = createRedactor([...(options.secrets ?? []), ...Object.values(ownHeaders).flatMap(wordsOf)])
+  const { redact = createRedactor() } = parts
+  redact.learn([...(options.secrets ?? []), ...wordsOf(ownHeaders['authorization'] ?? '')])
   let refusals = 0
   let budget: Budget | null = null
 
@@ -158,7 +159,7 @@ export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane:
   }
 }
 
-/** A header's value and its parts: `Basic abc` must not appear, nor `abc`. */
+/** What lets in, and its parts: `Basic abc` must not appear, nor `abc`. */
 const wordsOf = (value: string) => [value, ...value.split(' ')].filter(word => !/^(basic|bearer)$/i.test(word))
 
 function parse(bytes: Buffer, fault: () => WeirError): unknown {

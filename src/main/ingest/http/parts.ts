@@ -1,4 +1,5 @@
 import type { Budget } from '../../connectors/sdk/http.ts'
+import type { Redactor } from '../../redaction/redact.ts'
 
 /** What the HTTP client is made with: time, chance and where its counts go. */
 export interface HttpParts {
@@ -18,5 +19,7 @@ export interface HttpParts {
   readonly onWaited: (ms: number) => void
   /** The remote called so has told what is left of a limit; `holder` is whose. */
   readonly onBudget: (budget: Budget, title: string, holder: string) => void
+  /** Learns the secrets of every client; each has one of its own without it. */
+  readonly redact?: Redactor
   readonly retry: { readonly retries: number; readonly minMs: number; readonly maxMs: number }
 }
