@@ -1,4 +1,4 @@
-import { unescape } from 'node:querystring'
+import { unescape as urlDecoded } from 'node:querystring'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRedactor, redactFault } from './redact.ts'
@@ -10,7 +10,7 @@ const secret = fc.string({ unit: 'grapheme-ascii', minLength: 16, maxLength: 60 
 const encodings: readonly { readonly write: (text: string) => string; readonly read: (text: string) => string }[] = [
   { write: plain => plain, read: shown => shown },
   { write: plain => JSON.stringify(plain), read: shown => shown.replaceAll(/\\(.)/g, '$1') },
-  { write: encodeURIComponent, read: unescape },
+  { write: encodeURIComponent, read: urlDecoded },
   { write: plain => Buffer.from(plain).toString('base64'), read: shown => Buffer.from(shown, 'base64').toString() },
   { write: plain => Buffer.from(plain).toString('base64url'), read: shown => Buffer.from(shown, 'base64').toString() },
 ]
