@@ -1,18 +1,16 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ServiceId } from '../../src/shared/model/ids.ts'
-import { connectGit, settled, untilPush } from '../support/client-steps.ts'
-import { writeHosted } from '../support/delivery-example.ts'
+import { settled, untilPush } from '../support/client-steps.ts'
 import { at, fourWeeks } from '../support/four-weeks.ts'
-import { createTestFolder, createTestRepository, type TestRepository } from '../support/git-repository.ts'
-import { makeMonorepoExample, monorepoServices } from '../support/monorepo-example.ts'
-import { openTestApplication, type TestApplication } from '../support/test-application.ts'
+import { createTestFolder } from '../support/git-repository.ts'
+import { openMonorepoWorkspace } from '../support/monorepo-workspace.ts'
+import type { TestApplication } from '../support/test-application.ts'
 
 const hour = 3_600_000
 const page = { offset: 0, limit: 100 }
 
 let folder: ReturnType<typeof createTestFolder>
 let app: TestApplication
-let repository: TestRepository
 
 beforeEach(() => {
   folder = createTestFolder()
@@ -23,40 +21,10 @@ afterEach(async () => {
   folder.remove()
 })
 
-/** Syncs the monorepo with Git, has its host's side written, and tells its two services apart. */
 async function openMonorepo() {
-  repository = createTestRepository(`${folder.path}/shop`)
-  const entities = makeMonorepoExample(repository, at(0, 0))
-  const data = `${folder.path}/data`
-  app = await openTestApplication(data)
-  const connection = await connectGit(app.client, { folders: [repository.path] }, true)
-  await settled(app.client, connection.jobId)
-  await app.close()
-
-  writeHosted(data, entities)
-  app = await openTestApplication(data)
-  const { client } = app
-  const repositories = () => client.request('repositories.list')
-  const [shop] = await untilPush(client, 'data_changed', repositories, ([one]) => (one?.deployments ?? 0) > 0)
-  if (!shop) throw new Error('a repository')
-  const ids: ServiceId[] = []
-  for (const [name, { paths, environment }] of Object.entries(monorepoServices)) {
-    const rule = { source: 'deployments' as const, environment }
-    const { serviceId } = await client.request('services.save', {
-      repositoryId: shop.id,
-      serviceId: null,
-      service: { name, paths: [...paths], rule },
-    })
-    ids.push(serviceId)
-  }
-  const services = () => client.request('services.list', {})
-  await untilPush(client, 'data_changed', services, all => all.every(({ state }) => state === 'listed'))
-  await settled(client, connection.jobId)
-  const changes = () => client.request('metrics.changes', { filter: fourWeeks, deploymentId: null, page })
-  await untilPush(client, 'data_changed', changes, ({ total }) => total === 6)
-  const [api, web] = ids
-  if (api === undefined || web === undefined) throw new Error('two services')
-  return { api, web, shop, jobId: connection.jobId }
+  const { app: opened, ...rest } = await openMonorepoWorkspace(folder.path, at(0, 0))
+  app = opened
+  return rest
 }
 
 const hours = (ms: number | null | undefined) => (ms == null ? null : ms / hour)
@@ -215,4 +183,27 @@ test('other paths are looked for at once; without its services the repository is
   const { rows } = await untilPush(client, 'data_changed', whole, ({ total }) => total === 6)
   expect(rows.map(({ name }) => name)).toEqual(['W4', 'W3', 'A4', 'W2', 'A2', 'A1'])
   expect((await client.request('metrics.dora', fourWeeks)).services).toBe(1)
+})
+
+// The docs are of neither: #4 is no service's pull request. #2 was rebased, and its last commit touches the docs alone.
+test('pull requests are those of a service: their figures, lists and reviews', async () => {
+  const { api, web } = await openMonorepo()
+  const { client } = app
+  const asked = async (serviceIds: readonly ServiceId[] | null) => {
+    const filter = { ...fourWeeks, serviceIds: serviceIds && [...serviceIds] }
+    const what = { kind: 'merged' as const, from: filter.from, to: filter.to }
+    const [metrics, list, load] = await Promise.all([
+      client.request('pullRequests.metrics', filter),
+      client.request('pullRequests.list', { filter, what, sort: 'number', descending: false, page }),
+      client.request('pullRequests.load', { filter }),
+    ])
+    const { throughput, merge, untold } = metrics
+    const counts = [throughput.merged, merge.spread.items, untold, load.reviews]
+    return [list.rows.map(({ number }) => number), counts, hours(merge.spread.medianMs)]
+  }
+  // Opened to merged: 20, 5, 3, 1, 1 and 1 hours. #2 has a comment and #5 no response by others: no review.
+  expect(await asked(null)).toEqual([[1, 2, 3, 4, 5, 6], [6, 6, 0, 4], 2])
+  expect(await asked([api])).toEqual([[1, 3, 5], [3, 3, 0, 2], 3])
+  expect(await asked([web])).toEqual([[2, 3, 6], [3, 3, 0, 2], 3])
+  expect(await asked([api, web])).toEqual([[1, 2, 3, 5, 6], [5, 5, 0, 3], 3])
 })

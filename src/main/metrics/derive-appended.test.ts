@@ -30,6 +30,7 @@ function derived(db: Database): Record<string, unknown[]> {
       deployment_changes: `select commit_id, ${key('deployment_id')}, lead_time_ms from deployment_changes order by 1`,
       pull_request_changes: `select pull_request_id, ${key('deployment_id')}, lead_time_ms, coding_ms, pickup_ms, review_ms, deploy_ms,
         contradictory, by_time from pull_request_changes order by 1`,
+      pull_request_services: 'select * from pull_request_services order by 1, 2, 3',
       incidents: `select key, source, title, began_at, ended_at, issue_id, commit_id, ${key('deployment_id')}, by_hand,
         ${key('fix_deployment_id')} from incidents order by key`,
       commit_marks: 'select * from commit_marks order by commit_id',
@@ -44,7 +45,14 @@ function derived(db: Database): Record<string, unknown[]> {
 /** What deriving everything from nothing makes of the same database. */
 async function fromScratch(db: Database): Promise<Record<string, unknown[]>> {
   const copy = new BetterSqlite3(db.serialize())
-  for (const table of ['derivations', 'incidents', 'pull_request_changes', 'deployment_changes', 'deployments']) {
+  for (const table of [
+    'derivations',
+    'incidents',
+    'pull_request_services',
+    'pull_request_changes',
+    'deployment_changes',
+    'deployments',
+  ]) {
     copy.exec(`delete from ${table}`)
   }
   copy.exec(

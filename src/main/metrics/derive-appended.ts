@@ -12,6 +12,7 @@ import type { Since } from './dora/incidents-since.ts'
 import { scanNames } from './dora/scan-names.ts'
 import { type LateDeployments, lateDeployments } from './late-deployments.ts'
 import { assessedBy, canGrow, inputsOf, keepMadeFrom, type MadeFrom, newestRows, storedMadeFrom } from './made-from.ts'
+import { deriveSomePullServices } from './pulls/derive-pull-services.ts'
 import { pullRequestsOf } from './pulls-of-commits.ts'
 import { markDerived, type RepositoryRow, readRepository } from './repository-row.ts'
 import { type ShippedSince, shippedSince } from './shipped-since.ts'
@@ -46,7 +47,7 @@ export async function deriveAppended(
   const rulesOfIncidents = assessedBy(db, repositoryId)
   const canAdd = rulesOfIncidents === before.assessedBy && scanned >= before.newest.commits
   const write = db.transaction(() => writeAppended(db, repositoryId, moment, outcome))
-  if (write.immediate()) changed.add('deployments')
+  for (const table of write.immediate()) changed.add(table)
   const assessed = canAdd
     ? await assessAppended(db, scopeOf(repositoryId), incidentRules(db, repositoryId), match, sinceOf(moment, outcome))
     : null
@@ -139,14 +140,18 @@ const keysOf = ({ hosted_deployments, releases, workflow_runs }: AppendedHistory
   ...workflow_runs.map(id => `w${id}`),
 ]
 
-function writeAppended(db: Database, repositoryId: number, moment: Moment, outcome: Outcome): boolean {
+function writeAppended(db: Database, repositoryId: number, moment: Moment, outcome: Outcome): readonly TableName[] {
   const { deployments, shipped, pullRequestIds } = outcome
   const scope = scopeOf(repositoryId)
   const written = appendDeployments(db, scope, deployments, shipped)
   const attributed = deriveSomePullRequests(db, scope, pullRequestIds)
+  const told = deriveSomePullServices(db, repositoryId, pullRequestIds)
   if (written || attributed || moment.before.assessedBy === null)
     keepMadeFrom(db, repositoryId, madeFromOf(moment, outcome))
-  return written || attributed
+  return [
+    ...(written || attributed ? (['deployments'] as const) : []),
+    ...(told ? (['pull_request_facts'] as const) : []),
+  ]
 }
 
 /** What the repository is derived from now; its incidents are still to be worked out. */

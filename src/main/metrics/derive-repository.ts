@@ -20,6 +20,7 @@ import {
   newestRows,
 } from './made-from.ts'
 import { measuredServices, touchedCommits } from './measured-services.ts'
+import { derivePullServices } from './pulls/derive-pull-services.ts'
 import { markDerived, notRemoved, readRepository, savedRule } from './repository-row.ts'
 import { loadDeployments } from './write-deployments.ts'
 
@@ -62,6 +63,7 @@ async function deriveWhole(
   note(await scanNames(db, repositoryId, find), 'deployments')
   const rulesOfIncidents = assessedBy(db, repositoryId)
   for (const service of services) note(await derivePullRequests(db, service), 'deployments')
+  note(await derivePullServices(db, repositoryId), 'pull_request_facts')
   for (const table of await assessRepository(db, repositoryId, match)) changed.add(table)
 
   const finish = db.transaction(() => {

@@ -28,13 +28,15 @@ export async function purgeStep(db: Database): Promise<PurgeProgress> {
   if (connectionId === undefined) return { changed: [], more: false }
   for (const { table, key, where } of contents) {
     const keys = db.prepare<object, number>(`select ${key} from ${table} where ${where} order by ${key} limit @limit`)
-    const remove = db.prepare<[string]>(`delete from ${table} where ${key} in (select value from json_each(?))`)
+    const remove = db.prepare<object>(
+      `delete from ${table} where ${key} in (select value from json_each(@keys)) and ${where}`,
+    )
     const rows = keys.pluck().all({ connectionId, limit: rowsPerStep })
     await writeInShortTransactions(
       db,
       rows,
       part => {
-        remove.run(JSON.stringify(part))
+        remove.run({ keys: JSON.stringify(part), connectionId })
         forgetMadeFroms(db)
         if (table === 'issues') removeFromChunks(db, part)
       },
@@ -68,6 +70,7 @@ const contents = [
     key: 'commit_id',
     where: `deployment_id in (select id from deployments where ${ofRepositories})`,
   },
+  { table: 'pull_request_services', key: 'pull_request_id', where: ofRepositories },
   { table: 'deployments', key: 'id', where: ofRepositories },
   { table: 'services', key: 'id', where: ofRepositories },
   { table: 'tags', key: 'id', where: ofRepositories },

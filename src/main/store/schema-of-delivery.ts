@@ -78,6 +78,17 @@ export interface PullRequestChangeTable {
   by_time: Flag
 }
 
+/**
+ * Derived: the services of a repository that a pull request of its code host belongs to. Every active one has a row where Git tells what
+ * commits touch; elsewhere none has.
+ */
+export interface PullRequestServiceTable {
+  pull_request_id: number
+  repository_id: number
+  /** 0: none of them. -1: Git does not know its commits. */
+  service_id: number
+}
+
 /** The rules the user saved; a repository without follows Weir's. */
 export interface IncidentRulesTable {
   repository_id: number
@@ -177,6 +188,7 @@ export interface DeliveryTables {
   deployments: DeploymentTable
   deployment_changes: DeploymentChangeTable
   pull_request_changes: PullRequestChangeTable
+  pull_request_services: PullRequestServiceTable
   incident_rules: IncidentRulesTable
   incidents: IncidentTable
   incident_links: IncidentLinkTable

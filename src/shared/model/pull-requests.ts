@@ -92,6 +92,11 @@ export const PullMetrics = z.object({
     medianAgeMs: DurationMs.nullable(),
     noData,
   }),
+  /**
+   * With services chosen: merged in the period or open at present, and left out because Git does not know the commits, or still looks for
+   * those of a service.
+   */
+  untold: Count,
   noData,
 })
 export type PullMetrics = z.infer<typeof PullMetrics>
@@ -147,6 +152,8 @@ export const PullsWhat = z.discriminatedUnion('kind', [
   /** Left out of a time because its dates contradict each other. */
   z.object({ kind: z.literal('contradictory'), of: PullTimeName, ...period }),
   z.object({ kind: z.literal('open'), which: OpenKind }),
+  /** Left out because nobody can tell which service they belong to. */
+  z.object({ kind: z.literal('untold'), ...period }),
   /** Reviewed in the period by someone of the team; null is whoever is in none. */
   z.object({ kind: z.literal('reviewedByTeam'), teamId: TeamId.nullable(), ...period }),
   z.object({ kind: z.literal('reviewedByPerson'), personId: PersonId, ...period }),

@@ -13,10 +13,11 @@ export interface MergedPullRequest {
 }
 
 /**
- * What a pull request put on its branch: its merge commit; for a service, whose paths the last of several may not touch, after a rebase
- * also the commits before it, which kept the dates they were authored at. A squash or a merge commit stands for all of them.
+ * What pull requests, `merged (id, merge_id)`, put on their branch: the merge commit; where `walks` holds, for a service, whose paths the last
+ * of several may not touch, after a rebase also the commits before it, which kept the dates they were authored at. A squash or a merge
+ * commit stands for all of them. The body of a recursive `landed (pull_request_id, commit_id, before)`.
  */
-const landed = `
+export const landedBy = (walks: string) => `
   select id as pull_request_id, merge_id as commit_id, (
     select count(*) - 1 from pull_request_commits where pull_request_id = merged.id) as before
   from merged where merge_id is not null
@@ -25,7 +26,7 @@ const landed = `
   join commit_parents up on up.commit_id = l.commit_id and up.position = 0
   join commits own on own.id = l.commit_id and own.parents = 1
   join commits parent on parent.id = up.parent_id
-  where l.before > 0 and @serviceId <> 0
+  where l.before > 0 and ${walks}
     and own.authored_at in (select authored_at from pull_request_commits where pull_request_id = l.pull_request_id)
     and parent.authored_at in (select authored_at from pull_request_commits where pull_request_id = l.pull_request_id)`
 
@@ -41,7 +42,7 @@ export const mergedPullRequests = (some: boolean) => `
     select p.id, p.author_id, p.created_at, p.ready_at, p.merged_at, p.base_branch_id, p.data_source_id,
       (select c.id from commits c where c.repository_id = @repositoryId and c.sha = p.merge_commit_sha and c.active = 1) as merge_id
     from pull_requests p where ${some ? 'p.id in (select value from json_each(@ids)) and +' : ''}${isMerged}),
-  landed (pull_request_id, commit_id, before) as (${landed}),
+  landed (pull_request_id, commit_id, before) as (${landedBy('@serviceId <> 0')}),
   shipped as materialized (
     select l.pull_request_id, x.deployment_id, min(d.finished_at) from landed l
     cross join deployment_changes x on x.commit_id = l.commit_id and x.service_id = @serviceId

@@ -6,6 +6,7 @@ import { quantile } from '../quantile.ts'
 import { cohortOf, placesWithin } from './cohort.ts'
 import { pullStates } from './pull-facts.ts'
 import { openPullView, type PullView } from './pull-view.ts'
+import { untoldPulls } from './pulls-behind.ts'
 import { type Compared, numbersOf, shareOf, timesOf } from './spreads.ts'
 import { isStale } from './stale.ts'
 
@@ -49,6 +50,7 @@ export function answerPulls(view: PullView, filter: MetricsFilter, now: number):
     withoutReview: shareOf(ofMerged, i => measures.rounds[i] === 0, noMerged),
     byBots: shareOf(ofAll, isBot, noneAtAll),
     open: openNow(view, now),
+    untold: untoldPulls(view, filter).length,
     noData: missing,
   }
 }

@@ -10,6 +10,7 @@ import { loadPullSnapshot } from './load-snapshot.ts'
 import { countedAccounts, measurePulls, type PullMeasures } from './measure-pulls.ts'
 import { type PullColumns, pullColumns } from './pull-columns.ts'
 import type { PullSnapshot } from './pull-snapshot.ts'
+import { pullsOfServices } from './service-pulls.ts'
 
 /** The pull requests a filter takes. */
 export interface PullView {
@@ -20,6 +21,8 @@ export interface PullView {
   readonly selected: Int32Array
   /** As `selected`, with those of bots in any case. */
   readonly withBots: Int32Array
+  /** Those that pass as `selected`, but that nobody can tell to a service, when services are chosen. */
+  readonly untold: Int32Array
   readonly people: AccountPeople
   /** By account: whose reviews and comments count. */
   readonly counted: Uint8Array
@@ -32,15 +35,18 @@ export interface PullView {
   readonly missing: PullNoData | null
 }
 
-export type PullScope = Pick<MetricsFilter, 'repositoryIds' | 'teamId' | 'includeBots'>
+export type PullScope = Pick<MetricsFilter, 'repositoryIds' | 'serviceIds' | 'teamId' | 'includeBots'>
 
 const kept = new WeakMap<Database, ResultCache>()
 /** Each costs a few megabytes. */
 const keptViews = 2
 
 /** What a filter takes, to be called in the transaction of the question. What is the same as before is not worked out again. */
-export function openPullView(db: Database, { repositoryIds, teamId, includeBots }: PullScope): PullView {
-  const scope = { repositoryIds, teamId, includeBots }
+export function openPullView(
+  db: Database,
+  { repositoryIds, serviceIds = null, teamId, includeBots }: PullScope,
+): PullView {
+  const scope = { repositoryIds, serviceIds, teamId, includeBots }
   const views = kept.get(db) ?? createResultCache(keptViews)
   kept.set(db, views)
   return views.get(dataMark(db), JSON.stringify(scope), () => workOutView(db, scope))
@@ -48,14 +54,17 @@ export function openPullView(db: Database, { repositoryIds, teamId, includeBots 
 
 function workOutView(db: Database, scope: PullScope): PullView {
   const team = scope.teamId === null ? null : teamOf(db, scope.teamId)
-  const { names } = selectRepositories(db, { repositoryIds: scope.repositoryIds, teamId: null })
+  const { names, services } = selectRepositories(db, { ...scope, teamId: null })
   const repositories = team?.repositories ? new Map([...names].filter(([id]) => team.repositories?.has(id))) : names
   const repositoryOf = repositoriesOfSources(db, JSON.stringify([...repositories.keys()]))
   const pulls = loadPullSnapshot(db)
   const people = loadAccountPeople(db)
   const counted = countedAccounts(people, scope.includeBots)
-  const withBots = selectPulls(pulls, people, repositoryOf, team?.people ?? null)
-  const selected = scope.includeBots ? withBots : withBots.filter(i => people.bots[pulls.author[i] ?? 0] !== 1)
+  const ofServices = services && pullsOfServices(db, pulls, services, repositoryOf)
+  const passing = selectPulls(pulls, people, repositoryOf, team?.people ?? null)
+  const withBots = ofServices ? passing.filter(i => ofServices.theirs[i] === 1) : passing
+  const counts = (i: number) => scope.includeBots || people.bots[pulls.author[i] ?? 0] !== 1
+  const selected = scope.includeBots ? withBots : withBots.filter(counts)
   const measures = measured(db, pulls, people, counted)
   return {
     pulls,
@@ -65,6 +74,7 @@ function workOutView(db: Database, scope: PullScope): PullView {
     columns: pullColumns(pulls, measures),
     selected,
     withBots,
+    untold: ofServices ? passing.filter(i => ofServices.untold[i] === 1 && counts(i)) : new Int32Array(),
     firstCreatedAt: selected.reduce(
       (least, i) => Math.min(least, pulls.createdAt[i] ?? least),
       Number.POSITIVE_INFINITY,

@@ -38,6 +38,8 @@ export function pullsBehind(db: Database, view: PullView, what: What, now: numbe
       return placesWithin(withBots, columns.mergedAt, what).filter(i => people.bots[pulls.author[i] ?? 0] === 1)
     case 'open':
       return selected.filter(i => pulls.state[i] === pullStates.open && isOpenAs(view, what.which, i, now))
+    case 'untold':
+      return untoldPulls(view, what)
     case 'reviewed':
       return reviewedBy(view, what, () => true)
     case 'reviewedByPerson':
@@ -47,6 +49,15 @@ export function pullsBehind(db: Database, view: PullView, what: What, now: numbe
       return reviewedBy(view, what, person => team.has(person) === (what.teamId !== null))
     }
   }
+}
+
+/** Those that nobody can tell to a service, of which the figures of a period could lack some: merged in it, or open now. */
+export function untoldPulls({ untold, pulls, columns }: PullView, { from, to }: Period): Int32Array {
+  const { mergedAt } = columns
+  return untold.filter(i => {
+    const at = mergedAt[i] ?? Number.NaN
+    return (at >= from && at < to) || pulls.state[i] === pullStates.open
+  })
 }
 
 /** Whether a value is known (not NaN) and in the range. */

@@ -16,6 +16,7 @@ import * as history from './0120-history.ts'
 import * as increments from './0130-increments.ts'
 import * as mergeCommits from './0135-merge-commits.ts'
 import * as latestChoices from './0140-latest-choices.ts'
+import * as pullRequestServices from './0150-pull-request-services.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0130-increments': increments,
   '0135-merge-commits': mergeCommits,
   '0140-latest-choices': latestChoices,
+  '0150-pull-request-services': pullRequestServices,
 }

@@ -302,3 +302,22 @@ test('0140 keeps connections, whose choices nobody knows before they are verifie
     { name: 'Kept', settings: '{"teamField":"Squad"}', latest_choices: '{}' },
   ])
 })
+
+test('0150 keeps pull requests; whose services they are is worked out where there are services', async () => {
+  const { db, finish } = await databaseBefore('0150-pull-request-services')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('git', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description) values (1, 'A', 'A', 'r', ''), (1, 'B', 'B', 'r', '');
+    insert into repositories (data_source_id, path, default_branch, object_format, shallow, changed_seq, appended_seq)
+      values (1, '/a', 'main', 'sha1', 0, 7, 2), (2, '/b', 'main', 'sha1', 0, 7, 2);
+    insert into services (repository_id, name, paths, updated_at) values (2, 'api', '["api"]', 0);
+    insert into pull_requests (data_source_id, external_id, number, title, state, draft, created_at, updated_at, base_branch_id,
+      head_branch_id, content_hash, active) values (2, 'p', 7, 'Kept', 'open', 0, 3, 4, 1, 1, x'00', 1)`)
+  await finish()
+  expect(db.prepare('select changed_seq, appended_seq from repositories').all()).toEqual([
+    { changed_seq: 7, appended_seq: 2 },
+    { changed_seq: 8, appended_seq: 2 },
+  ])
+  db.exec(`insert into pull_request_services values (1, 2, 1); delete from pull_requests`)
+  expect(db.prepare('select count(*) from pull_request_services').pluck().get()).toBe(0)
+})

@@ -23,7 +23,8 @@ export function PullRequestsView() {
   const all = useRequest('repositories.list', undefined)
   const repositories = useMemo(() => all.data?.filter(each => each.active), [all.data])
   const teams = useRequest('teams.list', undefined).data
-  const asked = useMetricsFilter(repositories, teams)
+  const services = useRequest('services.list', {}).data
+  const asked = useMetricsFilter(repositories, teams, services)
   const request = useRequest('pullRequests.metrics', asked.filter, { keepPrevious: true })
   const chosen = useAnswered(asked, request)
   const [listing, setListing] = useState<PullListing | null>(null)
@@ -33,7 +34,8 @@ export function PullRequestsView() {
   const onRemedy = usePullRemedy()
   const { noData, throughput } = request.data ?? {}
   const isEmpty = noData === 'no_pull_requests' || (noData === 'no_repositories' && repositories?.length === 0)
-  const isNarrowed = asked.filter.repositoryIds !== null || (asked.filter.teamId ?? null) !== null
+  const { repositoryIds, serviceIds, teamId } = asked.filter
+  const isNarrowed = Boolean(repositoryIds ?? serviceIds ?? teamId)
   const team = teams?.find(({ id }) => id === chosen.filter.teamId)
   const isBlank = isEmpty && !isNarrowed && throughput !== undefined
   return (
@@ -60,6 +62,7 @@ export function PullRequestsView() {
               answer={answer}
               chosen={chosen}
               stale={request.isPlaceholderData}
+              repositories={repositories ?? []}
               teamName={team?.name ?? null}
               onList={setListing}
               onPull={setPull}
@@ -83,7 +86,7 @@ export function PullRequestsView() {
             kind: 'deployment',
             title: deployment.name,
             deploymentId: deployment.id,
-            filter: { ...asked.filter, repositoryIds: null, teamId: null },
+            filter: { ...asked.filter, repositoryIds: null, serviceIds: null, teamId: null },
           }
         }
         several={false}

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import type { PullRequestId } from '../../../../shared/model/ids.ts'
 import type { PullMetrics } from '../../../../shared/model/pull-requests.ts'
+import type { Repository } from '../../../../shared/model/repository.ts'
 import { LoadCard } from './cards/load-card.tsx'
 import { NumberCard } from './cards/number-card.tsx'
 import { OpenCard } from './cards/open-card.tsx'
@@ -9,16 +10,19 @@ import { ThroughputCard } from './cards/throughput-card.tsx'
 import { TimeCard } from './cards/time-card.tsx'
 import type { PullContext, PullListing } from './pull-context.ts'
 import classes from './pull-requests.module.css'
+import { ServiceNote } from './service-note.tsx'
 import { usePullHeights } from './use-pull-heights.ts'
 
 export interface PullsBodyProps extends Omit<PullContext, 'onOpen'> {
   readonly answer: PullMetrics
+  /** The active ones. */
+  readonly repositories: readonly Repository[]
   readonly onList: (listing: PullListing) => void
   readonly onPull: (id: PullRequestId) => void
 }
 
 /** All numbers of the chosen period, what is open now, and who reviews. */
-export function PullsBody({ answer, onList, onPull, chosen, stale, teamName, onRemedy }: PullsBodyProps) {
+export function PullsBody({ answer, repositories, onList, onPull, chosen, stale, teamName, onRemedy }: PullsBodyProps) {
   const heights = usePullHeights()
   const onOpen = useCallback<PullContext['onOpen']>(
     listing => onList({ filter: chosen.filter, ...listing }),
@@ -30,6 +34,7 @@ export function PullsBody({ answer, onList, onPull, chosen, stale, teamName, onR
   )
   return (
     <div className={classes['body']}>
+      <ServiceNote untold={answer.untold} context={context} repositories={repositories} />
       <div className={classes['three']}>
         <TimeCard of="firstReview" answer={answer.firstReview} context={context} height={heights.main} />
         <TimeCard of="review" answer={answer.review} context={context} height={heights.main} />

@@ -10,7 +10,7 @@ export function usePullRemedy(): (remedy: PullRemedy) => void {
   return useCallback(
     remedy => {
       if (remedy === 'connections') navigate('/connections')
-      if (remedy === 'filter') choose({ repositoryIds: null, teamId: null, includeBots: true })
+      if (remedy === 'filter') choose({ repositoryIds: null, serviceIds: null, teamId: null, includeBots: true })
       if (remedy === 'period') choose({ period: { kind: 'preset', preset: 'last-12-months' }, bucket: null })
     },
     [navigate, choose],

@@ -14,13 +14,14 @@ export interface PullDefinitionProps {
 
 /** How a number about pull requests is computed: its rule, the period, the filters, how many items. */
 export function PullDefinition({ metric, context, madeFrom, rule, present = false }: PullDefinitionProps) {
-  const { filter, repositoriesText } = context.chosen
+  const { filter, repositoriesText, servicesText } = context.chosen
   return (
     <Definition
       metric={metric}
       facts={[
         ['Period', present ? `now; stale after ${staleDays} days` : spanText(filter)],
         ['Repositories', repositoriesText],
+        ...(servicesText === null ? [] : [['Services', servicesText] as const]),
         ...(context.teamName === null ? [] : [['Team', context.teamName] as const]),
         ['Bots', filter.includeBots ? 'count like people' : 'left out, as are their reviews'],
         ['Made from', madeFrom],
