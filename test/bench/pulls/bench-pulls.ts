@@ -7,10 +7,12 @@ import { connectDatabase } from '../../../src/main/store/connect.ts'
 import { migrate } from '../../../src/main/store/migrate.ts'
 import { migrations } from '../../../src/main/store/migrations/index.ts'
 import { workerEntries } from '../../../src/main/worker-entries.ts'
+import { RepositoryId, ServiceId } from '../../../src/shared/model/ids.ts'
 import { MetricsFilter } from '../../../src/shared/model/metrics.ts'
 import { PullsQuestion } from '../../../src/shared/model/pull-requests.ts'
 import { timed } from '../programs.ts'
 import { generatePulls } from './generate-pulls.ts'
+import { generateServices } from './generate-services.ts'
 import { plainSql } from './plain-sql.ts'
 
 const logger = { debug() {}, info() {}, warn() {}, error: console.error }
@@ -19,7 +21,8 @@ const day = 86_400_000
 const coldRuns = 20
 const warmRuns = 40
 
-type Ask = (queries: QueryThread, run: number) => Promise<unknown>
+/** `services` are nearly all. */
+type Ask = (queries: QueryThread, run: number, services: readonly ServiceId[]) => Promise<unknown>
 
 /** A year that differs from run to run, so that no answer is one that was kept. */
 const filter = (run: number) =>
@@ -34,6 +37,10 @@ const filter = (run: number) =>
 const questions: Readonly<Record<string, Ask>> = {
   'all figures of a year': (queries, run) => queries.run('pullMetrics', { filter: filter(run), now }),
   'review load of a year': (queries, run) => queries.run('reviewLoad', { filter: filter(run), byPerson: false }),
+  'all figures of services': (queries, run, services) =>
+    queries.run('pullMetrics', { filter: { ...filter(run), serviceIds: [...services] }, now }),
+  'review load of services': (queries, run, services) =>
+    queries.run('reviewLoad', { filter: { ...filter(run), serviceIds: [...services] }, byPerson: false }),
   'open pull requests, sorted': (queries, run) =>
     queries.run('pulls', {
       now,
@@ -70,6 +77,16 @@ export async function benchPulls(folder: string): Promise<void> {
   })
   console.log('pull requests: 200,000 with their reviews, comments and commits')
   line('taken in', await timed(() => maintenance.derivePulls()), '')
+  const services = generateServices(db)
+    .slice(1)
+    .map(id => ServiceId.parse(id))
+  const repositories = db.prepare<[], number>('select id from repositories').pluck().all()
+  line(
+    'told to 120 services',
+    await timed(() => maintenance.derive(repositories.map(id => RepositoryId.parse(id)))),
+    '',
+  )
+  await maintenance.derivePulls()
   await benchPlainSql(db, createQueryThread({ entry: workers.metrics, databasePath, logger }))
   for (const [name, ask] of Object.entries(questions)) {
     const open = () => createQueryThread({ entry: workers.metrics, databasePath, logger })
@@ -77,13 +94,13 @@ export async function benchPulls(folder: string): Promise<void> {
     for (let run = 0; run < coldRuns; run++) {
       const queries = open()
       await queries.run('teams', undefined)
-      cold.push(await took(() => ask(queries, 0)))
+      cold.push(await took(() => ask(queries, 0, services)))
       await queries.close()
     }
     const queries = open()
-    await ask(queries, 0)
+    await ask(queries, 0, services)
     const warm: Took[] = []
-    for (let run = 1; run <= warmRuns; run++) warm.push(await took(() => ask(queries, run)))
+    for (let run = 1; run <= warmRuns; run++) warm.push(await took(() => ask(queries, run, services)))
     await queries.close()
     const { ms, cpuMs } = p95(warm)
     const { ms: coldMs, cpuMs: coldCpuMs } = p95(cold)
