@@ -10,14 +10,35 @@ import type { MadeFrom, Newest } from './made-from.ts'
 /** More at once is derived with everything else. */
 export const mostAppended = 5_000
 
-/** What has come to a repository since it was last derived. Its graph holds only commits that can be deployments, without their past. */
+/** What has come to a repository since it was last derived. */
 export interface AppendedHistory {
-  readonly history: RepositoryHistory
+  /** For each rule in force, as JSON, what there is for it to look at. */
+  readonly byRule: ReadonlyMap<string, AppendedForRule>
   /** New and changed rows of the code host, whatever they are now. */
   readonly hosted: HostedIds
   readonly pullRequestIds: readonly number[]
   readonly commitIds: readonly number[]
+  /** Commits that turned out to touch a service, new or not. */
+  readonly touching: readonly Touching[]
+}
+
+export interface AppendedForRule {
+  /** Its graph holds only commits that can be deployments, without their past. */
+  readonly history: RepositoryHistory
+  /** Where the branch stands that the rule follows; null for other rules. */
   readonly head: number | null
+}
+
+export interface Touching {
+  readonly serviceId: number
+  readonly commitId: number
+}
+
+/** What has come for a rule. */
+export function appendedFor({ byRule }: AppendedHistory, rule: DeploymentRule): AppendedForRule {
+  const known = byRule.get(JSON.stringify(rule))
+  if (!known) throw new Error('Each rule in force is read for.')
+  return known
 }
 
 /**
@@ -28,7 +49,7 @@ export function loadAppended(
   db: Database,
   repositoryId: number,
   defaultBranch: string | null,
-  { rule, end, newest }: MadeFrom,
+  { rule, head, ends, newest }: MadeFrom,
   isChosen: boolean,
 ): AppendedHistory | null {
   const rows = appendedRows(db, hostedSources(db, repositoryId), newest)
@@ -37,29 +58,48 @@ export function loadAppended(
     .pluck()
     .all({ repositoryId, after: newest.commits, limit: mostAppended + 1 })
   const tags = loadTags(db, repositoryId, newest.tags)
-  const lists = [rows.hosted_deployments, rows.releases, rows.workflow_runs, rows.pull_requests, commitIds, tags]
+  const touching = db.prepare<object, Touching>(newlyTouching).all({ repositoryId, limit: mostAppended + 1 })
+  const { hosted_deployments, releases, workflow_runs, pull_requests } = rows
+  const lists = [hosted_deployments, releases, workflow_runs, pull_requests, commitIds, tags, touching]
   if (lists.some(({ length }) => length > mostAppended)) return null
-  if (rule.source === 'releases' && db.prepare<object>(releaseWithNewCommit).get({ repositoryId, ...newest }))
-    return null
 
-  const named = { defaultBranch, branches: loadBranches(db, repositoryId) }
-  const head = followedHead(named, rule)
-  const chain =
-    head === end.head ? [] : head === null || end.head === null ? null : chainTo(db, repositoryId, head, end.head)
+  const followed = new Map([{ rule, head }, ...ends].map(one => [JSON.stringify(one.rule), one]))
+  const rules = [...followed.values()].map(one => one.rule)
+  const oldReleases = rules.some(({ source }) => source === 'releases')
+  if (oldReleases && db.prepare<object>(releaseWithNewCommit).get({ repositoryId, ...newest })) return null
+
+  const parts = {
+    defaultBranch,
+    branches: loadBranches(db, repositoryId),
+    tags,
+    hosted: loadHosted(db, repositoryId, rules, rows),
+  }
+  const byRule = new Map<string, AppendedForRule>()
+  for (const [json, one] of followed) {
+    const appended = appendedForRule(db, repositoryId, parts, one)
+    if (!appended) return null
+    byRule.set(json, appended)
+  }
+  const appended = { byRule, hosted: rows, pullRequestIds: rows.pull_requests, commitIds, touching }
+  return isChosen && rankOf(chooseRule(appendedFor(appended, rule).history)) < rankOf(rule) ? null : appended
+}
+
+/** Null when the branch that the rule follows was turned back. */
+function appendedForRule(
+  db: Database,
+  repositoryId: number,
+  { tags, ...parts }: Omit<RepositoryHistory, 'graph'>,
+  { rule, head: before }: Pick<MadeFrom, 'rule' | 'head'>,
+): AppendedForRule | null {
+  const head = followedHead(parts, rule)
+  const chain = head === before ? [] : head === null || before === null ? null : chainTo(db, repositoryId, head, before)
   if (!chain) return null
 
-  const hosted = loadHosted(db, repositoryId, [rule], rows)
-  const deployed = [...hosted.deployments, ...hosted.releases, ...hosted.runs].map(({ commitId }) => commitId ?? 0)
+  const { deployments, releases, runs } = parts.hosted
+  const deployed = [...deployments, ...releases, ...runs].map(({ commitId }) => commitId ?? 0)
   const graph = loadCommits(db, repositoryId, [...deployed, ...tags.map(tag => tag.commitId), ...chain], chain)
   const isActive = new Set(graph.ids)
-  const history: RepositoryHistory = {
-    ...named,
-    graph,
-    tags: tags.filter(({ commitId }) => isActive.has(commitId)),
-    hosted,
-  }
-  if (isChosen && rankOf(chooseRule(history)) < rankOf(rule)) return null
-  return { history, hosted: rows, pullRequestIds: rows.pull_requests, commitIds, head }
+  return { history: { ...parts, graph, tags: tags.filter(({ commitId }) => isActive.has(commitId)) }, head }
 }
 
 /** The order in which Weir chooses. */
@@ -136,6 +176,10 @@ export const graphOf = (rows: readonly CommitRow[], links: LinkColumns): CommitG
 
 const newCommits = `
   select id from commits not indexed where id > @after and repository_id = @repositoryId order by id limit @limit`
+
+const newlyTouching = `
+  select n.service_id as serviceId, n.commit_id as commitId from service_changes n
+  join services v on v.id = n.service_id and v.repository_id = @repositoryId limit @limit`
 
 const firstParents = `
   with recursive chain (id) as (

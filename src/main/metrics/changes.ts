@@ -24,6 +24,8 @@ export interface Derived {
   readonly shippedWith: Int32Array
   /** Per commit of the graph: deployment finished − commit authored, ms; NaN when there is none or it would be negative. */
   readonly leadTimesMs: Float64Array
+  /** Per commit of the graph: 1 when a deployment holds it, whether it is the service's or not. */
+  readonly held: Uint8Array
 }
 
 /**
@@ -42,10 +44,12 @@ export function deriveChanges(
   const first = ordered.findIndex(({ commit }) => commit >= 0)
   const changes = new Array<number>(ordered.length).fill(0)
   const leadTimesMs = new Float64Array(graph.size).fill(Number.NaN)
+  const held = new Uint8Array(graph.size)
   for (let commit = 0; commit < graph.size; commit++) {
     const place = shippedWith[commit] ?? unshipped
     const deployment = ordered[place]
     if (!deployment) continue
+    held[commit] = 1
     if (touched && touched[commit] === 0) {
       shippedWith[commit] = unshipped
       continue
@@ -62,7 +66,7 @@ export function deriveChanges(
     first: place === first,
     changes: changes[place] ?? 0,
   }))
-  return { deployments, shippedWith, leadTimesMs }
+  return { deployments, shippedWith, leadTimesMs, held }
 }
 
 /** A deployment that shipped nothing: one that failed. */

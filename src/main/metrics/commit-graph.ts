@@ -77,6 +77,15 @@ export function firstParentHistory(graph: CommitGraph, head: number): readonly n
   return history
 }
 
+/** Whether every commit comes after its parents. */
+export function ascends({ size, parents, parentOffsets }: CommitGraph): boolean {
+  for (let commit = 0; commit < size; commit++) {
+    const end = parentOffsets[commit + 1] ?? 0
+    for (let i = parentOffsets[commit] ?? 0; i < end; i++) if ((parents[i] ?? 0) >= commit) return false
+  }
+  return true
+}
+
 function indexIn(ascending: Float64Array, value: number): number {
   let low = 0
   let high = ascending.length - 1

@@ -6,7 +6,7 @@ import { migrations } from '../store/migrations/index.ts'
 import { deriveAppended } from './derive-appended.ts'
 import { deriveRepository, staleRepositories } from './derive-repository.ts'
 import { forgetMadeFroms } from './made-from.ts'
-import { growingRepository } from './testing/growing-repository.ts'
+import { growingRepository, type Measured } from './testing/growing-repository.ts'
 import { eventKinds, type GrowthEvent } from './testing/growth-events.ts'
 import { silent } from './testing/workspace.ts'
 
@@ -22,17 +22,17 @@ async function emptyDatabase(): Promise<Buffer> {
 
 /** Everything that is derived from a repository, rows told by what they stand for and not by their ids. */
 function derived(db: Database): Record<string, unknown[]> {
-  const key = (id: string) => `(select key from deployments where id = ${id}) as ${id}`
+  const key = (id: string) => `(select key || ' of ' || service_id from deployments where id = ${id}) as ${id}`
   return Object.fromEntries(
     Object.entries({
-      deployments: `select key, name, environment, commit_id, finished_at, result, broke_at, first, changes, failed, restored_at, unplanned
-        from deployments order by key`,
-      deployment_changes: `select commit_id, ${key('deployment_id')}, lead_time_ms from deployment_changes order by 1`,
-      pull_request_changes: `select pull_request_id, ${key('deployment_id')}, lead_time_ms, coding_ms, pickup_ms, review_ms, deploy_ms,
-        contradictory, by_time from pull_request_changes order by 1`,
+      deployments: `select service_id, key, name, environment, commit_id, finished_at, result, broke_at, first, changes, failed, restored_at, unplanned
+        from deployments order by 1, 2`,
+      deployment_changes: `select service_id, commit_id, ${key('deployment_id')}, lead_time_ms from deployment_changes order by 1, 2`,
+      pull_request_changes: `select service_id, pull_request_id, ${key('deployment_id')}, lead_time_ms, coding_ms, pickup_ms, review_ms, deploy_ms,
+        contradictory, by_time from pull_request_changes order by 1, 2`,
       pull_request_services: 'select * from pull_request_services order by 1, 2, 3',
-      incidents: `select key, source, title, began_at, ended_at, issue_id, commit_id, ${key('deployment_id')}, by_hand,
-        ${key('fix_deployment_id')} from incidents order by key`,
+      incidents: `select service_id, key, source, title, began_at, ended_at, issue_id, commit_id, ${key('deployment_id')}, by_hand,
+        ${key('fix_deployment_id')} from incidents order by 1, 2`,
       commit_marks: 'select * from commit_marks order by commit_id',
       commit_issues: 'select * from commit_issues order by 1, 2',
       pull_request_issues: 'select * from pull_request_issues order by 1, 2',
@@ -83,39 +83,43 @@ const beginning = [
 const event = record({ kind: constantFrom(...eventKinds), pick: nat(1_000), how: nat(1_000) })
 const syncs = array(event, { minLength: 1, maxLength: 3 })
 
-test('whatever happens to a repository, what is derived step by step is what is derived from scratch', async () => {
-  const empty = await emptyDatabase()
-  const steps = { alone: 0, whole: 0 }
-  await assert(
-    asyncProperty(nat(6), array(syncs, { maxLength: 25 }), async (rule, syncs) => {
-      const { db, happen } = growingRepository(empty)
-      try {
-        happen({ kind: 'rule', pick: rule, how: 0 })
-        for (let round = 0; round < 2; round++) {
-          for (const kind of beginning) happen({ kind, pick: 0, how: 22 })
-          await deriveRepository(db, 1, match)
-        }
-        for (const events of syncs) {
-          for (const each of events) happen(each)
-          if (await deriveAppended(db, 1, match)) steps.alone++
-          else {
-            steps.whole++
+test.each(['whole', 'services'] as const)(
+  'whatever happens to a repository (%s), what is derived step by step is what is derived from scratch',
+  async measured => {
+    const empty = await emptyDatabase()
+    const steps = { alone: 0, whole: 0 }
+    await assert(
+      asyncProperty(nat(6), array(syncs, { maxLength: 25 }), async (rule, syncs) => {
+        const { db, happen } = growingRepository(empty, measured)
+        try {
+          happen({ kind: 'rule', pick: rule, how: 0 })
+          for (let round = 0; round < 2; round++) {
+            for (const kind of beginning) happen({ kind, pick: 0, how: 22 })
             await deriveRepository(db, 1, match)
           }
-          expect(derived(db)).toEqual(await fromScratch(db))
+          for (const events of syncs) {
+            for (const each of events) happen(each)
+            if (await deriveAppended(db, 1, match)) steps.alone++
+            else {
+              steps.whole++
+              await deriveRepository(db, 1, match)
+            }
+            expect(derived(db)).toEqual(await fromScratch(db))
+          }
+        } finally {
+          db.close()
         }
-      } finally {
-        db.close()
-      }
-    }),
-    { numRuns: 30 },
-  )
-  expect(steps.alone).toBeGreaterThan(steps.whole)
-}, 120_000)
+      }),
+      { numRuns: 20 },
+    )
+    expect(steps.alone).toBeGreaterThan(steps.whole)
+  },
+  120_000,
+)
 
 /** A repository with the rule of this number in which all of `beginning` happened twice, derived. */
-async function begun(rule: number) {
-  const repository = growingRepository(await emptyDatabase())
+async function begun(rule: number, measured: Measured = 'whole') {
+  const repository = growingRepository(await emptyDatabase(), measured)
   const happen = (kind: GrowthEvent['kind'], how = 22, pick = 0) => repository.happen({ kind, pick, how })
   happen('rule', 0, rule)
   for (let round = 0; round < 2; round++) {
@@ -141,6 +145,38 @@ test.each([
   const { db, happen } = await begun(rule)
   for (const [i, kind] of events.entries()) happen(kind, kind === 'tell' ? 3 : 22, kind === 'tell' ? i - 1 : 0)
   expect(await deriveAppended(db, 1, match)).not.toBeNull()
+  expect(derived(db)).toEqual(await fromScratch(db))
+})
+
+test.each([
+  { what: 'a deployment', measured: 'services', events: ['commit', 'deploy'] },
+  { what: 'a tag', measured: 'services', events: ['commit', 'tag'] },
+  {
+    what: 'a deployment in the middle of a rebased pull request',
+    measured: 'services',
+    events: ['rebase', 'redeploy'],
+  },
+  { what: 'a deployment', measured: 'by time', events: ['pull', 'deploy'] },
+  { what: 'a pull request', measured: 'by time', events: ['pull'] },
+] as const)('$what that comes last is derived alone in a repository measured in or by $measured', async given => {
+  const { db, happen } = await begun(byDeployments, given.measured)
+  for (const kind of given.events) {
+    happen(kind, kind === 'rebase' ? 8 : 25, kind === 'redeploy' ? 1 : 0)
+    expect(await deriveAppended(db, 1, match)).not.toBeNull()
+    expect(derived(db)).toEqual(await fromScratch(db))
+  }
+})
+
+test('when a commit turns out to touch a service that has deployed it, all is derived again', async () => {
+  const { db, happen } = await begun(byDeployments, 'services')
+  happen('commit', 4 * 8 + 4)
+  happen('deploy')
+  expect(await deriveAppended(db, 1, match)).not.toBeNull()
+  happen('list')
+  expect(db.prepare('select count(*) from service_changes').pluck().get()).toBeGreaterThan(0)
+  expect(await deriveAppended(db, 1, match)).toBeNull()
+  await deriveRepository(db, 1, match)
+  expect(db.prepare('select count(*) from service_changes').pluck().get()).toBe(0)
   expect(derived(db)).toEqual(await fromScratch(db))
 })
 

@@ -1,27 +1,33 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
-import { appendDeployments, outBefore, storedWithKeys, unknownCommitsFound } from './append-deployments.ts'
-import { type AppendedHistory, loadAppended, mostAppended } from './appended-history.ts'
-import { findDeployments, type MatchNames } from './deployment-candidates.ts'
-import { latestFinish } from './derive-service.ts'
+import { appendDeployments } from './append-deployments.ts'
+import { type AppendedHistory, appendedFor, loadAppended, mostAppended } from './appended-history.ts'
+import { type AppendedOutcome, appendedOutcome } from './appended-outcome.ts'
+import { changedPulls } from './changed-pulls.ts'
+import type { MatchNames } from './deployment-candidates.ts'
 import { assessAppended } from './dora/assess-appended.ts'
 import { assessRepository, incidentRules } from './dora/assess-repository.ts'
 import { deriveSomePullRequests } from './dora/derive-pull-requests.ts'
 import type { FindGroups } from './dora/find-groups.ts'
 import type { Since } from './dora/incidents-since.ts'
 import { scanNames } from './dora/scan-names.ts'
-import { type LateDeployments, lateDeployments } from './late-deployments.ts'
 import { assessedBy, canGrow, inputsOf, keepMadeFrom, type MadeFrom, newestRows, storedMadeFrom } from './made-from.ts'
 import { deriveSomePullServices } from './pulls/derive-pull-services.ts'
-import { pullRequestsOf } from './pulls-of-commits.ts'
 import { markDerived, type RepositoryRow, readRepository } from './repository-row.ts'
-import { type ShippedSince, shippedSince } from './shipped-since.ts'
+import { keepShippedCommits } from './shipped-commits.ts'
 
 interface Moment {
   readonly repository: RepositoryRow
   readonly before: MadeFrom
   readonly now: Pick<MadeFrom, 'changedSeq' | 'appendedSeq' | 'inputs' | 'newest'>
   readonly appended: AppendedHistory
+}
+
+/** What has come to all services of a repository. */
+interface Outcomes {
+  readonly services: readonly AppendedOutcome[]
+  /** New and changed pull requests, and those that something of has shipped, or turned out to touch a service. */
+  readonly pullRequestIds: readonly number[]
 }
 
 /**
@@ -37,23 +43,20 @@ export async function deriveAppended(
 ): Promise<readonly TableName[] | null> {
   const moment = db.transaction(() => read(db, repositoryId))()
   if (!moment) return null
-  const { repository, before, appended } = moment
-  const { found } = findDeployments(appended.history, before.rule, match)
-  const outcome = outcomeOf(db, repositoryId, moment, found)
-  if (!outcome) return null
+  const { repository, before } = moment
+  const outcomes = outcomesOf(db, repositoryId, moment, match)
+  if (!outcomes) return null
   const changed = new Set<TableName>()
   const scanned = scannedThrough(db, repositoryId)
   if (await scanNames(db, repositoryId, find)) changed.add('deployments')
   const rulesOfIncidents = assessedBy(db, repositoryId)
   const canAdd = rulesOfIncidents === before.assessedBy && scanned >= before.newest.commits
-  const write = db.transaction(() => writeAppended(db, repositoryId, moment, outcome))
+  const write = db.transaction(() => writeAppended(db, repositoryId, moment, outcomes))
   for (const table of write.immediate()) changed.add(table)
-  const assessed = canAdd
-    ? await assessAppended(db, scopeOf(repositoryId), incidentRules(db, repositoryId), match, sinceOf(moment, outcome))
-    : null
+  const assessed = canAdd ? await assessServices(db, repositoryId, moment, outcomes, match) : null
   for (const table of assessed ?? (await assessRepository(db, repositoryId, match))) changed.add(table)
   const finish = db.transaction(() => {
-    keepMadeFrom(db, repositoryId, { ...madeFromOf(moment, outcome), assessedBy: rulesOfIncidents })
+    keepMadeFrom(db, repositoryId, { ...madeFromOf(moment, outcomes), assessedBy: rulesOfIncidents })
     markDerived(db, repositoryId, repository, before.rule)
   })
   finish.immediate()
@@ -67,10 +70,33 @@ const scannedThrough = (db: Database, repositoryId: number): number =>
     .pluck()
     .get(repositoryId) ?? 0
 
-function sinceOf({ before, appended }: Moment, { deployments, shipped, pullRequestIds }: Outcome): Since {
+/** Null where all incidents have to be worked out again; those of some services may have been written. */
+async function assessServices(
+  db: Database,
+  repositoryId: number,
+  moment: Moment,
+  { services, pullRequestIds }: Outcomes,
+  match: MatchNames,
+): Promise<readonly TableName[] | null> {
+  const rules = incidentRules(db, repositoryId)
+  const changed: TableName[] = []
+  for (const outcome of services) {
+    const since = sinceOf(moment, outcome, pullRequestIds)
+    const tables = await assessAppended(db, outcome.scope, rules, match, since)
+    if (!tables) return null
+    changed.push(...tables)
+  }
+  return changed
+}
+
+function sinceOf(
+  { appended }: Moment,
+  { before, deployments, shipped }: AppendedOutcome,
+  pullRequestIds: readonly number[],
+): Since {
   const { late, failed, retold } = deployments
   return {
-    finishedAt: before.end.throughAt,
+    finishedAt: before.throughAt,
     deploymentKeys: [...late, ...failed, ...retold].map(({ key }) => key),
     shippedIds: [...shipped.graph.ids].filter((_, commit) => (shipped.shippedWith[commit] ?? -1) > 0),
     commitIds: appended.commitIds,
@@ -95,69 +121,42 @@ function read(db: Database, repositoryId: number): Moment | null {
   return appended && { repository, before, now, appended }
 }
 
-interface Outcome {
-  readonly deployments: LateDeployments
-  readonly shipped: ShippedSince
-  readonly pullRequestIds: readonly number[]
-  readonly end: MadeFrom['end']
-}
-
-const scopeOf = (repositoryId: number) => ({ repositoryId, serviceId: 0 })
-
-function outcomeOf(
-  db: Database,
-  repositoryId: number,
-  { before: { rule, end }, appended: { history, hosted, pullRequestIds, commitIds, head } }: Moment,
-  found: ReturnType<typeof findDeployments>['found'],
-): Outcome | null {
-  const scope = scopeOf(repositoryId)
-  const looked = keysOf(hosted)
-  const stored = storedWithKeys(db, scope, [...looked, ...found.map(({ key }) => key)])
-  const kept = new Set(found.map(({ key }) => key))
-  if (looked.some(key => stored.has(key) && !kept.has(key))) return null
-  if (commitIds.length > 0 && unknownCommitsFound(db, scope)) return null
-
-  const { graph } = history
-  const deployments = lateDeployments({ graph, found, rule, end, stored, outBefore: outBefore(db, scope) })
-  const shipped = deployments && shippedSince(db, scope, deployments.late)
-  if (!shipped) return null
-  const affected = pullRequestsOf(db, repositoryId, [...commitIds, ...shipped.graph.ids])
-  const pulls = [...new Set([...pullRequestIds, ...affected])]
-  if (pulls.length > mostAppended) return null
-  const last = deployments.late.at(-1)
-  return {
-    deployments,
-    shipped,
-    pullRequestIds: pulls,
-    end: { throughAt: latestFinish(found, end.throughAt), commitId: last ? last.commitId : end.commitId, head },
+function outcomesOf(db: Database, repositoryId: number, moment: Moment, match: MatchNames): Outcomes | null {
+  const { before, appended } = moment
+  const services: AppendedOutcome[] = []
+  for (const end of before.ends) {
+    const outcome = appendedOutcome(db, { repositoryId, serviceId: end.serviceId }, end, appended, match)
+    if (!outcome) return null
+    services.push(outcome)
   }
+  const told = changedPulls(db, repositoryId, before, appended, services)
+  if (!told) return null
+  const pullRequestIds = [...new Set([...appended.pullRequestIds, ...told])]
+  return pullRequestIds.length > mostAppended ? null : { services, pullRequestIds }
 }
 
-/** The keys of the deployments these rows can be. */
-const keysOf = ({ hosted_deployments, releases, workflow_runs }: AppendedHistory['hosted']): readonly string[] => [
-  ...hosted_deployments.map(id => `d${id}`),
-  ...releases.map(id => `r${id}`),
-  ...workflow_runs.map(id => `w${id}`),
-]
-
-function writeAppended(db: Database, repositoryId: number, moment: Moment, outcome: Outcome): readonly TableName[] {
-  const { deployments, shipped, pullRequestIds } = outcome
-  const scope = scopeOf(repositoryId)
-  const written = appendDeployments(db, scope, deployments, shipped)
-  const attributed = deriveSomePullRequests(db, scope, pullRequestIds)
+function writeAppended(db: Database, repositoryId: number, moment: Moment, outcomes: Outcomes): readonly TableName[] {
+  const { services, pullRequestIds } = outcomes
+  let written = false
+  for (const { scope, deployments, shipped } of services) {
+    if (appendDeployments(db, scope, deployments, shipped)) written = true
+    if (deriveSomePullRequests(db, scope, pullRequestIds)) written = true
+  }
   const told = deriveSomePullServices(db, repositoryId, pullRequestIds)
-  if (written || attributed || moment.before.assessedBy === null)
-    keepMadeFrom(db, repositoryId, madeFromOf(moment, outcome))
-  return [
-    ...(written || attributed ? (['deployments'] as const) : []),
-    ...(told ? (['pull_request_facts'] as const) : []),
-  ]
+  keepShippedCommits(
+    db,
+    repositoryId,
+    services.flatMap(({ scope: { serviceId }, held }) => (held ? { serviceId, packed: held } : [])),
+  )
+  if (written || moment.before.assessedBy === null) keepMadeFrom(db, repositoryId, madeFromOf(moment, outcomes))
+  return [...(written ? (['deployments'] as const) : []), ...(told ? (['pull_request_facts'] as const) : [])]
 }
 
 /** What the repository is derived from now; its incidents are still to be worked out. */
-const madeFromOf = ({ before, now }: Moment, { end }: Outcome): MadeFrom => ({
+const madeFromOf = ({ before, now, appended }: Moment, { services }: Outcomes): MadeFrom => ({
   ...before,
   ...now,
-  end,
+  head: appendedFor(appended, before.rule).head,
+  ends: services.map(({ end }) => end),
   assessedBy: null,
 })

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { TableName } from '../../shared/contract/events.ts'
+import { ascends } from './commit-graph.ts'
 import type { MatchNames } from './deployment-candidates.ts'
 import { chooseRule } from './deployment-rule.ts'
 import { deriveAppended } from './derive-appended.ts'
-import { deriveService, type ServiceMoment } from './derive-service.ts'
+import { deriveService, followedHead, type ServiceMoment } from './derive-service.ts'
 import { assessRepository } from './dora/assess-repository.ts'
 import { derivePullRequests } from './dora/derive-pull-requests.ts'
 import type { FindGroups } from './dora/find-groups.ts'
@@ -22,6 +23,7 @@ import {
 import { measuredServices, touchedCommits } from './measured-services.ts'
 import { derivePullServices } from './pulls/derive-pull-services.ts'
 import { markDerived, notRemoved, readRepository, savedRule } from './repository-row.ts'
+import { forgetShippedCommits, keepShippedCommits, type PackedOfService } from './shipped-commits.ts'
 import { loadDeployments } from './write-deployments.ts'
 
 /**
@@ -54,10 +56,12 @@ async function deriveWhole(
   }
   const shortSha = shortShaReader(db, repositoryId, services)
   const ends: DeploymentsEnd[] = []
+  const held: PackedOfService[] = []
   for (const service of services) {
-    const { written, end } = await deriveService(db, service, history, match, shortSha)
-    note(written, 'deployments')
-    ends.push(end)
+    const derived = await deriveService(db, service, history, match, shortSha)
+    note(derived.written, 'deployments')
+    ends.push(derived.end)
+    held.push({ serviceId: service.serviceId, packed: derived.held })
   }
   for (const table of await forgetServices(db, repositoryId, services)) changed.add(table)
   note(await scanNames(db, repositoryId, find), 'deployments')
@@ -67,9 +71,12 @@ async function deriveWhole(
   for (const table of await assessRepository(db, repositoryId, match)) changed.add(table)
 
   const finish = db.transaction(() => {
-    const [end] = ends
-    if (end && canGrow(db, repositoryId))
-      keepMadeFrom(db, repositoryId, { ...madeOf, rule, end, assessedBy: rulesOfIncidents })
+    if (canGrow(db, repositoryId)) {
+      const head = followedHead(history, rule)
+      keepMadeFrom(db, repositoryId, { ...madeOf, rule, head, ends, assessedBy: rulesOfIncidents })
+      keepShippedCommits(db, repositoryId, held)
+      forgetShippedCommits(db, repositoryId, held)
+    }
     note(markDerived(db, repositoryId, repository, rule), 'repositories')
   })
   finish.immediate()
@@ -104,6 +111,7 @@ function read(db: Database, repositoryId: number) {
     appendedSeq: repository.appended_seq,
     inputs: inputsOf(db, repositoryId, repository),
     newest: newestRows(db),
+    ascending: ascends(history.graph),
   }
   return { repository, history, rule, services, madeOf }
 }

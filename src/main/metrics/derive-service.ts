@@ -6,6 +6,7 @@ import { orderDeployments } from './deployment-order.ts'
 import { branchHead, type RepositoryHistory } from './deployment-rule.ts'
 import type { DeploymentsEnd } from './made-from.ts'
 import type { ServiceScope } from './measured-services.ts'
+import { packCommits } from './packed-commits.ts'
 import { type StoredDeployments, writeDeployments } from './write-deployments.ts'
 
 /** A service as it is at one moment. */
@@ -19,7 +20,7 @@ export interface ServiceMoment extends ServiceScope {
 
 /**
  * Brings the deployments of one service, and the commits that shipped with them, up to date with its repository's history. Answers whether
- * anything was written, and where its deployments end.
+ * anything was written, where its deployments end, and which commits they hold, packed.
  */
 export async function deriveService(
   db: Database,
@@ -27,7 +28,7 @@ export async function deriveService(
   history: RepositoryHistory,
   match: MatchNames,
   shortSha: (commitId: number | null) => string,
-): Promise<{ readonly written: boolean; readonly end: DeploymentsEnd }> {
+): Promise<{ readonly written: boolean; readonly end: DeploymentsEnd; readonly held: Buffer }> {
   const { graph } = history
   const { rule, touched, stored } = service
   const { found } = findDeployments(history, rule, match)
@@ -37,10 +38,14 @@ export async function deriveService(
   const written = await writeDeployments(db, service, graph, derived, failed, stored, shortSha)
   return {
     written,
+    held: packCommits(graph.ids.filter((_, commit) => derived.held[commit] === 1)),
     end: {
+      serviceId: service.serviceId,
+      rule,
       throughAt: latestFinish(found, Number.MIN_SAFE_INTEGER),
       commitId: derived.deployments.at(-1)?.commitId ?? null,
       head: followedHead(history, rule),
+      hasFirst: derived.deployments.some(({ first }) => first),
     },
   }
 }

@@ -10,6 +10,7 @@ export async function forgetServiceCommits(db: Database): Promise<void> {
       for (const commitId of part) remove.run(serviceId, commitId)
     })
   }
+  db.prepare('delete from service_changes where service_id not in (select id from services)').run()
 }
 
 /** Goes from service to service: a `distinct` would go from row to row. */

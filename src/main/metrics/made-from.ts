@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { DeploymentRule } from '../../shared/model/repository.ts'
 import { botIds } from './dora/bots.ts'
+import { goesByAncestry } from './dora/derive-pull-requests.ts'
 import { hostedSources } from './dora/load-hosted.ts'
 import { measuredServices } from './measured-services.ts'
 
@@ -14,19 +15,25 @@ const tables = [
   'workflow_runs',
   'pull_requests',
   'hosted_changes',
+  'service_changes',
 ] as const
 
 /** The highest ids of the tables, of whichever repository. */
 export type Newest = Readonly<Record<(typeof tables)[number], number>>
 
-/** The end of a repository's deployments: what comes later than it changes nothing before it. */
+/** The end of a service's deployments: what comes later than it changes nothing before it. */
 export interface DeploymentsEnd {
+  readonly serviceId: number
+  /** The rule in force. */
+  readonly rule: DeploymentRule
   /** The latest finish of all that were found to have succeeded, whether they count or are repeats. */
   readonly throughAt: number
   /** What was out last; null when it is not known. */
   readonly commitId: number | null
   /** Where the branch stood whose commits or merges are the deployments; null for other rules. */
   readonly head: number | null
+  /** The first whose commit is known, which brought what cannot be told, is among them. */
+  readonly hasFirst: boolean
 }
 
 /** What a repository's deployments were made from. As long as it only grows at its end, what is new can be derived alone. */
@@ -35,10 +42,15 @@ export interface MadeFrom {
   readonly appendedSeq: number
   /** Everything else that decides, as one text: when it differs, all is derived again. */
   readonly inputs: string
-  /** The rule in force. */
+  /** The rule of the repository that is in force; its services may have others. */
   readonly rule: DeploymentRule
-  readonly end: DeploymentsEnd
+  /** Where the branch stood that this rule follows; null for other rules. */
+  readonly head: number | null
+  /** Of each service, in the order of their names; of the repository where it has none. */
+  readonly ends: readonly DeploymentsEnd[]
   readonly newest: Newest
+  /** Every commit's id is higher than its parents': so it is unless a shallow clone was deepened. */
+  readonly ascending: boolean
   /** The rules and links all incidents were worked out by; null when they have not been since. */
   readonly assessedBy: string | null
 }
@@ -46,6 +58,7 @@ export interface MadeFrom {
 interface Repository {
   readonly rule: string | null
   readonly default_branch: string | null
+  readonly history: string
   readonly history_problem: string | null
 }
 
@@ -53,17 +66,25 @@ interface Repository {
 export function inputsOf(
   db: Database,
   repositoryId: number,
-  { rule, default_branch, history_problem }: Repository,
+  { rule, default_branch, history, history_problem }: Repository,
 ): string {
+  const sources = hostedSources(db, repositoryId)
   return JSON.stringify([
     rule,
     default_branch,
     measuredServices(db, repositoryId),
-    hostedSources(db, repositoryId),
+    sources,
+    history,
     history_problem,
+    goesByAncestry(db, repositoryId),
+    db.prepare<[string], string | null>(defaultBranches).pluck().all(JSON.stringify(sources)),
     botIds(db),
   ])
 }
+
+/** By time only what went there counts. */
+const defaultBranches = `
+  select default_branch from hosted_repositories where data_source_id in (select value from json_each(?)) order by data_source_id`
 
 /** Everything besides deployments and issues that a repository's incidents depend on, as one text. */
 export function assessedBy(db: Database, repositoryId: number): string {
@@ -105,26 +126,25 @@ export function forgetMadeFroms(db: Database): void {
 
 /** Writes down what a repository is derived from now, and forgets the noted changes that are in it. */
 export function keepMadeFrom(db: Database, repositoryId: number, madeFrom: MadeFrom): void {
+  const { newest, ends } = madeFrom
   db.prepare(
     `insert into derivations (repository_id, made_from) values (?, ?)
      on conflict (repository_id) do update set made_from = excluded.made_from where made_from <> excluded.made_from`,
   ).run(repositoryId, JSON.stringify(madeFrom))
   db.prepare('delete from hosted_changes where id <= ? and data_source_id in (select value from json_each(?))').run(
-    madeFrom.newest.hosted_changes,
+    newest.hosted_changes,
     JSON.stringify(hostedSources(db, repositoryId)),
+  )
+  db.prepare('delete from service_changes where id <= ? and service_id in (select value from json_each(?))').run(
+    newest.service_changes,
+    JSON.stringify(ends.map(({ serviceId }) => serviceId)),
   )
 }
 
-/**
- * Whether a repository's deployments can be added to: it has a known history, is measured as a whole, and no other repository takes what
- * its code host tells.
- */
-export function canGrow(db: Database, repositoryId: number): boolean {
-  const [service] = measuredServices(db, repositoryId)
-  return service?.serviceId === 0 && db.prepare<[number], 1>(ownsItsHistory).get(repositoryId) !== undefined
-}
+/** Whether a repository's deployments can be added to: no other repository takes what its code host tells. */
+export const canGrow = (db: Database, repositoryId: number): boolean =>
+  db.prepare<[number], 1>(ownsItsHistory).get(repositoryId) !== undefined
 
 const ownsItsHistory = `
-  select 1 from repositories r where r.id = ? and r.history_problem is null
-    and exists (select 1 from deployments d where d.repository_id = r.id and d.first = 1)
+  select 1 from repositories r where r.id = ?
     and not exists (select 1 from repositories other where other.origin = r.origin and other.id <> r.id)`

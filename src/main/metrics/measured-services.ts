@@ -22,16 +22,19 @@ export function measuredServices(db: Database, repositoryId: number): readonly M
 
 /**
  * Which of a graph's commits touch a service's paths; null when all count: of a repository as a whole, or where nobody knows what its
- * commits touch. Of a service whose commits are still being looked for there are none.
+ * commits touch. Of a service whose commits are still being looked for there are none. With `some`, the graph is a small part of the
+ * repository.
  */
 export function touchedCommits(
   db: Database,
   graph: CommitGraph,
   { repositoryId, serviceId }: ServiceScope,
+  some?: 'some',
 ): Uint8Array | null {
   if (serviceId === 0 || !knowsPaths(db, repositoryId)) return null
   const touched = new Uint8Array(graph.size)
-  for (const commitId of db.prepare<[number], number>(commitsOfService).pluck().iterate(serviceId)) {
+  const input = { serviceId, ...(some && { ids: JSON.stringify([...graph.ids]) }) }
+  for (const commitId of db.prepare<object, number>(commitsOfService(some)).pluck().iterate(input)) {
     const commit = commitIndex(graph, commitId)
     if (commit >= 0) touched[commit] = 1
   }
@@ -51,6 +54,6 @@ const knowsPaths = (db: Database, repositoryId: number) =>
   db.prepare(`select 1 from repositories where id = ? and history = 'clone'`).get(repositoryId) !== undefined
 
 const services = 'select id, rule from services where repository_id = ? order by lower(name), id'
-const commitsOfService = `
-  select commit_id from service_commits where service_id = ?
+const commitsOfService = (some: 'some' | undefined) => `
+  select commit_id from service_commits where service_id = @serviceId ${some ? 'and commit_id in (select value from json_each(@ids))' : ''}
     and exists (select 1 from services where id = service_id and listed_for = paths)`

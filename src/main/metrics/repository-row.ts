@@ -3,6 +3,7 @@ import { DeploymentRule } from '../../shared/model/repository.ts'
 
 export interface RepositoryRow {
   readonly default_branch: string | null
+  readonly history: string
   readonly history_problem: string | null
   readonly changed_seq: number
   readonly appended_seq: number
@@ -44,5 +45,5 @@ export const notRemoved = `
   join connections c on c.id = s.connection_id and c.removed_at is null`
 
 const repositoryById = `
-  select r.default_branch, r.history_problem, r.changed_seq, r.appended_seq, r.derived_seq, r.derived_rule, u.rule
+  select r.default_branch, r.history, r.history_problem, r.changed_seq, r.appended_seq, r.derived_seq, r.derived_rule, u.rule
   from repositories r ${notRemoved} left join deployment_rules u on u.repository_id = r.id where r.id = ?`

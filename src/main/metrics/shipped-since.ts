@@ -3,7 +3,8 @@ import { type CommitRow, graphOf, mostAppended } from './appended-history.ts'
 import { type Derived, deriveChanges } from './changes.ts'
 import { type CommitGraph, commitIndex } from './commit-graph.ts'
 import type { FoundDeployment } from './deployment-candidates.ts'
-import type { ServiceScope } from './measured-services.ts'
+import { type ServiceScope, touchedCommits } from './measured-services.ts'
+import type { CommitSet } from './packed-commits.ts'
 
 /** A deployment with the id of its commit, null when it is not known. */
 export interface LateDeployment extends Omit<FoundDeployment, 'commit'> {
@@ -11,42 +12,42 @@ export interface LateDeployment extends Omit<FoundDeployment, 'commit'> {
 }
 
 export interface ShippedSince extends Derived {
+  /** The commits that had not shipped before, a service's own and others. */
+  readonly ids: readonly number[]
   readonly graph: CommitGraph
-}
-
-interface WalkedRow extends CommitRow {
-  readonly shipped: 0 | 1
 }
 
 /**
  * What shipped with deployments that come after all that are known: the commits on the way from theirs back to those that had shipped. Null
- * when they are too many, or lead back to where the repository begins: then it takes the whole history to tell.
+ * when they are too many.
  */
 export function shippedSince(
   db: Database,
-  { repositoryId, serviceId }: ServiceScope,
+  service: ServiceScope,
   late: readonly LateDeployment[],
+  before: CommitSet,
 ): ShippedSince | null {
-  const heads = JSON.stringify(late.flatMap(({ commitId }) => commitId ?? []))
-  const walked = db.prepare<object, WalkedRow>(walk).all({ repositoryId, serviceId, heads, limit: mostAppended + 1 })
-  if (walked.length > mostAppended) return null
-  const fresh = walked.filter(({ shipped }) => shipped === 0).map(({ id }) => id)
-  const known = new Set(walked.map(({ id }) => id))
+  const fresh = walkBack(
+    db,
+    service.repositoryId,
+    late.flatMap(({ commitId }) => commitId ?? []),
+    before,
+  )
+  if (!fresh) return null
+  const ids = JSON.stringify(fresh)
+  const rows = db.prepare<[string], CommitRow>(commitsById).all(ids)
+  const isFresh = new Set(fresh)
   const links = db
     .prepare<[string], Link>(linksOf)
     .raw()
-    .all(JSON.stringify(fresh))
-    .filter(([, , parentId]) => known.has(parentId))
-  const withParents = new Set(links.map(([commitId]) => commitId))
-  if (!fresh.every(id => withParents.has(id))) return null
+    .all(ids)
+    .filter(([, , parentId]) => isFresh.has(parentId))
 
-  // Everything that had shipped is told apart by one deployment of all of it, before the others.
-  const before = walked.filter(({ shipped }) => shipped === 1).map(({ id }, position): Link => [0, position, id])
-  const all = [...before, ...links]
-  const graph = graphOf([{ id: 0, authoredAt: 0, committedAt: 0, parents: 0 }, ...walked], {
-    commitIds: all.map(([commitId]) => commitId),
-    positions: all.map(([, position]) => position),
-    parentIds: all.map(([, , parentId]) => parentId),
+  // Everything that had shipped is one deployment before the others, of a commit that stands for it.
+  const graph = graphOf([{ id: 0, authoredAt: 0, committedAt: 0, parents: 0 }, ...rows], {
+    commitIds: links.map(([commitId]) => commitId),
+    positions: links.map(([, position]) => position),
+    parentIds: links.map(([, , parentId]) => parentId),
   })
   const ordered = late.map(
     ({ commitId, ...one }): FoundDeployment => ({
@@ -54,8 +55,30 @@ export function shippedSince(
       commit: commitId === null ? -1 : commitIndex(graph, commitId),
     }),
   )
-  const { deployments, ...changes } = deriveChanges(graph, [earlier, ...ordered], null)
-  return { graph, deployments, ...changes }
+  const touched = touchedCommits(db, graph, service, 'some')
+  const derived = deriveChanges(graph, [earlier, ...ordered], touched)
+  // One of what had shipped already has its commit all the same.
+  const deployments = derived.deployments.map((one, place) => ({
+    ...one,
+    commitId: late[place - 1]?.commitId ?? null,
+  }))
+  return { graph, ids: fresh, ...derived, deployments }
+}
+
+/** The commits that these hold by ancestry, without those known and all that those hold. */
+function walkBack(
+  db: Database,
+  repositoryId: number,
+  heads: readonly number[],
+  known: CommitSet,
+): readonly number[] | null {
+  const parents = db.prepare<[number, number], number>(activeParents).pluck()
+  const walked = new Set(heads.filter(id => !known.has(id)))
+  for (const id of walked) {
+    if (walked.size > mostAppended) return null
+    for (const parent of parents.all(repositoryId, id)) if (!known.has(parent)) walked.add(parent)
+  }
+  return [...walked]
 }
 
 type Link = readonly [commitId: number, position: number, parentId: number]
@@ -70,17 +93,13 @@ const earlier: FoundDeployment = {
   brokeAt: null,
 }
 
-const walk = `
-  with recursive walked (id) as (
-    select value from json_each(@heads)
-    union
-    select p.parent_id from walked join commit_parents p on p.commit_id = walked.id
-    join commits c on c.id = p.parent_id and c.repository_id = @repositoryId and c.active = 1
-    where not exists (select 1 from deployment_changes x where x.commit_id = walked.id and x.service_id = @serviceId)
-    limit @limit)
-  select c.id, c.authored_at as authoredAt, c.committed_at as committedAt, c.parents,
-    exists (select 1 from deployment_changes x where x.commit_id = c.id and x.service_id = @serviceId) as shipped
-  from walked join commits c on c.id = walked.id order by c.id`
+const activeParents = `
+  select p.parent_id from commit_parents p join commits c on c.id = p.parent_id and c.repository_id = ? and c.active = 1
+  where p.commit_id = ?`
+
+const commitsById = `
+  select id, authored_at as authoredAt, committed_at as committedAt, parents from commits
+  where id in (select value from json_each(?)) order by id`
 
 const linksOf = `
   select commit_id, position, parent_id from commit_parents where commit_id in (select value from json_each(?))

@@ -182,6 +182,21 @@ export interface HostedChangeTable {
   data_source_id: number
 }
 
+/** The commits that a service's deployments hold by ancestry, its own and others: see `packCommits`. */
+export interface ShippedCommitsTable {
+  repository_id: number
+  /** 0: the repository as a whole. */
+  service_id: number
+  packed: Buffer
+}
+
+/** Commits that were found to touch a service after all of its commits had been; deployments do not know of them yet. */
+export interface ServiceChangeTable {
+  id: Generated<number>
+  service_id: number
+  commit_id: number
+}
+
 export interface DeliveryTables {
   services: ServiceTable
   service_commits: ServiceCommitTable
@@ -199,4 +214,6 @@ export interface DeliveryTables {
   delivery_states: DeliveryStateTable
   derivations: DerivationTable
   hosted_changes: HostedChangeTable
+  shipped_commits: ShippedCommitsTable
+  service_changes: ServiceChangeTable
 }

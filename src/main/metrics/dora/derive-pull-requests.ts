@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { writeInShortTransactions } from '../../store/write/short-transactions.ts'
-import { unshipped } from '../attribution.ts'
 import type { ServiceScope } from '../measured-services.ts'
-import { attributeByTime } from './by-time.ts'
+import { firstAfter } from './first-after.ts'
 import { hostedSources } from './load-hosted.ts'
 import { anyMerged, type MergedPullRequest, mergedPullRequests } from './merged-pull-requests.ts'
 import { stagesOf } from './stages.ts'
@@ -35,7 +34,7 @@ export async function derivePullRequests(db: Database, scope: ServiceScope): Pro
   return keepUnit(db, scope, unit) || changed.length + gone.length > 0
 }
 
-/** `derivePullRequests` for these pull requests alone, in the caller's transaction. The repository has commits. */
+/** `derivePullRequests` for these pull requests alone, in the caller's transaction. */
 export function deriveSomePullRequests(db: Database, scope: ServiceScope, ids: readonly number[]): boolean {
   const { changed, gone, unit } = differences(db, scope, ids)
   rowWriter(db, scope)(changed)
@@ -69,12 +68,14 @@ function differences(db: Database, { repositoryId, serviceId }: ServiceScope, id
   }
   const some = ids !== null
   const merged = db.prepare<object, MergedPullRequest>(mergedPullRequests(some)).all(input)
-  const deploymentIds = JSON.stringify([...new Set(merged.map(pull => pull.deploymentId))])
-  const deployments = db
-    .prepare<object, CountedDeployment>(counted(some))
-    .all({ repositoryId, serviceId, ...(some && { deploymentIds }) })
-  const hasGraph = db.prepare(graphOf).get(repositoryId)
-  const wanted = hasGraph ? byAncestry(merged, deployments) : byTime(merged, deployments)
+  const wanted = goesByAncestry(db, repositoryId)
+    ? byAncestry(merged, shippedDeployments(db, { repositoryId, serviceId }, some ? merged : null))
+    : byTime(
+        merged,
+        some
+          ? nextOne(db, { repositoryId, serviceId })
+          : nextOf(shippedDeployments(db, { repositoryId, serviceId }, null)),
+      )
   const stored = db.prepare<object, Row>(storedChanges(some)).all({
     repositoryId,
     serviceId,
@@ -92,7 +93,10 @@ function differences(db: Database, { repositoryId, serviceId }: ServiceScope, id
   }
 }
 
-/** What was read of a history that is not shown any more grows old: it does not count. */
+/** Whether commits tell what ships with what. What was read of a history that is not shown any more grows old: it does not count. */
+export const goesByAncestry = (db: Database, repositoryId: number): boolean =>
+  db.prepare<[number]>(graphOf).get(repositoryId) !== undefined
+
 const graphOf = `
   select 1 from repositories r where r.id = ? and r.history_problem is null
     and exists (select 1 from commits c where c.repository_id = r.id and c.active = 1)`
@@ -105,18 +109,36 @@ function byAncestry(merged: readonly MergedPullRequest[], deployments: readonly 
   })
 }
 
+/** The deployment after a moment; undefined when there is none, or it is the first known one. */
+type Next = (moment: number) => CountedDeployment | undefined
+
 /** What came with the first known deployment cannot be told, by time either. Only what went to the default branch counts. */
-function byTime(merged: readonly MergedPullRequest[], deployments: readonly CountedDeployment[]): readonly Row[] {
-  const pulls = merged.filter(({ onDefaultBranch }) => onDefaultBranch === 1)
-  const places = attributeByTime(
-    pulls.map(({ mergedAt }) => mergedAt),
-    deployments.map(({ finishedAt }) => finishedAt),
-  )
-  return pulls.flatMap((pull, i) => {
-    const place = places[i] ?? unshipped
-    const deployment = place > 0 ? deployments[place] : undefined
+function byTime(merged: readonly MergedPullRequest[], next: Next): readonly Row[] {
+  return merged.flatMap(pull => {
+    const deployment = pull.onDefaultBranch === 1 ? next(pull.mergedAt) : undefined
     return deployment ? [rowOf(pull, deployment.id, deployment.finishedAt, 1)] : []
   })
+}
+
+/** Among all of a service's deployments, in their order. */
+function nextOf(deployments: readonly CountedDeployment[]): Next {
+  const finishes = Float64Array.from(deployments, ({ finishedAt }) => finishedAt)
+  return moment => {
+    const place = firstAfter(finishes, moment)
+    return place > 0 ? deployments[place] : undefined
+  }
+}
+
+/** A look-up of each. */
+function nextOne(db: Database, { repositoryId, serviceId }: ServiceScope): Next {
+  const after = db.prepare<[number, number, number], CountedDeployment>(
+    `${counted} and finished_at > ? ${inOrder} limit 1`,
+  )
+  const first = after.get(repositoryId, serviceId, Number.MIN_SAFE_INTEGER)
+  return moment => {
+    const found = after.get(repositoryId, serviceId, moment)
+    return found?.id === first?.id ? undefined : found
+  }
 }
 
 function rowOf(pull: MergedPullRequest, deploymentId: number, deployedAt: number, byTime: 0 | 1): Row {
@@ -134,10 +156,23 @@ function rowOf(pull: MergedPullRequest, deploymentId: number, deployedAt: number
   }
 }
 
-const counted = (some: boolean) => `
-  select id, finished_at as finishedAt from deployments
-  where ${some ? 'id in (select value from json_each(@deploymentIds)) and ' : ''}repository_id = @repositoryId
-    and service_id = @serviceId and result = 'success' order by finished_at, id`
+/** All of a service's counted deployments, or only those that these pull requests shipped with. */
+function shippedDeployments(
+  db: Database,
+  { repositoryId, serviceId }: ServiceScope,
+  pulls: readonly MergedPullRequest[] | null,
+): readonly CountedDeployment[] {
+  if (pulls === null)
+    return db.prepare<[number, number], CountedDeployment>(`${counted} ${inOrder}`).all(repositoryId, serviceId)
+  const ids = JSON.stringify([...new Set(pulls.map(pull => pull.deploymentId))])
+  return db
+    .prepare<[number, number, string], CountedDeployment>(`${counted} and id in (select value from json_each(?))`)
+    .all(repositoryId, serviceId, ids)
+}
+
+const counted = `
+  select id, finished_at as finishedAt from deployments where repository_id = ? and service_id = ? and result = 'success'`
+const inOrder = 'order by finished_at, id'
 
 const storedChanges = (some: boolean) => `
   select x.pull_request_id, ${columns.map(column => `x.${column}`).join(', ')} from ${

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attributeByTime } from './by-time.ts'
+import { firstAfter } from './first-after.ts'
 import { deploymentOutcome, mergeNeighbours, productionPattern } from './hosted-deployments.ts'
 import { firstResponseAt, stagesOf } from './stages.ts'
 
@@ -55,7 +55,7 @@ test('the first response is a human’s who is not the author', () => {
 
 // Deployments finished at 10 and 20. A merge at the very moment of a deployment was not in it.
 test('by time: the first deployment finished after the merge', () => {
-  expect([...attributeByTime([5, 10, 15, 20, 25], [10, 20])]).toEqual([0, 1, 1, -1, -1])
+  expect([5, 10, 15, 20, 25].map(mergedAt => firstAfter(Float64Array.of(10, 20), mergedAt))).toEqual([0, 1, 1, 2, 2])
 })
 
 test('a deployment finished with its latest success, whatever made it inactive later', () => {

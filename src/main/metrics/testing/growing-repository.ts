@@ -1,19 +1,21 @@
-import BetterSqlite3, { type Database } from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import type {
   HostedDeploymentEntity,
   PullRequestEntity,
   WorkflowRunEntity,
 } from '../../../shared/model/code-entities.ts'
 import type { Entity } from '../../../shared/model/entities.ts'
-import { DataSourceId } from '../../../shared/model/ids.ts'
-import { createEntityWriter } from '../../store/write/entity-writer.ts'
+import { adoptHosted } from '../dora/adopt-hosted.ts'
+import { growingDatabase, nowhere } from './growing-database.ts'
+import { type GrowingServices, growingServices } from './growing-services.ts'
 import { type GrowthEvent, rules } from './growth-events.ts'
 import {
   account,
-  ann,
+  madeCommit,
   madeDeployment,
   madeHostedRepository,
   madePull,
+  madeRebased,
   madeRelease,
   madeRepository,
   madeRun,
@@ -29,32 +31,21 @@ export interface GrowingRepository {
   happen(event: GrowthEvent): void
 }
 
-/** A repository with a clone and a code host, in a copy of an empty database. */
-export function growingRepository(empty: Buffer): GrowingRepository {
-  const db = new BetterSqlite3(empty)
-  db.pragma('foreign_keys = on')
-  db.exec(`
-    insert into connections (id, connector_id, name, settings, created_at, updated_at) values (1, 'git', 'Git', '{}', 0, 0), (2, 'github', 'Host', '{}', 0, 0);
-    insert into data_sources (id, connection_id, external_id, name, kind, description) values (1, 1, 'shop', 'shop', 'repository', ''), (2, 2, 'shop', 'acme/shop', 'repository', '');
-    insert into projects (id, connection_id, external_id, name, key, active) values (1, 2, '1', 'Shop', 'SHOP', 1)`)
-  const git = createEntityWriter(db, { dataSourceId: DataSourceId.parse(1) })
-  const host = createEntityWriter(db, { dataSourceId: DataSourceId.parse(2) })
-  const write = (writer: typeof git, ...entities: readonly Entity[]) =>
-    db.transaction(() => {
-      for (const entity of entities) writer.write(entity)
-      writer.flush()
-    })()
-  const remove = (writer: typeof git, ...removed: Parameters<typeof git.remove>) =>
-    db.transaction(() => {
-      writer.remove(...removed)
-      writer.flush()
-    })()
+/** As a whole; or in services, told apart by the paths that commits touch; or without a clone, by time. */
+export type Measured = 'whole' | 'services' | 'by time'
+
+/** A repository with a clone, unless it is measured by time, and a code host, in a copy of an empty database. */
+export function growingRepository(empty: Buffer, measured: Measured): GrowingRepository {
+  const { db, host, git: clone } = growingDatabase(empty)
+  const git = measured === 'by time' ? nowhere : clone
 
   let now = Date.UTC(2026, 0, 5)
   let count = 0
   let head = 0
+  let refused = false
   const commits: number[] = []
   const parentsOf = new Map<number, readonly number[]>()
+  const authoredAt = new Map<number, number>()
   const deployments: HostedDeploymentEntity[] = []
   const pulls: PullRequestEntity[] = []
   const runs: WorkflowRunEntity[] = []
@@ -71,22 +62,13 @@ export function growingRepository(empty: Buffer): GrowingRepository {
     const at = later(how)
     const branch = how % 2 === 0 ? 'hotfix/pay' : 'feature/pay'
     const earlier = oneOf(commits, how)
-    const subjects = [`Change ${n}`, `Revert "Change ${earlier ?? n}"`, `SHOP-${(how % 3) + 1} change ${n}`]
-    const subject = parents.length > 1 ? `Merge branch '${branch}'` : (subjects[how % 5] ?? `Change ${n}`)
-    const person = { author: ann, authorOffsetMinutes: 0, committer: ann, committerOffsetMinutes: 0 }
+    const entity = madeCommit(n, { parents, how, at, branch, earlier: earlier ?? n })
     commits.push(n)
     parentsOf.set(n, parents)
-    const entity: Entity = {
-      ...person,
-      kind: 'commit',
-      sha: shaOf(n),
-      parents: parents.map(shaOf),
-      authoredAt: at - (how % 4) * day,
-      committedAt: at,
-      subject,
-    }
+    authoredAt.set(n, entity.authoredAt)
     if (toHead) head = n
-    write(git, entity, ...(toHead ? [branchAt(n)] : []))
+    git.write(entity, ...(toHead ? [branchAt(n)] : []))
+    services?.touch(shaOf(n), how >> 3)
     return n
   }
   const branchAt = (n: number): Entity => ({ kind: 'branch', name: 'heads/main', commitSha: shaOf(n) })
@@ -94,7 +76,7 @@ export function growingRepository(empty: Buffer): GrowingRepository {
   function deploy(commitNumber: number, how: number, at: number): void {
     const deployment = madeDeployment(`d${deployments.length}`, commitNumber, how, at)
     deployments.push(deployment)
-    write(host, deployment)
+    host.write(deployment)
   }
 
   function pull(pick: number, how: number): void {
@@ -104,7 +86,7 @@ export function growingRepository(empty: Buffer): GrowingRepository {
     const landed = how % 4 === 3 ? count + 1 : (oneOf(commits, pick) ?? 1)
     const pull = madePull(number, { own, landed, how, at })
     pulls.push(pull)
-    write(host, pull)
+    host.write(pull)
   }
 
   function change<Item extends Entity & { readonly externalId: string }>(
@@ -116,11 +98,13 @@ export function growingRepository(empty: Buffer): GrowingRepository {
     if (!item) return
     const changed = by(item)
     items[items.indexOf(item)] = changed
-    write(host, changed)
+    host.write(changed)
   }
 
-  write(git, madeRepository)
-  write(host, madeHostedRepository)
+  git.write(madeRepository)
+  host.write(madeHostedRepository)
+  adoptHosted(db)
+  const services: GrowingServices | null = measured === 'services' ? growingServices(db, git.write) : null
 
   function happen({ kind, pick, how }: GrowthEvent): void {
     const some = oneOf(commits, pick)
@@ -138,7 +122,7 @@ export function growingRepository(empty: Buffer): GrowingRepository {
         deploy(head, how, later(how))
         return
       case 'redeploy':
-        deploy(some ?? head, 0, later(how))
+        deploy(some ?? head, how % 2, later(how))
         return
       case 'late':
         deploy(some ?? head, how, now - (how % 5) * 3 * hour)
@@ -151,6 +135,22 @@ export function growingRepository(empty: Buffer): GrowingRepository {
       }
       case 'pull':
         pull(pick, how)
+        return
+      case 'rebase': {
+        const landed = Array.from({ length: 2 + (how % 2) }, (_, i) =>
+          commit(head === 0 ? [] : [head], how + i * 8, true),
+        )
+        const made = madePull(pulls.length + 1, { own: head, landed: head, how: 1, at: later(how) })
+        const rebased = { ...made, commits: landed.map(n => madeRebased(n, authoredAt.get(n) ?? 0)) }
+        pulls.push(rebased)
+        host.write(rebased)
+        return
+      }
+      case 'list':
+        services?.list()
+        return
+      case 'service':
+        if (how % 3 === 0) services?.change(pick, how)
         return
       case 'finishPull': {
         const at = later(how)
@@ -183,22 +183,21 @@ export function growingRepository(empty: Buffer): GrowingRepository {
         const taggedAt = how % 4 === 0 ? null : how % 5 === 4 ? now - day : later(how)
         const commitSha = shaOf(how % 3 === 2 ? (some ?? head) : head)
         if (head === 0) return
-        write(git, { kind: 'tag', name, commitSha, annotated: taggedAt !== null, taggedAt, tagger: null })
+        git.write({ kind: 'tag', name, commitSha, annotated: taggedAt !== null, taggedAt, tagger: null })
         return
       }
       case 'release': {
         const tag = oneOf(tags, pick) ?? `v2.${count}`
         const at = how % 5 === 4 ? now - day : later(how)
-        if (how % 3 === 0)
-          write(host, { kind: 'hosted_tag', externalId: tag, commitSha: shaOf(some ?? head), at: null })
-        write(host, madeRelease(tag, how, at))
+        if (how % 3 === 0) host.write({ kind: 'hosted_tag', externalId: tag, commitSha: shaOf(some ?? head), at: null })
+        host.write(madeRelease(tag, how, at))
         return
       }
       case 'run': {
         const at = later(how)
         const run = madeRun(`w${runs.length}`, how % 3 === 2 ? (some ?? head) : head, how, at)
         runs.push(run)
-        write(host, run)
+        host.write(run)
         return
       }
       case 'finishRun': {
@@ -211,9 +210,9 @@ export function growingRepository(empty: Buffer): GrowingRepository {
         const deployment = oneOf(deployments, pick)
         const gone = oneOf(pulls, pick)
         const name = oneOf(tags, pick)
-        if (how % 4 === 0 && deployment) remove(host, { kind: 'hosted_deployment', key: deployment.externalId })
-        if (how % 4 === 1 && gone) remove(host, { kind: 'pull_request', key: gone.externalId })
-        if (how % 4 === 2 && name) remove(git, { kind: 'tag', key: name })
+        if (how % 4 === 0 && deployment) host.remove({ kind: 'hosted_deployment', key: deployment.externalId })
+        if (how % 4 === 1 && gone) host.remove({ kind: 'pull_request', key: gone.externalId })
+        if (how % 4 === 2 && name) git.remove({ kind: 'tag', key: name })
         return
       }
       case 'forcePush': {
@@ -221,8 +220,8 @@ export function growingRepository(empty: Buffer): GrowingRepository {
         if (how % 3 !== 0 || before === undefined) return
         const gone = head
         head = before
-        write(git, branchAt(head))
-        remove(git, { kind: 'commit', key: shaOf(gone) })
+        git.write(branchAt(head))
+        git.remove({ kind: 'commit', key: shaOf(gone) })
         commits.splice(commits.indexOf(gone), 1)
         return
       }
@@ -236,6 +235,13 @@ export function growingRepository(empty: Buffer): GrowingRepository {
         return
       case 'bot':
         if (how % 3 === 0) db.exec(`update accounts set bot = 1 - bot where external_id = 'ben'`)
+        return
+      case 'refuse':
+        refused = how % 4 === 0 && !refused
+        git.write({ ...madeRepository, historyProblem: refused ? 'refused' : null })
+        return
+      case 'rename':
+        if (how % 4 === 0) host.write({ ...madeHostedRepository, defaultBranch: pick % 2 === 0 ? 'main' : 'trunk' })
     }
   }
 

@@ -16,6 +16,11 @@ export const eventKinds = [
     'rule',
     'bot',
     'link',
+    'rebase',
+    'list',
+    'service',
+    'refuse',
+    'rename',
   ],
 ] as const
 

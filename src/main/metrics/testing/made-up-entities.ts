@@ -1,16 +1,43 @@
 import type {
   HostedDeploymentEntity,
   HostedRepositoryEntity,
+  PullRequestCommit,
   PullRequestEntity,
   ReleaseEntity,
   WorkflowRunEntity,
 } from '../../../shared/model/code-entities.ts'
-import type { RepositoryEntity } from '../../../shared/model/entities.ts'
+import type { CommitEntity, RepositoryEntity } from '../../../shared/model/entities.ts'
 import { day, hour } from './workspace.ts'
 
 export const ann = { name: 'Ann', email: 'ann@example.org' }
 export const account = (name: string) => ({ externalId: name, name, email: null, bot: false, active: true })
 export const shaOf = (n: number) => n.toString(16).padStart(40, '0')
+
+interface MadeCommit {
+  readonly parents: readonly number[]
+  readonly how: number
+  readonly at: number
+  /** What it merges, where it merges anything. */
+  readonly branch: string
+  /** The commit that it takes back, if it does. */
+  readonly earlier: number
+}
+
+/** A commit; `how` chooses its subject and how long before it was authored. */
+export function madeCommit(n: number, { parents, how, at, branch, earlier }: MadeCommit): CommitEntity {
+  const subjects = [`Change ${n}`, `Revert "Change ${earlier}"`, `SHOP-${(how % 3) + 1} change ${n}`]
+  return {
+    ...{ kind: 'commit', sha: shaOf(n), parents: parents.map(shaOf) },
+    ...{ author: ann, authorOffsetMinutes: 0, committer: ann, committerOffsetMinutes: 0 },
+    ...{ authoredAt: at - (how % 4) * day, committedAt: at },
+    subject: parents.length > 1 ? `Merge branch '${branch}'` : (subjects[how % 5] ?? `Change ${n}`),
+  }
+}
+
+/** The commit of a pull request that became this one when it was rebased. */
+export const madeRebased = (n: number, authoredAt: number): PullRequestCommit => ({
+  ...{ sha: shaOf(10_000 + n), author: ann, account: null, authoredAt, committedAt: authoredAt, subject: 'Work' },
+})
 
 /** A deployment of a commit, or of one that nobody knows; `how` chooses where to and how it went. */
 export function madeDeployment(
@@ -23,7 +50,7 @@ export function madeDeployment(
   return {
     kind: 'hosted_deployment',
     externalId,
-    environment: how % 7 === 6 ? 'staging' : 'production',
+    environment: how % 7 === 6 ? 'staging' : how % 3 === 1 ? 'production api' : 'production',
     ref: how % 2 === 0 ? 'main' : null,
     sha: shaOf(how % 11 === 10 ? 999 : commitNumber),
     task: null,
@@ -60,7 +87,7 @@ export function madePull(number: number, { own, landed, how, at }: MadePull): Pu
     closedAt: null,
     mergedBy: null,
     mergeCommitSha: merged && how % 5 !== 0 ? shaOf(landed) : null,
-    baseBranch: 'main',
+    baseBranch: how % 8 === 7 ? 'trunk' : 'main',
     headBranch: how % 3 === 1 ? `hotfix/${number}` : `feature/${number}`,
     headSha: null,
     additions: null,

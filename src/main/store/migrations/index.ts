@@ -17,6 +17,7 @@ import * as increments from './0130-increments.ts'
 import * as mergeCommits from './0135-merge-commits.ts'
 import * as latestChoices from './0140-latest-choices.ts'
 import * as pullRequestServices from './0150-pull-request-services.ts'
+import * as servicesStepByStep from './0160-services-step-by-step.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0135-merge-commits': mergeCommits,
   '0140-latest-choices': latestChoices,
   '0150-pull-request-services': pullRequestServices,
+  '0160-services-step-by-step': servicesStepByStep,
 }

@@ -321,3 +321,21 @@ test('0150 keeps pull requests; whose services they are is worked out where ther
   db.exec(`insert into pull_request_services values (1, 2, 1); delete from pull_requests`)
   expect(db.prepare('select count(*) from pull_request_services').pluck().get()).toBe(0)
 })
+
+test('0160 keeps services; repositories are derived as a whole once more', async () => {
+  const { db, finish } = await databaseBefore('0160-services-step-by-step')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('git', 'Kept', '{}', 1, 2);
+    insert into data_sources (connection_id, external_id, name, kind, description, active) values (1, 'A', 'A', 'r', '', 1);
+    insert into repositories (data_source_id, path, default_branch, object_format, shallow) values (1, '/a', 'main', 'sha1', 0);
+    insert into services (repository_id, name, paths, listed_for, updated_at) values (1, 'api', '["a"]', '["a"]', 3);
+    insert into service_commits (service_id, commit_id) values (1, 7);
+    insert into derivations (repository_id, made_from) values (1, '{}')`)
+  await finish()
+  expect(db.prepare('select name, listed_for from services').all()).toEqual([{ name: 'api', listed_for: '["a"]' }])
+  expect(db.prepare('select count(*) from derivations').pluck().get()).toBe(0)
+  db.exec(
+    `insert into shipped_commits (repository_id, service_id, packed) values (1, 1, x'00'); delete from repositories`,
+  )
+  expect(db.prepare('select count(*) from shipped_commits').pluck().get()).toBe(0)
+})

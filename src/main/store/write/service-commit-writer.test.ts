@@ -42,3 +42,16 @@ test('beginning forgets what was there; what is of other paths, or of no service
   expect(part({ serviceId: 9, shas: [sha(1)] })).toBe(false)
   expect(stored()).toEqual([[commits[2]], null])
 })
+
+test('what comes after all had is noted; to begin again and to have them all changes the past', async () => {
+  const { w, commits, sha, part } = await withService()
+  const noted = () => w.db.prepare('select commit_id from service_changes order by id').pluck().all()
+  const past = () => w.db.prepare('select changed_seq - appended_seq from repositories').pluck().get()
+  const before = Number(past())
+  part({ begin: true })
+  part({ shas: [sha(0)] })
+  part({ complete: true })
+  expect([noted(), past()]).toEqual([[], before + 2])
+  part({ shas: [sha(0), sha(1)] })
+  expect([noted(), past()]).toEqual([[commits[1]], before + 2])
+})
