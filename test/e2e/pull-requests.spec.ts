@@ -1,7 +1,10 @@
 import type { GithubSimulator } from '../../src/main/scenarios/simulators/github/simulator.ts'
+import { connectDatabase } from '../../src/main/store/connect.ts'
 import { alterWire } from '../support/altered-wire.ts'
 import { test as base, expect } from '../support/browser-app.ts'
+import { pullRequest, writeHosted } from '../support/delivery-example.ts'
 import { makeGithubWorkspace } from '../support/github-workspace.ts'
+import { openMonorepoWorkspace } from '../support/monorepo-workspace.ts'
 import { expectAccessible } from '../support/two-systems.ts'
 
 /** `github` leaves a synced, simulated GitHub in the data folder; it ends with the test. */
@@ -181,6 +184,71 @@ test('bots count when they are switched on; a repository alone has fewer', async
   await page.getByRole('button', { name: /All 2 repositories/ }).click()
   await page.getByRole('checkbox', { name: /acme\/shop/ }).check()
   await expect.poll(async () => numberIn(await merged.textContent())).toBeLessThan(all)
+})
+
+const day = 24 * 3_600_000
+
+test('a service alone has its own pull requests; what cannot be told of it is said', async ({ folder, start }) => {
+  const monday = Math.floor(Date.now() / day - 21) * day
+  const prepared = await openMonorepoWorkspace(folder, monday)
+  await prepared.app.close()
+  const data = `${folder}/data`
+  const unknown = { sha: 'e'.repeat(40), authoredAt: monday }
+  writeHosted(data, [
+    pullRequest({
+      number: 7,
+      title: 'From a fork',
+      branch: 'fork',
+      commits: [unknown],
+      openedAt: monday + day,
+      mergedAt: monday + 2 * day,
+      mergeCommitSha: 'd'.repeat(40),
+    }),
+  ])
+  const app = await start()
+  const { page } = app
+  await app.goTo('pull-requests')
+  const throughput = page.getByRole('region', { name: 'Throughput', exact: true })
+  const merged = (count: number) => throughput.getByRole('button', { name: `${count} merged`, exact: true })
+  await expect(merged(7)).toBeVisible()
+  await expect(page.getByRole('note')).toHaveCount(0)
+
+  const picker = page.getByRole('button', { name: /^Services: / })
+  await picker.click()
+  await page.getByRole('checkbox', { name: /^api/ }).click()
+  await page.keyboard.press('Escape')
+  await expect(picker).toHaveAccessibleName('Services: shop / api')
+  await expect(page).toHaveURL(/serviceIds=/)
+  await merged(3).click()
+  const list = page.getByRole('dialog', { name: 'Merged pull requests' })
+  await expect(list.getByRole('status')).toHaveText('3 pull requests')
+  await expect(list.getByRole('row', { name: /Search|client/ })).toHaveCount(3)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'How throughput is computed' }).click()
+  await expect(page.getByText('shop / api', { exact: true }).last()).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('note').getByRole('button', { name: '1 pull request', exact: true }).click()
+  const untold = page.getByRole('dialog', { name: 'Pull requests of no known service' })
+  await expect(untold.getByRole('row', { name: /From a fork/ })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expectAccessible(page)
+
+  await page.reload()
+  await expect(merged(3)).toBeVisible()
+  await picker.click()
+  await page.getByRole('checkbox', { name: /^web/ }).click()
+  await page.keyboard.press('Escape')
+  await expect(merged(5)).toBeVisible()
+
+  // Nobody tells any more what a commit touches.
+  await app.restart('stop', async () => {
+    const db = connectDatabase(`${data}/weir.db`)
+    db.exec(`update repositories set history = 'api', changed_seq = changed_seq + 1`)
+    db.close()
+  })
+  await expect(page.getByText('every pull request counts for each of its services.')).toBeVisible()
+  await expect(merged(7)).toBeVisible()
 })
 
 test('loading and failed are drawn, each answer on its own, and can be asked for again; an empty period says why', async ({
