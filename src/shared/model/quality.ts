@@ -15,6 +15,7 @@ export const qualityFindings = [
   'deploymentWithoutCommit',
   'shallowClone',
   'pullRequestWithoutDeployment',
+  'pullRequestOfNoService',
   'negativeStage',
   'incidentWithoutDeployment',
   'openIncident',
@@ -38,6 +39,7 @@ export const NothingToCheck = z.enum([
   'no_issues',
   'no_repositories',
   'no_pull_requests',
+  'no_services',
   'no_people',
   'no_connections',
 ])

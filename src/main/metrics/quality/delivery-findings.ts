@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { RepositoryId } from '../../../shared/model/ids.ts'
-import { changeUnits } from '../change-units.ts'
+import { type ChangeUnit, changeUnits } from '../change-units.ts'
 import { hostedSources } from '../dora/load-hosted.ts'
 import { changesInPeriod } from '../lead-times.ts'
+import { noService, untoldService } from '../pulls/derive-pull-services.ts'
 import { type Selection, selectRepositories } from '../selection.ts'
 import { countOf, type FindingSource, type Found, foundRows, periodOf, type QualityInput } from './finding-source.ts'
 import { itemIn, noRepositories, ofSelection, type RepositoryRow } from './repository-items.ts'
@@ -34,13 +35,15 @@ export const negativeStage: FindingSource = (db, { filter }) => {
   }
 }
 
-/** Merged pull requests since a repository's first known deployment that no deployment holds: they have no lead time, or none yet. */
+/**
+ * Merged pull requests since a repository's first known deployment that no deployment holds: they have no lead time, or none yet. Those that
+ * touch no service of a repository that has services are left out: no deployment of a service ever holds them.
+ */
 export const pullRequestWithoutDeployment: FindingSource = (db, input) => {
   const selection = selectRepositories(db, { repositoryIds: null, teamId: input.filter.teamId })
   const unit = pullRequestsOf(db, selection)
   if (!unit) return noPullRequests
-  const repositoryIds: readonly RepositoryId[] = JSON.parse(unit.ids)
-  const rows = repositoryIds.flatMap(id => unshipped(db, id, input, unit.authors))
+  const rows = mergedRows(db, unit, input, unshipped)
   const { from, to } = periodOf(input.filter)
   const shipped = countOf(
     db,
@@ -50,33 +53,75 @@ export const pullRequestWithoutDeployment: FindingSource = (db, input) => {
     to,
     ...unit.authors.parameters,
   )
-  const newest = rows.sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || b.id - a.id)
-  return foundRows(newest.map(itemIn(selection.names)), rows.length + shipped, null)
+  return foundRows(rows.map(itemIn(selection.names)), rows.length + shipped, null)
 }
 
-function unshipped(
+/** Merged pull requests that touch the paths of no service of their repository: they are in no number about deployments. */
+export const pullRequestOfNoService: FindingSource = (db, input) => {
+  const selection = selectRepositories(db, { repositoryIds: null, teamId: input.filter.teamId })
+  const unit = pullRequestsOf(db, selection)
+  if (!unit || !db.prepare<[string]>(anyServices).get(unit.ids)) return { ...noPullRequests, nothing: 'no_services' }
+  const rows = mergedRows(db, unit, input, ofNoService)
+  const { from, to } = periodOf(input.filter)
+  const of = countOf(db, mergedWithServices(unit), unit.ids, from, to, ...unit.authors.parameters)
+  return foundRows(rows.map(itemIn(selection.names)), of, null)
+}
+
+const anyServices = 'select 1 from services where repository_id in (select value from json_each(?)) limit 1'
+
+/** Which merged pull requests (`x`) of a repository, and what is odd about them. */
+interface MergedRows {
+  readonly about: string
+  readonly which: string
+}
+
+/** Merged in the period, the newest first. */
+function mergedRows(
   db: Database,
-  repositoryId: RepositoryId,
+  { ids, authors }: ChangeUnit,
   { filter }: QualityInput,
-  authors: { readonly sql: string; readonly parameters: readonly string[] },
+  { about, which }: MergedRows,
 ): RepositoryRow[] {
   const { from, to } = periodOf(filter)
-  const sources = JSON.stringify(hostedSources(db, repositoryId))
-  return db
-    .prepare<unknown[], RepositoryRow>(
-      `with known as (select min(finished_at) as first, max(finished_at) as last, total(service_id) as services
-         from deployments where repository_id = ? and result = 'success')
-       select x.id, '#' || x.number || ' ' || x.title as name,
-         iif(x.merged_at > known.last, 'merged after the last deployment', iif(known.services > 0,
-           'merged, but in no deployment since: it may touch no service', 'merged, but in no deployment since')) as about,
-         ? as repositoryId, x.merged_at as at
-       from (select *, id as pull_request_id from pull_requests) x, known
-       where x.data_source_id in (select value from json_each(?)) and x.active = 1 and x.state = 'merged'
-         and x.merged_at > known.first and x.merged_at >= ? and x.merged_at < ?
-         and not exists (select 1 from pull_request_changes c where c.pull_request_id = x.id) ${authors.sql}`,
-    )
-    .all(repositoryId, repositoryId, sources, from, to, ...authors.parameters)
+  const rows = db.prepare<unknown[], RepositoryRow>(
+    `with known as (select @repositoryId as repository_id, min(finished_at) as first, max(finished_at) as last
+       from deployments where repository_id = @repositoryId and result = 'success')
+     select x.id, '#' || x.number || ' ' || x.title as name, ${about} as about, known.repository_id as repositoryId, x.merged_at as at
+     from (select *, id as pull_request_id from pull_requests) x, known
+     where x.data_source_id in (select value from json_each(@sources)) and x.active = 1 and x.state = 'merged'
+       and x.merged_at >= @from and x.merged_at < @to and ${which} ${authors.sql}`,
+  )
+  const repositoryIds: readonly RepositoryId[] = JSON.parse(ids)
+  return repositoryIds
+    .flatMap(repositoryId => {
+      const sources = JSON.stringify(hostedSources(db, repositoryId))
+      return rows.all(...authors.parameters, { repositoryId, sources, from, to })
+    })
+    .sort((a, b) => (b.at ?? 0) - (a.at ?? 0) || b.id - a.id)
 }
+
+/** Whether a pull request is told to a service, or to one of the values that stand for none. */
+const toldTo = (service: number) => `exists (select 1 from pull_request_services t
+  where t.pull_request_id = x.id and t.repository_id = known.repository_id and t.service_id = ${service})`
+
+const unshipped: MergedRows = {
+  about: `iif(x.merged_at > known.last, 'merged after the last deployment', iif(${toldTo(untoldService)},
+    'merged, but in no deployment since: it is not known which services it touches', 'merged, but in no deployment since'))`,
+  which: `x.merged_at > known.first and not ${toldTo(noService)}
+    and not exists (select 1 from pull_request_changes c where c.pull_request_id = x.id)`,
+}
+
+const ofNoService: MergedRows = {
+  about: `'it touches the paths of no service'`,
+  which: toldTo(noService),
+}
+
+/** How many it is known of whether they are a service's. */
+const mergedWithServices = ({ authors }: ChangeUnit) => `
+  select count(*) from (select *, id as pull_request_id from pull_requests) x
+  where x.active = 1 and x.state = 'merged' and x.id in (
+      select pull_request_id from pull_request_services where service_id >= 0 and repository_id in (select value from json_each(?)))
+    and x.merged_at >= ? and x.merged_at < ? ${authors.sql}`
 
 /** Incidents that belong to no deployment: they count for no change fail rate. */
 export const incidentWithoutDeployment: FindingSource = (db, input) =>

@@ -51,7 +51,7 @@ test('without anything to look at there is no count, and it is said what is miss
   const counts = qualityCounts(w.db, { filter: everything, now: 0 })
   expect(counts.every(({ count }) => count === null)).toBe(true)
   expect(new Set(counts.map(({ nothing }) => nothing))).toEqual(
-    new Set(['no_issues', 'no_repositories', 'no_pull_requests', 'no_people', 'no_connections']),
+    new Set(['no_issues', 'no_repositories', 'no_pull_requests', 'no_services', 'no_people', 'no_connections']),
   )
 })
 
@@ -179,6 +179,40 @@ test('findings about pull requests: those no deployment holds, and those whose d
   ])
   expect(w.items('negativeStage').rows).toMatchObject([{ name: '#5 Change', about: expect.stringContaining('v1.1') }])
   expect(w.ask({ ...everything, to: at(9) })).toMatchObject({ pullRequestWithoutDeployment: 1 })
+})
+
+test('pull requests that touch no service are no deployment’s to hold: they are counted apart', async () => {
+  const w = await withPullRequests()
+  const docs = w.commit(w.r, { authoredAt: at(12) })
+  const late = w.commit(w.r, { authoredAt: at(13) })
+  w.run(
+    `insert into services (id, repository_id, name, paths, listed_for, updated_at) values (7, ?, 'api', '["a"]', '["a"]', 0)`,
+    w.r,
+  )
+  w.run('insert into service_commits select 7, id from commits where id <> ?', docs)
+  w.pull(at(2), w.b)
+  w.pull(at(12), docs)
+  w.pull(at(13), late)
+  w.pull(at(14), null)
+  w.run('update repositories set changed_seq = changed_seq + 1')
+  await deriveRepository(w.db, w.r, match)
+  expect(w.ask()).toMatchObject({ pullRequestWithoutDeployment: 2, pullRequestOfNoService: 1 })
+  expect(w.items('pullRequestWithoutDeployment').rows.map(({ name }) => name)).toEqual(['#4 Change', '#3 Change'])
+  expect(w.items('pullRequestOfNoService').rows).toMatchObject([
+    { name: '#2 Change', about: 'it touches the paths of no service', at: at(12), place: 'service' },
+  ])
+  // Of the fourth nobody knows what it touches.
+  const counted = qualityCounts(w.db, { filter: everything, now: 0 }).find(
+    one => one.finding === 'pullRequestOfNoService',
+  )
+  expect(counted).toMatchObject({ count: 1, of: 3 })
+  expect(w.ask({ ...everything, to: at(12) })).toMatchObject({ pullRequestOfNoService: 0 })
+  // Until it is known what the service touches, any of them may be its own.
+  w.run(`update services set listed_for = null`)
+  w.run('update repositories set changed_seq = changed_seq + 1')
+  await deriveRepository(w.db, w.r, match)
+  expect(w.ask()).toMatchObject({ pullRequestOfNoService: 0 })
+  expect(w.items('pullRequestWithoutDeployment').rows).toHaveLength(4)
 })
 
 test('findings about incidents: those of no deployment, and those open for more than 30 days', async () => {

@@ -11,6 +11,7 @@ import {
   incidentWithoutDeployment,
   negativeStage,
   openIncident,
+  pullRequestOfNoService,
   pullRequestWithoutDeployment,
 } from './delivery-findings.ts'
 import type { FindingSource, QualityInput } from './finding-source.ts'
@@ -31,6 +32,7 @@ const sources: Readonly<Record<QualityFinding, FindingSource>> = {
   deploymentWithoutCommit,
   shallowClone,
   pullRequestWithoutDeployment,
+  pullRequestOfNoService,
   negativeStage,
   incidentWithoutDeployment,
   openIncident,

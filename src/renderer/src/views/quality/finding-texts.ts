@@ -102,8 +102,17 @@ export const findingTexts: Readonly<Record<QualityFinding, FindingText>> = {
   pullRequestWithoutDeployment: {
     ...pullRequest,
     title: 'Pull request without deployment',
-    explanation: 'They are merged, but in no known deployment: they have no change lead time, or none yet.',
+    explanation:
+      'They are merged, but in no known deployment: they have no change lead time, or none yet. Those that touch no service of a repository with services are left out, and counted apart: no deployment can hold them.',
     advice: 'Check what counts as a deployment, and that the repository was synced completely.',
+    remedy: dora,
+  },
+  pullRequestOfNoService: {
+    ...pullRequest,
+    title: 'Pull request of no service',
+    explanation:
+      'They are merged into a repository with services and touch the paths of none: they are in no deployment and no lead time.',
+    advice: 'Nothing is wrong with documents and tools. Where they are part of a service, add their paths to it.',
     remedy: dora,
   },
   negativeStage: {
@@ -166,6 +175,7 @@ export const findingGroups: readonly { readonly title: string; readonly findings
       'negativeLeadTime',
       'deploymentWithoutCommit',
       'pullRequestWithoutDeployment',
+      'pullRequestOfNoService',
       'negativeStage',
       'incidentWithoutDeployment',
       'openIncident',
@@ -181,6 +191,7 @@ export const nothingTexts: Readonly<Record<NothingToCheck, string>> = {
   no_issues: 'No issues to check',
   no_repositories: 'No repositories to check',
   no_pull_requests: 'No pull requests to check',
+  no_services: 'No services to check',
   no_people: 'Nobody to check',
   no_connections: 'No connections to check',
 }
