@@ -146,10 +146,10 @@ async function startOn(
     createCommandRunner: commandRunner,
     createHttp: (signal, redact) => createHttp({ signal, redact, now: () => clock.now() }),
     cacheFolder,
-    onChange(verification, ownCredentials) {
+    onChange(verification, isOwn) {
       const { id: verificationId, connectionId } = verification
       inBackground('recording a verification', async () => {
-        if (connectionId !== null) await recordVerification(store.db, connectionId, verification, ownCredentials)
+        if (connectionId !== null && isOwn) await recordVerification(store.db, connectionId, verification)
         push({ event: 'data_source_update', data: { connectionId, verificationId } })
         if (connectionId !== null) onChanged(['connections'])
       })

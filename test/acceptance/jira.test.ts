@@ -1,7 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { settled, verify } from '../support/client-steps.ts'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { settled, untilPush, verify } from '../support/client-steps.ts'
 import { createTestFolder } from '../support/git-repository.ts'
-import { type JiraWorkspace, jiraForm, openJiraWorkspace } from '../support/jira-workspace.ts'
+import {
+  connectJira,
+  type JiraWorkspace,
+  jiraForm,
+  openJiraWorkspace,
+  startJiraSite,
+} from '../support/jira-workspace.ts'
 
 let folder: ReturnType<typeof createTestFolder>
 let workspace: JiraWorkspace | null = null
@@ -122,6 +128,60 @@ test('fields are chosen among those found last without verifying again, whatever
   expect((await detail()).settings).toEqual({ ...before.settings, severityField: 'customfield_10021' })
   await update({})
   expect((await detail()).settings).toMatchObject({ severityField: 'customfield_10021' })
+})
+
+test('what is only tried out leaves no trace on a connection; what is saved does', async () => {
+  const { client, connection, simulator, detail } = await open({ issues: 20 })
+  const other = await startJiraSite({ issues: 5, projects: 1, seed: 2 })
+  onTestFinished(other.close)
+  const { id: connectionId, connectorId } = connection
+  const before = await detail()
+  const tryOut = async (settings: object, credentials: Record<string, string> = {}) => {
+    const form = { connectorId, connectionId, settings: { ...before.settings, ...settings }, credentials }
+    const { id } = await client.request('verifications.start', form)
+    const look = () => client.request('verifications.get', { verificationId: id })
+    return untilPush(client, 'data_source_update', look, ({ status }) => status !== 'verifying')
+  }
+  const elsewhere = { url: other.url }
+  await expect(tryOut(elsewhere)).rejects.toMatchObject({ fields: [{ path: 'credentials.token' }] })
+  expect(other.requests).toEqual([])
+  expect(await tryOut(elsewhere, { token: 'wrong' })).toMatchObject({ status: 'failed' })
+  expect(await tryOut(elsewhere, { token: other.credentials.token })).toMatchObject({ status: 'passed' })
+  const withQuery = await tryOut({ queries: ['project = 10000'] })
+  expect(withQuery.options).toHaveLength(before.latestOptions.length + 1)
+  expect(await detail()).toEqual(before)
+
+  await client.request('connections.update', { connectionId, verificationId: withQuery.id })
+  const { latestOptions, lastVerificationAt } = await detail()
+  expect({ latestOptions, lastVerificationAt }).toEqual({
+    latestOptions: withQuery.options,
+    lastVerificationAt: withQuery.endedAt,
+  })
+  simulator.revoke()
+  await tryOut({ queries: ['project = 10000'] })
+  const isNoted = ({ lastVerificationError }: Awaited<ReturnType<typeof detail>>) => lastVerificationError !== null
+  const { lastVerificationError } = await untilPush(client, 'data_changed', detail, isNoted)
+  expect(lastVerificationError).toMatchObject({ code: 'auth.rejected' })
+})
+
+test('a verification is saved with its own connection alone, and forgotten with it', async () => {
+  const { client, connection, simulator } = await open({ issues: 5 })
+  const { id: connectionId, connectorId } = connection
+  const { settings } = await client.request('connections.get', { connectionId })
+  const form = { connectorId, connectionId, settings, credentials: {} }
+  const { id: verificationId } = await client.request('verifications.start', form)
+  const look = () => client.request('verifications.get', { verificationId })
+  await untilPush(client, 'data_source_update', look, ({ status }) => status === 'passed')
+  const other = await connectJira(client, simulator, { name: 'Other' })
+  const ofAnother = { code: 'rpc.invalid_input', hint: expect.stringContaining('another connection') }
+  await expect(client.request('connections.update', { connectionId: other.id, verificationId })).rejects.toMatchObject(
+    ofAnother,
+  )
+  await expect(
+    client.request('connections.create', { name: 'Copy', verificationId, sources: ['project:10000'], syncNow: false }),
+  ).rejects.toMatchObject(ofAnother)
+  await client.request('connections.remove', { connectionId })
+  await expect(look()).rejects.toMatchObject({ code: 'rpc.not_found' })
 })
 
 test('revoked credentials stop the job until the user gives others', async () => {

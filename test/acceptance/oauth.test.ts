@@ -339,9 +339,11 @@ test('a sign-in that was taken back is said, and signing in again mends it', asy
   await app.client.request('connections.update', { connectionId, verificationId: check.id })
   expect(await settled(app.client, jobId)).toMatchObject({ state: 'FINISHED' })
 
-  // A second connection may not live on the same grant.
-  const second = { name: 'Twin', verificationId: check.id, sources: ['project:10000'] }
-  await expect(app.client.request('connections.create', second)).rejects.toMatchObject({ code: 'auth.signed_out' })
+  // A grant is good for one connection, and once.
+  const twin = app.client.request('verifications.start', { ...again, ...form, settings, connectionId: null })
+  await expect(twin).rejects.toMatchObject({ fields: [{ path: 'settings.site', message: 'Sign in first' }] })
+  const twice = app.client.request('connections.update', { connectionId, verificationId: check.id })
+  await expect(twice).rejects.toMatchObject({ code: 'auth.signed_out' })
 })
 
 test('who does not agree is told what that means, and the port is free again', async () => {

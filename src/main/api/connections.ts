@@ -1,17 +1,19 @@
 import { rm } from 'node:fs/promises'
 import type { PushOf } from '../../shared/contract/events.ts'
-import type { ConnectionSummary, Impact } from '../../shared/model/connection.ts'
+import { WeirError } from '../../shared/contract/weir-error.ts'
+import type { ConnectionSummary, Impact, Verification } from '../../shared/model/connection.ts'
 import type { ConnectionId } from '../../shared/model/ids.ts'
 import { chosenTimeZone } from '../../shared/model/preferences.ts'
 import { chooseSettings } from '../connections/choose-settings.ts'
 import { createConnection, markRemoved, setSourceActive, updateConnection } from '../connections/connection-changes.ts'
 import { getConnection, getConnectionDetail, type LiveStatus, listConnections } from '../connections/connection-list.ts'
-import { openSecrets, type Secrets, sealSecrets } from '../connections/credentials.ts'
+import { type Secrets, sealSecrets } from '../connections/credentials.ts'
 import { folderBytes } from '../connections/folder-size.ts'
 import type { ConnectionGrants } from '../connections/oauth/connection-grants.ts'
 import { accessOfForm } from '../connections/oauth/form-access.ts'
 import { grantSecret } from '../connections/oauth/grant.ts'
 import type { SignIns } from '../connections/oauth/sign-ins.ts'
+import { savedForm } from '../connections/saved-form.ts'
 import type { Verifications, VerifiedForm } from '../connections/verifications.ts'
 import type { OAuthProvider } from '../connectors/sdk/oauth.ts'
 import type { Maintenance } from '../metrics/maintenance.ts'
@@ -86,10 +88,11 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
 
   return {
     async 'verifications.start'(form) {
-      const known = form.connectionId === null ? {} : await openSecrets(db, vault, form.connectionId)
-      const { settings, access } = await accessOfForm(form, known, parts.providerOf(form.connectorId), parts)
+      const saved = form.connectionId === null ? null : await savedForm(db, vault, form.connectionId)
+      const provider = parts.providerOf(form.connectorId)
+      const { settings, access } = await accessOfForm(form, saved?.secrets ?? {}, provider, parts)
       // A sign-in that the form no longer needs is not to be stored with it.
-      return verifications.start({ ...form, settings, signInId: access ? form.signInId : null }, known, access)
+      return verifications.start({ ...form, settings, signInId: access ? form.signInId : null }, saved, access)
     },
     'verifications.get': ({ verificationId }) => verifications.get(verificationId),
     'verifications.cancel': ({ verificationId }) => verifications.cancel(verificationId),
@@ -100,6 +103,7 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     async 'connections.create'({ name, verificationId, sources, choices, syncNow }): Promise<ConnectionSummary> {
       const form = verifications.passed(verificationId)
       const { verification } = form
+      if (verification.connectionId !== null) throw ofAnother()
       const settings = chooseSettings(form.settings, verification.choices, choices)
       const now = clock.now()
       const connectionId = await withSecrets(form, async secrets => {
@@ -114,8 +118,9 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     },
 
     async 'connections.update'({ connectionId, name, enabled, schedule, verificationId, choices, sources }) {
-      const { jobId } = await getConnection(readonly, live, connectionId)
+      const { jobId, connectorId } = await getConnection(readonly, live, connectionId)
       const form = verificationId === undefined ? undefined : verifications.passed(verificationId)
+      if (form && !isFor(form.verification, connectorId, connectionId)) throw ofAnother()
       const change = { name, enabled, schedule, choices, sources, now: clock.now() }
       const update = () => {
         if (!form) return updateConnection(db, connectionId, { ...change, verified: undefined })
@@ -149,6 +154,8 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     async 'connections.remove'({ connectionId }) {
       const { jobId } = await getConnection(readonly, live, connectionId)
       await orchestrator.withdraw(jobId, () => markRemoved(db, connectionId, clock.now()))
+      verifications.forget(connectionId)
+      parts.grants.forget(connectionId)
       changed()
       parts.inBackground('removing a connection', async () => {
         await rm(parts.cacheFolder(connectionId), { recursive: true, force: true })
@@ -165,3 +172,12 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
     },
   }
 }
+
+/** One that was made of a new connection may be saved with one that is there, if it is of its kind. */
+const isFor = (verification: Verification, connectorId: string, connectionId: ConnectionId) =>
+  verification.connectorId === connectorId && [null, connectionId].includes(verification.connectionId)
+
+const ofAnother = () =>
+  new WeirError('rpc.invalid_input', {
+    hint: 'This verification is of another connection. Verify this one, then save.',
+  })

@@ -30,10 +30,7 @@ export function createConnection(db: Kysely<Database>, wanted: NewConnection): P
         name: wanted.name,
         enabled: 1,
         settings: JSON.stringify(wanted.settings),
-        latest_options: JSON.stringify(verification.options),
-        latest_choices: JSON.stringify(verification.choices),
-        last_verification_at: verification.endedAt,
-        credentials_expire_at: verification.credentialsExpireAt,
+        ...foundBy(verification),
         created_at: now,
         updated_at: now,
       })
@@ -81,7 +78,7 @@ export function updateConnection(
         ...(change.enabled !== undefined && { enabled: change.enabled ? 1 : 0 }),
         ...(change.verified && {
           settings: JSON.stringify(change.verified.settings),
-          credentials_expire_at: change.verified.verification.credentialsExpireAt,
+          ...foundBy(change.verified.verification),
         }),
         ...(change.schedule !== undefined && { schedule: change.schedule }),
       })
@@ -105,33 +102,35 @@ export function updateConnection(
 }
 
 /**
- * Keeps what a verification found. Errors are cleared by success only; options and times are only ever overwritten. When the
- * credentials expire is kept of the connection's own ones only: others may never be saved.
+ * Keeps what a verification found of what the connection has saved; of anything else it is kept with what is saved then. Errors are
+ * cleared by success only, options and times are only ever overwritten.
  */
 export async function recordVerification(
   db: Kysely<Database>,
   connectionId: ConnectionId,
   verification: Verification,
-  ownCredentials: boolean,
 ): Promise<void> {
-  if (verification.status !== 'passed' && verification.status !== 'failed') return
+  const { status, endedAt, fault, startedAt } = verification
+  if (status !== 'passed' && status !== 'failed') return
+  const failed = { last_verification_at: endedAt, last_verification_error: fault && JSON.stringify(fault) }
   await writePatiently(db, trx =>
     trx
       .updateTable('connections')
-      .set({
-        last_verification_at: verification.endedAt,
-        last_verification_error: verification.fault && JSON.stringify(verification.fault),
-        ...(verification.status === 'passed' &&
-          ownCredentials && { credentials_expire_at: verification.credentialsExpireAt }),
-        ...(verification.status === 'passed' && {
-          latest_options: JSON.stringify(verification.options),
-          latest_choices: JSON.stringify(verification.choices),
-        }),
-      })
+      .set(status === 'passed' ? foundBy(verification) : failed)
       .where('id', '=', connectionId)
+      // What was saved meanwhile it knows nothing of.
+      .where('updated_at', '<=', startedAt)
       .execute(),
   )
 }
+
+const foundBy = ({ endedAt, options, choices, credentialsExpireAt }: Verification) => ({
+  last_verification_at: endedAt,
+  last_verification_error: null,
+  latest_options: JSON.stringify(options),
+  latest_choices: JSON.stringify(choices),
+  credentials_expire_at: credentialsExpireAt,
+})
 
 /** Hides a connection everywhere at once and forgets its secrets; its rows are purged in the background. */
 export function markRemoved(db: Kysely<Database>, connectionId: ConnectionId, now: number): Promise<void> {

@@ -33,7 +33,7 @@ const connector = defineConnector({
 })
 
 /** Verifies a token for a connection that has another or the same one already. */
-async function verify(token: string, known: string | null): Promise<[Verification, ownCredentials: boolean]> {
+async function verify(token: string, known: string | null): Promise<[Verification, isOwn: boolean]> {
   const { promise, resolve } = Promise.withResolvers<[Verification, boolean]>()
   const verifications = createVerifications({
     clock: { now: () => 7 },
@@ -42,11 +42,11 @@ async function verify(token: string, known: string | null): Promise<[Verificatio
     createHttp: signal => createHttp({ signal, now: () => 7 }),
     cacheFolder: () => '/nowhere',
     connectorOf: () => connector,
-    onChange: (verification, own) => resolve([verification, own]),
+    onChange: (verification, isOwn) => resolve([verification, isOwn]),
   })
   onTestFinished(() => verifications.close())
   const form = { connectorId: 'expiring', connectionId, settings: {}, credentials: { token }, signInId: null }
-  verifications.start(form, known === null ? {} : { token: known })
+  verifications.start(form, known === null ? null : { settings: {}, secrets: { token: known } })
   return promise
 }
 
@@ -75,9 +75,8 @@ test('what a connector says of its credentials is stored with a new connection',
 
 test('new credentials count once they are saved, not when they are only tried', async () => {
   const { kysely, expiry } = await stored()
-  const [verification, ownCredentials] = await verify('5678', '1234')
-  await recordVerification(kysely, connectionId, verification, ownCredentials)
-  expect(expiry()).toBeNull()
+  const [verification, isOwn] = await verify('5678', '1234')
+  expect(isOwn).toBe(false)
   await updateConnection(kysely, connectionId, {
     name: undefined,
     enabled: undefined,
@@ -92,12 +91,14 @@ test('new credentials count once they are saved, not when they are only tried', 
 
 test('verifying the same credentials again renews what is known, a failure does not', async () => {
   const { kysely, expiry } = await stored()
-  const [again, ownCredentials] = await verify('1234', '1234')
-  await recordVerification(kysely, connectionId, again, ownCredentials)
+  const [again, isOwn] = await verify('1234', '1234')
+  expect(isOwn).toBe(true)
+  await recordVerification(kysely, connectionId, again)
   expect(expiry()).toBe(1234)
   const failed: Verification = { ...again, status: 'failed', credentialsExpireAt: null }
-  await recordVerification(kysely, connectionId, failed, ownCredentials)
+  await recordVerification(kysely, connectionId, failed)
   expect(expiry()).toBe(1234)
-  await recordVerification(kysely, connectionId, ...(await verify('for ever', 'for ever')))
+  const [forEver] = await verify('for ever', 'for ever')
+  await recordVerification(kysely, connectionId, forEver)
   expect(expiry()).toBeNull()
 })

@@ -8,14 +8,14 @@ import { recordVerification, updateConnection } from './connection-changes.ts'
 
 const connectionId = ConnectionId.parse(1)
 
-const verification = (status: Verification['status'], ...fields: readonly string[]): Verification => ({
+const verification = (status: Verification['status'], fields: readonly string[] = [], startedAt = 7): Verification => ({
   id: 'v',
   connectorId: 'jira',
   connectionId,
   status,
   attempt: 1,
-  startedAt: 1,
-  endedAt: 2,
+  startedAt,
+  endedAt: startedAt + 1,
   identity: null,
   product: null,
   checks: [],
@@ -25,7 +25,7 @@ const verification = (status: Verification['status'], ...fields: readonly string
   fault: null,
 })
 
-test('what can be chosen is what the last passed verification found', async () => {
+test('what can be chosen is what the last passed verification found, unless something was saved since it began', async () => {
   const { db } = await freshDatabase()
   const kysely = kyselyOver<Database>(db, keepingLogger().logger)
   const choose = (teamField: string) =>
@@ -41,13 +41,14 @@ test('what can be chosen is what the last passed verification found', async () =
   const team = () => db.prepare(`select settings ->> 'teamField' from connections where id = 1`).pluck().get()
 
   await expect(choose('old')).rejects.toMatchObject({ code: 'settings.invalid' })
-  await recordVerification(kysely, connectionId, verification('passed', 'old'), true)
+  await recordVerification(kysely, connectionId, verification('passed', ['old']))
   await choose('old')
   expect(team()).toBe('old')
-  await recordVerification(kysely, connectionId, verification('passed', 'new'), true)
-  await recordVerification(kysely, connectionId, verification('failed'), true)
+  await recordVerification(kysely, connectionId, verification('passed', ['new']))
+  await recordVerification(kysely, connectionId, verification('failed'))
   await choose('new')
   expect(team()).toBe('new')
+  await recordVerification(kysely, connectionId, verification('passed', ['old'], 6))
   await expect(choose('old')).rejects.toMatchObject({ fields: [{ path: 'settings.teamField' }] })
   await choose('')
   expect(team()).toBe('')

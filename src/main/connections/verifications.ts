@@ -11,7 +11,8 @@ import type { Access } from '../connectors/sdk/oauth.ts'
 import type { Clock, Logger } from '../ports.ts'
 import { createRedactor, type Redactor, redactFault } from '../redaction/redact.ts'
 import { secretsIn } from '../redaction/secret-forms.ts'
-import { mergeSecrets, type Secrets, sameSecrets } from './credentials.ts'
+import { mergeSecrets, type Secrets } from './credentials.ts'
+import { isSaved, keptSecrets, type SavedForm } from './saved-form.ts'
 import { connectorById, parseForm } from './settings.ts'
 
 const tries = 3
@@ -41,15 +42,17 @@ export interface VerifiedForm {
 
 export interface Verifications {
   /**
-   * Begins to verify and returns at once. `known` are the connection's present secrets, `access` is by its user's sign-in.
+   * Begins to verify and returns at once. `saved` is what the connection has, null for a new one; `access` is by its user's sign-in.
    * @throws WeirError `settings.invalid`.
    */
-  start(form: VerificationForm, known: Secrets, access?: Access): Verification
+  start(form: VerificationForm, saved: SavedForm | null, access?: Access): Verification
   get(id: string): Verification
   cancel(id: string): Verification
   /** The form behind a passed verification. @throws WeirError `rpc.not_found`, `job.conflict` while it is not passed. */
   passed(id: string): VerifiedForm
   isVerifying(connectionId: ConnectionId): boolean
+  /** Cancels and forgets all that is of a connection, its secrets with it. */
+  forget(connectionId: ConnectionId): void
   /** Cancels all and waits for them. */
   close(): Promise<void>
 }
@@ -60,8 +63,8 @@ export interface VerificationsOptions {
   readonly createCommandRunner: (signal: AbortSignal) => CommandRunner
   readonly createHttp: (signal: AbortSignal, redact: Redactor) => Http
   readonly cacheFolder: (connectionId: ConnectionId) => string
-  /** Called whenever a verification has changed; `ownCredentials` when it is of the secrets its connection has already. */
-  readonly onChange: (verification: Verification, ownCredentials: boolean) => void
+  /** Called whenever a verification has changed; `isOwn` when it is of what its connection has saved. */
+  readonly onChange: (verification: Verification, isOwn: boolean) => void
   /** Weir's own connectors, unless a test says otherwise. */
   readonly connectorOf?: (id: string) => Connector
 }
@@ -70,7 +73,7 @@ interface Entry {
   verification: Verification
   readonly form: Omit<VerifiedForm, 'verification'>
   readonly access: Access | undefined
-  readonly ownCredentials: boolean
+  readonly isOwn: boolean
   readonly controller: AbortController
   done: Promise<void>
 }
@@ -87,11 +90,14 @@ export function createVerifications(options: VerificationsOptions): Verification
 
   const update = (entry: Entry, change: Partial<Verification>) => {
     entry.verification = { ...entry.verification, ...change }
-    options.onChange(entry.verification, entry.ownCredentials)
+    options.onChange(entry.verification, entry.isOwn)
   }
 
   const end = (entry: Entry, change: Partial<Verification>) => {
-    if (entry.verification.status === 'verifying') update(entry, { ...change, endedAt: options.clock.now() })
+    if (entry.verification.status !== 'verifying') return
+    update(entry, { ...change, endedAt: options.clock.now() })
+    // Nobody may ever begin another one, which would forget it, too: its secrets are not to stay.
+    setTimeout(forgetOld, keptMs + 1_000).unref()
   }
 
   const run = async (entry: Entry, connector: Connector) => {
@@ -145,11 +151,12 @@ export function createVerifications(options: VerificationsOptions): Verification
   }
 
   return {
-    start(form, known, access) {
+    start(form, saved, access) {
       forgetOld()
       const connector = connectorOf(form.connectorId)
       const settings = parseForm(connector.settings, form.settings, 'settings') as Record<string, unknown>
-      const secrets = mergeSecrets(known, form.credentials)
+      const kept = saved === null ? {} : keptSecrets(connector, saved, { ...form, settings })
+      const secrets = mergeSecrets(kept, form.credentials)
       if (connector.credentials) parseForm(connector.credentials, secrets, 'credentials')
       const verification: Verification = {
         id: randomUUID(),
@@ -171,7 +178,7 @@ export function createVerifications(options: VerificationsOptions): Verification
         verification,
         form: { settings, secrets, signInId: form.signInId, signsIn: access !== undefined },
         access,
-        ownCredentials: sameSecrets(secrets, known) && form.signInId === null,
+        isOwn: saved !== null && form.signInId === null && isSaved(connector, saved, { settings, secrets }),
         controller: new AbortController(),
         done: Promise.resolve(),
       }
@@ -198,6 +205,13 @@ export function createVerifications(options: VerificationsOptions): Verification
       [...entries.values()].some(
         ({ verification }) => verification.connectionId === connectionId && verification.status === 'verifying',
       ),
+    forget(connectionId) {
+      for (const [id, { verification, controller }] of entries) {
+        if (verification.connectionId !== connectionId) continue
+        controller.abort()
+        entries.delete(id)
+      }
+    },
     async close() {
       for (const entry of entries.values()) entry.controller.abort()
       await Promise.all([...entries.values()].map(entry => entry.done))

@@ -17,6 +17,8 @@ export interface ConnectionGrants {
   access(connectionId: ConnectionId, refused?: string): ReturnType<Access>
   /** The app its user signed in with; null where it does not sign in. */
   client(connectionId: ConnectionId): Promise<OAuthClient | null>
+  /** A connection was removed: nothing of its grant stays in memory. */
+  forget(connectionId: ConnectionId): void
   /** Waits until no token is being renewed: what a remote has given out is then stored. */
   whenQuiet(): Promise<void>
 }
@@ -76,6 +78,7 @@ export function createConnectionGrants(parts: ConnectionGrantsParts): Connection
   return {
     access: async (connectionId, refused) => (await renewalOf(connectionId)).access(refused),
     client: async connectionId => (await appOf(connectionId))?.client ?? null,
+    forget: connectionId => void renewals.delete(connectionId),
     async whenQuiet() {
       await Promise.all([...renewals.values()].map(renewal => renewal.exclusive(async () => undefined)))
     },

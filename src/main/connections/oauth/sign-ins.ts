@@ -61,12 +61,17 @@ export function createSignIns(parts: SignInsParts): SignIns {
   function update(entry: Entry, change: Partial<SignIn>): void {
     entry.signIn = { ...entry.signIn, ...change }
     if (!isWaiting(entry)) clearTimeout(entry.timer)
-    if (entry.signIn.status !== 'waiting' && entry.signIn.status !== 'finishing') entry.endedAt = clock.now()
+    if (entry.signIn.status !== 'waiting' && entry.signIn.status !== 'finishing') {
+      entry.endedAt = clock.now()
+      // Nobody may ever begin another one, which would forget it, too: what it was given is not to stay.
+      setTimeout(forgetOld, keptMs + 1_000).unref()
+    }
     if (![...entries.values()].some(isWaiting)) callback.close()
     parts.onChange(entry.signIn)
   }
 
   const fail = (entry: Entry, error: unknown) => {
+    if (entry.endedAt !== null) return
     const reportId = randomUUID()
     if (!(error instanceof WeirError)) logger.error('A sign-in failed unexpectedly', { reportId, error })
     update(entry, { status: 'failed', fault: toFault(error, reportId) })

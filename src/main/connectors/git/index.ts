@@ -1,6 +1,7 @@
 import { defineConnector } from '../sdk/connector.ts'
 import { countTouched } from './count-touched.ts'
 import { discover } from './discover.ts'
+import { tokenOrigin } from './remote-url.ts'
 import { GitCredentials, GitSettings } from './settings.ts'
 import { type ReadSizes, readSizes } from './sizes.ts'
 import { branches } from './streams/branches.ts'
@@ -22,6 +23,7 @@ export const createGitConnector = (sizes: ReadSizes) =>
     addLabel: 'Add repositories',
     settings: GitSettings,
     credentials: GitCredentials,
+    secretsGoTo: ({ remotes }) => remotes.flatMap(remote => tokenOrigin(remote) ?? []),
     // Where a repository is said to be does not change what is in it.
     fingerprint: () => null,
     // Metrics are usable after all but the last; lines are counted last.

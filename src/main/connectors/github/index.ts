@@ -1,5 +1,6 @@
 import { type Connector, defineConnector, type Stream } from '../sdk/connector.ts'
 import { discover } from './discover.ts'
+import { endpointsOf } from './endpoints.ts'
 import { historyStreams } from './history-streams.ts'
 import { fingerprintOf, GithubCredentials, GithubSettings } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
@@ -27,6 +28,7 @@ export const createGithubConnector = (
     sourceNoun: { one: 'repository', many: 'repositories' },
     settings: GithubSettings,
     credentials: GithubCredentials,
+    secretsGoTo: ({ url }) => [endpointsOf(url).origin, endpointsOf(url).web],
     fingerprint: fingerprintOf,
     streams: [
       repository(sizes),

@@ -25,6 +25,7 @@ export const createJiraConnector = (sizes: JiraSizes) =>
     settings: JiraSettings,
     credentials: JiraCredentials,
     oauth: atlassian,
+    secretsGoTo: ({ product, url }) => [product === 'cloud-oauth' ? atlassian.hosts.auth : new URL(url).origin],
     fingerprint: fingerprintOf,
     streams: [...listStreams(sizes), issues(sizes), issueSweep(sizes)],
     verify: verify(sizes),

@@ -166,6 +166,8 @@ export interface Connector<Settings = unknown, Credentials = unknown> {
   /** Secrets, each a string; null where the connector has none. */
   readonly credentials: z.ZodType<Credentials> | null
   readonly streams: readonly Stream<Settings, Credentials>[]
+  /** The origins its secrets are shown to under these settings. Absent: to nobody. */
+  secretsGoTo?(settings: Settings): readonly string[]
   /** The part of the settings that changes what a source's streams read: when it differs, they start afresh. Absent: all of them. */
   fingerprint?(settings: Settings): unknown
   /** Its faults name fields as the form has them: `settings.folders.0`, `credentials.token`. */
