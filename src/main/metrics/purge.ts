@@ -47,7 +47,21 @@ export async function purgeStep(db: Database): Promise<PurgeProgress> {
   await forgetServiceCommits(db)
   if (!(await purgePeople(db))) return { changed: [], more: false }
   db.prepare('delete from connections where id = ?').run(connectionId)
+  emptyLog(db)
   return { changed: tables, more: db.prepare(removedConnection).get() !== undefined }
+}
+
+/** Empties the log, in which what was deleted can still be read; when somebody is reading just now, it is left to its time. */
+function emptyLog(db: Database): void {
+  const patienceMs = db.pragma('busy_timeout', { simple: true })
+  // Most of the way nobody is held up.
+  db.pragma('wal_checkpoint(passive)')
+  db.pragma('busy_timeout = 0')
+  try {
+    db.pragma('wal_checkpoint(truncate)')
+  } finally {
+    db.pragma(`busy_timeout = ${patienceMs}`)
+  }
 }
 
 const removedConnection = `

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ProjectId, RepositoryId } from '../../shared/model/ids.ts'
 import { createMaintenance } from './maintenance.ts'
@@ -126,6 +127,8 @@ test('purging removes a connection and what only it had', async () => {
   const count = (table: string) => w.db.prepare(`select count(*) from ${table}`).pluck().get()
   const tables = ['connections', 'repositories', 'commits', 'commit_parents', 'tags', 'deployments', 'people']
   expect(tables.map(count)).toEqual([1, 1, 1, 0, 0, 0, 1])
+  // What was in the log can be read no more.
+  expect(statSync(`${w.path}-wal`).size).toBe(0)
 })
 
 test('an integrity check is written down', async () => {

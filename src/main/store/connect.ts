@@ -3,7 +3,10 @@ import BetterSqlite3 from 'better-sqlite3'
 export interface ConnectOptions {
   /** A connection that cannot write; the file must exist. */
   readonly readonly?: boolean
-  /** A connection that must never be held up: moving the log into the database (80 ms and more) is left to the others. */
+  /**
+   * The main process's: it must never be held up, so moving the log into the database (80 ms and more) is left to the others. Secrets are
+   * its alone, so what it deletes is overwritten.
+   */
   readonly prompt?: boolean
 }
 
@@ -19,7 +22,7 @@ export function connectDatabase(path: string, options: ConnectOptions = {}): Bet
   const database = new BetterSqlite3(path, { readonly, fileMustExist: readonly, timeout: busyTimeoutMs })
   try {
     for (const pragma of readonly ? shared : [...shared, ...writing]) database.pragma(pragma)
-    if (options.prompt) database.pragma(lateCheckpoint)
+    if (options.prompt) for (const pragma of ofMainProcess) database.pragma(pragma)
   } catch (error) {
     database.close()
     throw error
@@ -44,5 +47,5 @@ const writing = [
   'journal_size_limit = 67108864',
 ]
 
-/** Only when the threads have not come to it for long: at 128 MB. */
-const lateCheckpoint = 'wal_autocheckpoint = 32768'
+/** The log is moved only when the threads have not come to it for long: at 128 MB. */
+const ofMainProcess = ['wal_autocheckpoint = 32768', 'secure_delete = on']
