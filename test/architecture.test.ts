@@ -83,6 +83,8 @@ interface Import {
   readonly file: string
   readonly target: string
   readonly local: boolean
+  /** Loaded with the file: neither of types alone nor asked for later. */
+  readonly atOnce: boolean
 }
 
 const files = ['src'].flatMap(folder =>
@@ -97,7 +99,7 @@ function importsOf(file: string): Import[] {
   const found = text.matchAll(
     /(?:^|\n)\s*(?:import|export)\b[^'"]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)import\s+['"]([^'"]+)['"]/g,
   )
-  return [...found].map(([, from, lazy, bare]) => {
+  return [...found].map(([statement, from, lazy, bare]) => {
     const specifier = from ?? lazy ?? bare ?? ''
     const local = specifier.startsWith('.')
     const target = local
@@ -105,7 +107,7 @@ function importsOf(file: string): Import[] {
           .split(sep)
           .join('/')
       : specifier
-    return { file, target, local }
+    return { file, target, local, atOnce: lazy === undefined && !/^\s*(?:import|export)\s+type\b/.test(statement) }
   })
 }
 
@@ -153,20 +155,42 @@ test('shared code imports zod and itself only', () => {
   expect(strangers.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
 })
 
-test('nothing reachable from the headless entry imports electron or electron-store', () => {
+/** The files an entry reaches by such imports. */
+function reachedFrom(entry: string, by: (found: Import) => boolean): readonly string[] {
   const reached = new Set<string>()
   const visit = (file: string) => {
     if (reached.has(file)) return
     reached.add(file)
-    for (const { target, local } of importsOf(file)) if (local && files.includes(target)) visit(target)
+    for (const found of importsOf(file))
+      if (found.local && files.includes(found.target) && by(found)) visit(found.target)
   }
-  visit('src/main/headless.ts')
-  const offenders = [...reached].filter(file =>
+  visit(entry)
+  return [...reached]
+}
+
+test('nothing reachable from the headless entry imports electron or electron-store', () => {
+  const reached = reachedFrom('src/main/headless.ts', () => true)
+  const offenders = reached.filter(file =>
     importsOf(file).some(({ target, local }) => !local && ['electron', 'electron-store'].includes(packageOf(target))),
   )
-  expect(reached.size).toBeGreaterThan(20)
+  expect(reached.length).toBeGreaterThan(20)
   expect(offenders).toEqual([])
 })
+
+// Each would take 5 to 10 MB of every thread that loads it.
+test.each(['ingest/worker.ts', 'metrics/worker.ts', 'metrics/maintenance-worker.ts'])(
+  'the thread %s loads neither the query builder nor, before it sends something, the HTTP client',
+  entry => {
+    const reached = reachedFrom(`src/main/${entry}`, ({ atOnce }) => atOnce)
+    const offenders = reached.filter(file =>
+      importsOf(file).some(
+        ({ target, local, atOnce }) => atOnce && !local && ['kysely', 'undici'].includes(packageOf(target)),
+      ),
+    )
+    expect(reached.length).toBeGreaterThan(20)
+    expect(offenders).toEqual([])
+  },
+)
 
 test('files are kebab-case and not longer than 250 lines', () => {
   const named = files.filter(

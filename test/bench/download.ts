@@ -30,7 +30,7 @@ export interface Downloaded {
 const [file = ''] = process.argv.slice(2)
 const { url, authorization, lanes, requests, oneByOne }: DownloadPlan = JSON.parse(readFileSync(file, 'utf8'))
 const { origin } = new URL(url)
-const dispatcher = createDispatcher(origin, undefined)
+const dispatcher = await createDispatcher(origin, undefined)()
 const queues = new Map(
   Object.entries(lanes).map(([name, { concurrency, perSecond, overMs }]) => [
     name,

@@ -3,11 +3,10 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ConnectionForm } from '../support/client-steps.ts'
+import { bundleScript } from './bundle.ts'
 import type { Downloaded, DownloadPlan } from './download.ts'
 import type { MeasuredSync } from './measured-remote-sync.ts'
 import { stepMs } from './programs.ts'
-
-const script = (name: string) => join(import.meta.dirname, name)
 
 /** One sync of every data source, or those of a kind, in a process of its own; `begins` is called when its time does. */
 export async function measureRemoteSync(
@@ -17,7 +16,8 @@ export async function measureRemoteSync(
   begins: () => void,
 ): Promise<MeasuredSync> {
   const args = [data, JSON.stringify(form), kind ?? '']
-  const child = fork(script('measured-remote-sync.ts'), args, { timeout: stepMs, execArgv: [] })
+  const script = await bundleScript('measured-remote-sync')
+  const child = fork(script, args, { timeout: stepMs, execArgv: [] })
   let measured: MeasuredSync | null = null
   child.on('message', (message: MeasuredSync | 'begins') => {
     if (message === 'begins') begins()
@@ -28,10 +28,12 @@ export async function measureRemoteSync(
   return measured
 }
 
+const downloader = join(import.meta.dirname, 'download.ts')
+
 /** Sends the requests again in a process that does nothing else. The plan is left in `file`. */
 export async function downloadAgain(file: string, plan: DownloadPlan): Promise<Downloaded> {
   writeFileSync(file, JSON.stringify(plan))
-  const child = fork(script('download.ts'), [file], { timeout: stepMs, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const child = fork(downloader, [file], { timeout: stepMs, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const closed = once(child, 'close')
   let text = ''
   child.stdout?.setEncoding('utf8').on('data', chunk => {

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { bundleScript } from './bundle.ts'
 import type { MeasuredSync } from './measured-sync.ts'
 import { stepMs } from './programs.ts'
 
 /** One sync of the repository into the data folder, in a process of its own. */
 export async function measureSync(data: string, repository: string): Promise<MeasuredSync> {
-  const script = join(import.meta.dirname, 'measured-sync.ts')
+  const script = await bundleScript('measured-sync')
   const child = spawn(process.execPath, [script, data, repository], {
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: stepMs,

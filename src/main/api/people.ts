@@ -3,7 +3,7 @@ import type { TableName } from '../../shared/contract/events.ts'
 import type { methodsOfPeople } from '../../shared/contract/methods-of-people.ts'
 import type { QueryThread } from '../metrics/query-thread.ts'
 import { mergePeople, rejectMatches, setPeople, splitPeople, unrejectMatches } from '../people/person-changes.ts'
-import { removeTeam, saveTeam } from '../people/teams.ts'
+import { removeTeam, saveTeam } from '../people/save-team.ts'
 import type { Database } from '../store/schema.ts'
 import type { HandlersOf } from './dispatch.ts'
 

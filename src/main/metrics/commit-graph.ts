@@ -18,17 +18,17 @@ export interface CommitGraph {
 
 export interface CommitColumns {
   /** Ascending. */
-  readonly ids: readonly number[]
-  readonly authoredAt: readonly number[]
-  readonly committedAt: readonly number[]
-  readonly parentCounts: readonly number[]
+  readonly ids: ArrayLike<number>
+  readonly authoredAt: ArrayLike<number>
+  readonly committedAt: ArrayLike<number>
+  readonly parentCounts: ArrayLike<number>
 }
 
 /** Parent links ordered by commit id. Links of other commits may be among them. */
 export interface LinkColumns {
-  readonly commitIds: readonly number[]
-  readonly positions: readonly number[]
-  readonly parentIds: readonly number[]
+  readonly commitIds: ArrayLike<number>
+  readonly positions: ArrayLike<number>
+  readonly parentIds: ArrayLike<number>
 }
 
 export function buildCommitGraph(commits: CommitColumns, links: LinkColumns): CommitGraph {

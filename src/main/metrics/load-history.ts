@@ -4,7 +4,7 @@ import { buildCommitGraph, type CommitGraph, commitIndex } from './commit-graph.
 import { commitRange } from './commit-range.ts'
 import type { RepositoryHistory } from './deployment-rule.ts'
 import { loadHosted } from './dora/load-hosted.ts'
-import { readNumbers } from './read-columns.ts'
+import { readNumberRange } from './read-columns.ts'
 
 /** Everything deployments of a repository can be made of by these rules, or by Weir's choice (null). Call it in a transaction: all of it must be of one moment. */
 export function loadHistory(
@@ -65,14 +65,15 @@ const branchesOf = `select name, commit_id from branches where repository_id = ?
 
 function loadGraph(db: Database, repositoryId: number): CommitGraph {
   const range = commitRange(db, repositoryId)
-  const commits = readNumbers(
+  const commits = readNumberRange(
     db,
     ['id', 'authored_at', 'committed_at', 'parents'],
     `select id, authored_at, committed_at, parents from commits not indexed
      where id between ? and ? and repository_id = ? and active = 1 order by id`,
-    [...range, repositoryId],
+    range,
+    [repositoryId],
   )
-  const links = readNumbers(
+  const links = readNumberRange(
     db,
     ['commit_id', 'position', 'parent_id'],
     'select commit_id, position, parent_id from commit_parents where commit_id between ? and ? order by commit_id, position',

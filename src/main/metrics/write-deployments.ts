@@ -76,7 +76,9 @@ export async function writeDeployments(
 
   const idsByPlace = counted.map(row => ids.get(row.key) ?? 0)
   const changes = changeDifferences(graph, derived, idsByPlace, stored.changes)
-  await writeInShortTransactions(db, changes.set, changeWriter(db, serviceId))
+  const writeChanges = changeWriter(db, serviceId)
+  const changeOf = changeReader(graph, derived, idsByPlace)
+  await writeInShortTransactions(db, changes.set, commits => writeChanges(commits.map(changeOf)))
   const removeChange = db.prepare('delete from deployment_changes where commit_id = ? and service_id = ?')
   await writeInShortTransactions(db, changes.removed, rows => {
     for (const commitId of rows) removeChange.run(commitId, serviceId)
@@ -155,12 +157,25 @@ export interface ChangeRow {
   readonly leadTimeMs: number | null
 }
 
+/** What is to be stored of a commit that shipped, by its index. */
+const changeReader =
+  (graph: CommitGraph, { shippedWith, leadTimesMs }: Derived, deploymentIds: readonly number[]) =>
+  (commit: number): ChangeRow => {
+    const leadTimeMs = leadTimesMs[commit] ?? Number.NaN
+    return {
+      commitId: graph.ids[commit] ?? 0,
+      deploymentId: deploymentIds[shippedWith[commit] ?? -1] ?? 0,
+      leadTimeMs: Number.isNaN(leadTimeMs) ? null : leadTimeMs,
+    }
+  }
+
+/** The indexes of the commits to set: rows of them all would take ten times the memory. */
 function changeDifferences(
   graph: CommitGraph,
   { shippedWith, leadTimesMs }: Derived,
   deploymentIds: readonly number[],
   stored: StoredDeployments['changes'],
-): { readonly set: readonly ChangeRow[]; readonly removed: readonly number[] } {
+): { readonly set: readonly number[]; readonly removed: readonly number[] } {
   const storedIds = new Float64Array(graph.size)
   const storedLeadTimesMs = new Float64Array(graph.size).fill(Number.NaN)
   const removed: number[] = []
@@ -173,17 +188,13 @@ function changeDifferences(
       storedLeadTimesMs[commit] = stored.leadTimesMs[i] ?? Number.NaN
     }
   }
-  const set: ChangeRow[] = []
+  const set: number[] = []
   for (let commit = 0; commit < graph.size; commit++) {
     const deploymentId = deploymentIds[shippedWith[commit] ?? -1]
     if (deploymentId === undefined) continue
     const leadTimeMs = leadTimesMs[commit] ?? Number.NaN
     if (storedIds[commit] === deploymentId && Object.is(storedLeadTimesMs[commit], leadTimeMs)) continue
-    set.push({
-      commitId: graph.ids[commit] ?? 0,
-      deploymentId,
-      leadTimeMs: Number.isNaN(leadTimeMs) ? null : leadTimeMs,
-    })
+    set.push(commit)
   }
   return { set, removed }
 }

@@ -9,7 +9,8 @@ import { connectDatabase } from '../store/connect.ts'
 import { kyselyOver } from '../store/dialect.ts'
 import type { Database } from '../store/schema.ts'
 import { mergePeople, splitPeople } from './person-changes.ts'
-import { removeTeam, saveTeam, teamList } from './teams.ts'
+import { removeTeam, saveTeam } from './save-team.ts'
+import { teamList } from './teams.ts'
 
 const match = (pattern: string, names: readonly string[]) => names.map(name => new RegExp(pattern, 'u').test(name))
 const page = { offset: 0, limit: 200 }

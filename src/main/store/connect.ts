@@ -21,7 +21,7 @@ export function connectDatabase(path: string, options: ConnectOptions = {}): Bet
   const readonly = options.readonly ?? false
   const database = new BetterSqlite3(path, { readonly, fileMustExist: readonly, timeout: busyTimeoutMs })
   try {
-    for (const pragma of readonly ? shared : [...shared, ...writing]) database.pragma(pragma)
+    for (const pragma of [...shared, ...(readonly ? reading : writing)]) database.pragma(pragma)
     if (options.prompt) for (const pragma of ofMainProcess) database.pragma(pragma)
   } catch (error) {
     database.close()
@@ -36,11 +36,16 @@ const shared = [
   'trusted_schema = off',
   'temp_store = memory',
   'mmap_size = 0',
-  'cache_size = -32768',
 ]
 
-/** A checkpoint per 32 MB of log: a first load commits about 3 MB at a time. */
+const reading = ['cache_size = -32768']
+
+/**
+ * A cache of 16 MB: two such threads work at a time, and twice as much saves a first load nothing, for what it writes it hardly reads
+ * again. A checkpoint per 32 MB of log: a first load commits about 3 MB at a time.
+ */
 const writing = [
+  'cache_size = -16384',
   'journal_mode = wal',
   'synchronous = normal',
   'wal_autocheckpoint = 8192',

@@ -7,7 +7,7 @@ import { type RemoteTimes, reportRemote } from '../remote-report.ts'
 import { downloadAgain, measureRemoteSync, told } from '../remote-steps.ts'
 import type { FromServer } from './remembering-server.ts'
 
-const issues = 20_000
+const issues = Number(process.env['WEIR_BENCH_ISSUES'] ?? 20_000)
 const latencyMs = 50
 
 interface JiraTimes extends RemoteTimes {
@@ -16,9 +16,9 @@ interface JiraTimes extends RemoteTimes {
 }
 
 /**
- * A first sync of 20,000 issues with their histories from a simulated Jira Cloud that takes 50 ms to answer, against downloading
+ * A first sync of issues with their histories from a simulated Jira Cloud that takes 50 ms to answer, against downloading
  * the same answers and nothing else; then a sync without changes. The Jira is a process of its own that answers from memory: an
- * unmeasured sync has asked it everything before.
+ * unmeasured sync has asked it everything before. WEIR_BENCH_ISSUES in the environment: another number.
  */
 export async function benchJira(runs: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'weir-bench-jira-'))

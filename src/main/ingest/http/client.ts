@@ -38,7 +38,12 @@ interface Answer extends HttpHead {
 }
 
 /** A client of one base URL on the lane of its origin. */
-export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane: Lane, parts: HttpParts): HttpClient {
+export function createClient(
+  options: HttpOptions,
+  connected: () => Promise<Dispatcher>,
+  lane: Lane,
+  parts: HttpParts,
+): HttpClient {
   const { signal, now, random, retry, onRequest, onBytes, onBudget } = parts
   const { title, headers: ownHeaders = {}, judge = () => null, maxBytes = defaultMaxBytes } = options
   const { refusesForNumber = () => false, backOff = standardBackOff } = options
@@ -52,6 +57,7 @@ export function createClient(options: HttpOptions, dispatcher: Dispatcher, lane:
   const contextOf = (url: URL): AnswerContext => ({ title, host, path: url.pathname, redact })
 
   async function exchange(url: URL, request: HttpRequest): Promise<Answer> {
+    const dispatcher = await connected()
     onRequest()
     const { statusCode, headers, body } = await dispatcher.request({
       origin: url.origin,

@@ -30,9 +30,9 @@ export function createHttp(options: CreateHttpOptions): Http {
     ...options,
   }
   const lanes = new Map<string, Lane>()
-  const dispatchers = new Map<string, Dispatcher>()
+  const dispatchers = new Map<string, () => Promise<Dispatcher>>()
 
-  function dispatcherOf(origin: string, ca: string | undefined): Dispatcher {
+  function dispatcherOf(origin: string, ca: string | undefined): () => Promise<Dispatcher> {
     const key = `${origin} ${ca ?? ''}`
     const dispatcher = dispatchers.get(key) ?? createDispatcher(origin, ca)
     dispatchers.set(key, dispatcher)

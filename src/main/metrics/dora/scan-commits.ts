@@ -3,8 +3,8 @@ import { writeInShortTransactions } from '../../store/write/short-transactions.t
 import type { FindKeys } from './named-keys.ts'
 import { mergedBranch, revertedSha, revertedSubject } from './subjects.ts'
 
-/** Ids of commits that are looked at in one go. */
-const idsAtOnce = 20_000
+/** Ids of commits that are looked at in one go: few enough that their messages are gone before they count as kept. */
+const idsAtOnce = 4_000
 
 interface Candidate {
   readonly id: number
