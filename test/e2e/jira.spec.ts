@@ -32,8 +32,14 @@ test('a wrong token is named at its field; then projects are chosen and synced, 
   const { page } = app
   const jira = await site({ issues: 900, projects: 3 })
   await page.getByRole('link', { name: 'Connect Jira', exact: true }).click()
-  const wizard = await fillForm(app, jira, 'wrong')
+  await expect(page.getByRole('radio', { name: 'Cloud', exact: true })).toBeFocused()
+  const wizard = await fillForm(app, jira, '')
+  await expect(wizard.getByText('Enter the API token', { exact: true })).toBeVisible()
+  await expect(wizard.getByLabel('API token')).toBeFocused()
+  await wizard.getByLabel('API token').fill('wrong')
+  await page.keyboard.press('Enter')
   await expect(wizard.getByText('The credentials were refused')).toBeVisible()
+  await expect(wizard.getByRole('button').last()).toHaveText('Back to the settings')
   await wizard.getByRole('button', { name: 'Back to the settings', exact: true }).click()
   const token = wizard.getByLabel('API token')
   await expect(token).toBeFocused()
@@ -70,6 +76,12 @@ test('a wrong token is named at its field; then projects are chosen and synced, 
   // Read, written and skipped: nothing.
   await expect(runs.first()).toContainText(/000\d/)
   expect(jira.requests.slice(before).filter(request => /bulkfetch/.test(request))).toEqual([])
+
+  // Without code there is nothing on the first page, but a way to what there is.
+  await page.getByRole('link', { name: 'Overview', exact: true }).click()
+  await expect(page.getByText('No repositories yet')).toBeVisible()
+  await page.getByRole('link', { name: 'Open the flow metrics', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Cycle time', exact: true })).toBeVisible()
 })
 
 test('where boards are refused the verification says what to do instead', async ({ app, site }) => {

@@ -59,6 +59,14 @@ test('a GitHub account is found by the address GitHub makes for it, else by its 
   expect(found([person(1, 2, ['A', '9+b@users.noreply.github.com']), person(2, 1, account)])).toEqual([])
 })
 
+test('a GitHub account whose login is a name says so with the login; the same login says it all', () => {
+  const account = person(2, 1, ['ada-lovelace', null, 'github', '123'])
+  const [byName] = matchPeople([person(1, 2, ['Ada Lovelace', null, 'jira a']), account], never)
+  expect(byName?.reasons).toEqual([{ kind: 'name_in_email', value: 'ada-lovelace' }])
+  const [byLogin] = matchPeople([person(1, 2, ['A', 'ada-lovelace@x.org']), account], never)
+  expect(byLogin?.reasons).toEqual([{ kind: 'login', value: 'ada-lovelace' }])
+})
+
 test('a bot and a human are never suggested, nor a rejected pair, which leaves the others', () => {
   const same: Known = ['Grace Hopper', null]
   expect(found([{ ...person(1, 2, same), bot: true }, person(2, 1, same)])).toEqual([])

@@ -69,9 +69,11 @@ export function matchPeople(
 
 const isCertain = ({ kind }: MatchReason) => kind === 'email' || kind === 'github_address'
 
-/** An e-mail in common says all that its parts would say again. */
+/** An e-mail in common says all that its parts would say again; a login in common, that the name in it is the same. */
 function withoutImplied(reasons: readonly MatchReason[]): readonly MatchReason[] {
-  return reasons.some(isCertain) ? reasons.filter(reason => isCertain(reason) || reason.kind === 'name') : reasons
+  if (reasons.some(isCertain)) return reasons.filter(reason => isCertain(reason) || reason.kind === 'name')
+  const sameLogin = reasons.some(({ kind }) => kind === 'login')
+  return sameLogin ? reasons.filter(({ kind }) => kind !== 'name_in_email') : reasons
 }
 
 /** Why two have the same key, when they may have it for different reasons. */
@@ -108,7 +110,8 @@ function keysOf({ identities }: Candidate): readonly Key[] {
     if (address.includes('@')) keys.push({ key: `email ${address}`, kind: 'email', value: address })
     if (account !== null) keys.push({ key: `github ${account}`, kind: 'github_address', value: login })
     if (words.length >= 3 && githubId === null) keys.push({ key: `name ${words}`, kind: 'name', value: name })
-    if (loginWords.includes(' ')) keys.push({ key: `name ${loginWords}`, kind: 'name_in_email', value: address })
+    if (loginWords.includes(' '))
+      keys.push({ key: `name ${loginWords}`, kind: 'name_in_email', value: address || login })
     if (login.length >= 3 && !generic.has(login)) keys.push({ key: `login ${login}`, kind: 'login', value: login })
     return keys
   })

@@ -13,10 +13,10 @@ export interface PercentileLinesProps {
 }
 
 const percentiles = [
-  { name: '50 %', of: 'medianMs' },
-  { name: '70 %', of: 'p70Ms' },
-  { name: '85 %', of: 'p85Ms' },
-  { name: '95 %', of: 'p95Ms' },
+  { name: '50%', of: 'medianMs' },
+  { name: '70%', of: 'p70Ms' },
+  { name: '85%', of: 'p85Ms' },
+  { name: '95%', of: 'p95Ms' },
 ] as const
 
 /** A line at each percentile, named at its right end. */

@@ -5,6 +5,7 @@ import { Steps } from '../../components/steps.tsx'
 import { faultOf } from '../../faults.ts'
 import classes from './connection-wizard.module.css'
 import { changeDraft, type DraftStep, newDraft } from './draft.ts'
+import { emptyFields } from './empty-fields.ts'
 import { type FieldErrors, fieldErrors, noErrors } from './field-errors.ts'
 import { formFields } from './form-fields.ts'
 import { secretsToSend, settingsToSend } from './form-values.ts'
@@ -27,17 +28,20 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
   const [draft, change] = useReducer(changeDraft, null, () => newDraft(connector, existing))
   const [errors, setErrors] = useState<FieldErrors>(noErrors)
   const start = useCommand('verifications.start', { quiet: true })
-  const content = useFocusOnStep(draft.step)
+  const content = useFocusOnStep(draft.step, errors)
   useEndOfSignIn(draft.signInId)
   useEffect(() => onTouched(draft.touched), [draft.touched, onTouched])
 
   const verify = () => {
-    setErrors(noErrors)
+    const form = { settings: formFields(connector.settingsSchema), secrets: formFields(connector.credentialsSchema) }
+    const empty = emptyFields(form, draft, existing?.credentials ?? [])
+    setErrors(empty)
+    if (empty.size > 0) return
     start.mutate(
       {
         connectorId: connector.id,
         connectionId: existing?.id ?? null,
-        settings: settingsToSend(formFields(connector.settingsSchema), draft.settings),
+        settings: settingsToSend(form.settings, draft.settings),
         credentials: secretsToSend(draft.secrets),
         signInId: draft.signInId,
       },
@@ -97,15 +101,16 @@ export function ConnectionWizard({ connector, existing, onTouched, onDone }: Con
   )
 }
 
-/** Moves the focus along when a step is done: the button that had it is gone. */
-function useFocusOnStep(step: DraftStep) {
+/** Moves the focus along when a step is done, as the button that had it is gone, and to the first field that is wrong. */
+function useFocusOnStep(step: DraftStep, errors: FieldErrors) {
   const content = useRef<HTMLElement>(null)
   const shown = useRef(step)
   useEffect(() => {
-    const wrong = content.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
-    if (shown.current !== step) (wrong ?? content.current)?.focus()
+    const wrong = errors.size > 0 ? content.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null
+    if (wrong) wrong.focus()
+    else if (shown.current !== step) content.current?.focus()
     shown.current = step
-  }, [step])
+  }, [step, errors])
   return content
 }
 

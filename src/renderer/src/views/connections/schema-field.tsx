@@ -35,13 +35,14 @@ export function SchemaField({
   onChange,
 }: SchemaFieldProps) {
   const { kind } = field
-  const common = {
+  const focused = autoFocus && { 'data-autofocus': true }
+  const labelled = {
     label: field.title,
     description: describe(field),
     required: field.required,
     error: errors.get(path),
-    ...(autoFocus && { 'data-autofocus': true }),
   }
+  const common = { ...labelled, ...focused }
   const text = typeof value === 'string' ? value : ''
   const entry = { value: text, placeholder: field.placeholder ?? '', spellCheck: false }
   switch (kind.type) {
@@ -67,10 +68,10 @@ export function SchemaField({
         return <Select {...common} data={[...kind.choices]} value={text} allowDeselect={false} onChange={onChange} />
       }
       return (
-        <Radio.Group {...common} value={text} onChange={onChange}>
+        <Radio.Group {...labelled} value={text} onChange={onChange}>
           <Group gap="lg" mt={4}>
             {kind.choices.map(({ value, label }) => (
-              <Radio key={value} value={value} label={label} />
+              <Radio key={value} value={value} label={label} {...(value === text && focused)} />
             ))}
           </Group>
         </Radio.Group>

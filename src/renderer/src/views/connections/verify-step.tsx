@@ -21,6 +21,10 @@ export interface VerifyStepProps {
 export function VerifyStep({ verificationId, connector, onBack, onAgain, onContinue }: VerifyStepProps) {
   const request = useRequest('verifications.get', { verificationId })
   const cancel = useCommand('verifications.cancel')
+  const back = ({ fault }: Verification) => ({
+    onClick: () => onBack(fault?.fields),
+    children: 'Back to the settings',
+  })
   return (
     <RequestState request={request} noun="the verification">
       {verification => (
@@ -34,13 +38,14 @@ export function VerifyStep({ verificationId, connector, onBack, onAgain, onConti
                 Cancel
               </Button>
             ) : (
-              <Button variant="default" onClick={() => onBack(verification.fault?.fields)}>
-                Back to the settings
-              </Button>
+              !isFormWrong(verification) && <Button variant="default" {...back(verification)} />
             )}
             {(verification.status === 'failed' || verification.status === 'cancelled') && (
-              <Button onClick={onAgain}>Verify again</Button>
+              <Button variant={isFormWrong(verification) ? 'default' : 'filled'} onClick={onAgain}>
+                Verify again
+              </Button>
             )}
+            {isFormWrong(verification) && <Button {...back(verification)} />}
             {verification.status === 'passed' && (
               <Button
                 data-autofocus
@@ -56,6 +61,9 @@ export function VerifyStep({ verificationId, connector, onBack, onAgain, onConti
     </RequestState>
   )
 }
+
+/** Whether trying again is of no use before something that was entered is changed. */
+const isFormWrong = ({ fault }: Verification) => (fault?.fields?.length ?? 0) > 0
 
 function Headline({
   verification,

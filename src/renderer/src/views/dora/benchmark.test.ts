@@ -29,9 +29,9 @@ const of = (metric: Parameters<typeof standing>[0], benchmark: Parameters<typeof
   standing(metric, dora, 28 * day, benchmark)
 
 test('a level carries its year', () => {
-  expect(of('leadTime', '2023')).toEqual({ text: 'Elite (2023)', level: 'elite' })
-  expect(of('deploymentFrequency', '2023')).toEqual({ text: 'High (2023)', level: 'high' })
-  expect(of('changeFailRate', '2023')).toEqual({ text: 'Low (2023)', level: 'low' })
+  expect(of('leadTime', '2023')).toEqual({ text: 'Elite', year: '2023', level: 'elite' })
+  expect(of('deploymentFrequency', '2023')).toEqual({ text: 'High', year: '2023', level: 'high' })
+  expect(of('changeFailRate', '2023')).toEqual({ text: 'Low', year: '2023', level: 'low' })
 })
 
 test('no number has no level, and there are none for rework in 2023', () => {

@@ -30,6 +30,8 @@ export const isBenchmark = (value: string): value is Benchmark => benchmarks.som
  */
 export interface Standing {
   readonly text: string
+  /** The year of the benchmark, where the text does not say it. */
+  readonly year?: string
   /** Only a classification has one. */
   readonly level: Level | null
 }
@@ -46,7 +48,7 @@ export function standing(
   if (benchmark === '2024') return metric === 'changeFailRate' ? { text: published2024, level: null } : null
   if (benchmark === '2023') {
     const level = levelOf(metric, dora, periodMs)
-    return level && { text: `${levelNames[level]} (2023)`, level }
+    return level && { text: levelNames[level], year: '2023', level }
   }
   const score = scoreOf(metric, dora, periodMs)
   const mean = formatDecimal(industryMean[metric])

@@ -36,14 +36,12 @@ export function DoraBody({ chosen, repositories, syncing }: DoraBodyProps) {
   const { from, to, teamId = null } = filter
   const [list, setList] = useState<ItemList | null>(null)
   const [editing, setEditing] = useState<Editing | null>(null)
-  const rules = useRef<HTMLTableElement>(null)
-  const edit = useCallback(
-    (what: Editing['what']) => (repository: Repository) => setEditing({ what, repositoryId: repository.id }),
-    [],
-  )
+  const rules = useRef<HTMLDivElement>(null)
+  const editDeployments = useCallback(({ id }: Repository) => setEditing({ what: 'deployments', repositoryId: id }), [])
+  const editIncidents = useCallback(({ id }: Repository) => setEditing({ what: 'incidents', repositoryId: id }), [])
   const only = repositories.length === 1 ? repositories[0] : undefined
-  const editOr = (what: Editing['what']) => () => (only ? edit(what)(only) : rules.current?.focus())
-  const onRemedy = useRemedy(repositories, filter.timeZone, editOr('deployments'), editOr('incidents'))
+  const editOr = (edit: (repository: Repository) => void) => () => (only ? edit(only) : rules.current?.focus())
+  const onRemedy = useRemedy(repositories, filter.timeZone, editOr(editDeployments), editOr(editIncidents))
   const edited = (what: Editing['what']) =>
     editing?.what === what ? (repositories.find(({ id }) => id === editing.repositoryId) ?? null) : null
   const several = countMeasured(chosen, repositories) > 1
@@ -61,8 +59,8 @@ export function DoraBody({ chosen, repositories, syncing }: DoraBodyProps) {
           ref={rules}
           repositories={repositories}
           services={chosen.services}
-          onDeployments={edit('deployments')}
-          onIncidents={edit('incidents')}
+          onDeployments={editDeployments}
+          onIncidents={editIncidents}
         />
       </Panel>
       <IssueKeysPanel connectionId={null} />

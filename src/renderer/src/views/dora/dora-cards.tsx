@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core'
 import { Fragment, useState } from 'react'
 import type { DoraMetric } from '../../../../shared/delivery/levels.ts'
+import type { DoraMetrics } from '../../../../shared/model/metrics.ts'
 import { useRequest } from '../../api/use-request.ts'
 import { RequestState } from '../../components/request-state.tsx'
 import { formatCount } from '../../format/number.ts'
@@ -43,8 +44,13 @@ export function DoraCards(props: DoraCardsProps) {
       noun="delivery metrics"
       loading={
         <div className={classes['cards']}>
-          {cards.map(({ title }) => (
-            <CardSkeleton key={title} title={title} chartHeight={chartHeight} headline />
+          {cards.map(({ metric, title }) => (
+            <Fragment key={metric}>
+              <CardSkeleton title={title} chartHeight={chartHeight} headline />
+              {metric === 'leadTime' && (
+                <CardSkeleton title="Stages of the lead time" chartHeight={chartHeight} headline />
+              )}
+            </Fragment>
           ))}
         </div>
       }
@@ -59,8 +65,8 @@ export function DoraCards(props: DoraCardsProps) {
               value={benchmark}
               onChange={value => isBenchmark(value) && setBenchmark(value)}
             />
-            <p>{benchmarkNote(benchmark, dora.services)}</p>
             <LeadTimeStartChoice />
+            <p>{benchmarkNote(benchmark, dora)}</p>
           </div>
           <div className={classes['cards']}>
             {cards.map(({ metric, Card }) => (
@@ -80,10 +86,11 @@ export function DoraCards(props: DoraCardsProps) {
   )
 }
 
-/** `services` are those the numbers put together; a repository without any is one. */
-function benchmarkNote(benchmark: Benchmark, services: number): string {
+/** A repository without services is one itself. */
+function benchmarkNote(benchmark: Benchmark, { services, repositories }: DoraMetrics): string {
+  const noun = services === repositories ? 'repositories' : 'services'
   const together =
-    services > 1 ? ` They are meant for one service; these numbers put ${formatCount(services)} services together.` : ''
+    services > 1 ? ` They are meant for one service; these numbers put ${formatCount(services)} ${noun} together.` : ''
   switch (benchmark) {
     case '2023':
       return `Levels of the 2023 report; it has none for rework.${together}`

@@ -73,7 +73,7 @@ function Stages({ figures }: { readonly figures: LeadTimeStages }) {
               <strong>{medianMs === null ? 'No data' : formatDuration(medianMs)}</strong>
             </dd>
             <dd className={classes['dimmed']}>
-              {p85Ms !== null && `85 % within ${formatDuration(p85Ms)}, `}
+              {p85Ms !== null && `85% within ${formatDuration(p85Ms)}, `}
               {formatNoun(count, 'pull request')}
             </dd>
           </div>

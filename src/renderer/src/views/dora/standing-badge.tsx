@@ -7,6 +7,7 @@ export function StandingBadge({ standing }: { readonly standing: Standing | null
   return (
     <span className={classes['standing']} data-level={standing.level ?? undefined}>
       {standing.text}
+      {standing.year && <span className={classes['year']}> ({standing.year})</span>}
     </span>
   )
 }

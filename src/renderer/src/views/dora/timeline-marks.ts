@@ -7,12 +7,14 @@ export interface FailureMark {
   /** Where service was restored; the end where it has not been, or was only later. */
   readonly until: number
   readonly open: boolean
-  /** Marks that would cover each other lie in different lanes. */
+  /** Marks that would cover each other lie in different lanes, as long as there are lanes left. */
   readonly lane: number
 }
 
 /** Marks closer than this cover each other. */
 const apart = 0.035
+/** More would fill the screen with failures. */
+export const mostLanes = 10
 
 /** Where the failed ones among the deployments of [from, to) are drawn, in the order they finished. */
 export function failureMarks(deployments: readonly DeploymentItem[], from: number, to: number): FailureMark[] {
@@ -25,8 +27,8 @@ export function failureMarks(deployments: readonly DeploymentItem[], from: numbe
       const at = place(item.finishedAt)
       const until = item.restoredAt === null ? 1 : place(item.restoredAt)
       const free = ends.findIndex(end => end < at)
-      const lane = free === -1 ? ends.length : free
-      ends[lane] = Math.max(until, at) + apart
+      const lane = free !== -1 ? free : ends.length < mostLanes ? ends.length : ends.indexOf(Math.min(...ends))
+      ends[lane] = Math.max(until, at, ends[lane] ?? 0) + apart
       return { item, at, until, open: item.restoredAt === null, lane }
     })
 }

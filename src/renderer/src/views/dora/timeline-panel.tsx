@@ -1,11 +1,12 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { DeploymentItem, MetricsFilter } from '../../../../shared/model/metrics.ts'
 import { useRequest } from '../../api/use-request.ts'
+import { timeTicks } from '../../charts/time-ticks.ts'
 import { Panel } from '../../components/panel.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { formatDuration } from '../../format/duration.ts'
-import { formatNoun } from '../../format/number.ts'
-import { formatDate, formatDateTime } from '../../format/time.ts'
+import { formatCount, formatNoun } from '../../format/number.ts'
+import { formatDateTime } from '../../format/time.ts'
 import { placeOf } from '../repository-rule/services/service-text.ts'
 import classes from './dora.module.css'
 import { failureMarks } from './timeline-marks.ts'
@@ -18,6 +19,8 @@ export interface TimelinePanelProps {
 /** More than this no screen can show apart. */
 const most = 1_000
 const laneRem = 1.75
+const mostTicks = 7
+const dayMs = 24 * 3_600_000
 
 /** The deployments of the period on a line of time, the failed ones with how long it took to recover from them. */
 export function TimelinePanel({ filter, onOpen }: TimelinePanelProps) {
@@ -73,18 +76,30 @@ function Timeline({
           ))}
         </div>
         <p className={classes['span']}>
-          <span>{formatDate(from, timeZone)}</span>
-          <span>{formatDate(to - 1, timeZone)}</span>
+          {dayTicks(from, to, timeZone).map(({ at, label }) => (
+            <span key={at} style={{ left: `${(100 * (at - from)) / (to - from)}%` }}>
+              {label}
+            </span>
+          ))}
         </p>
       </div>
       <p className={classes['dimmed']}>
         {formatNoun(total, 'deployment')}, {formatNoun(marks.length, 'failure')}; a bar lasts until service was
-        restored, a broken one has no end yet.
-        {total > most && ` Only the newest ${most} are drawn.`}
+        restored; a broken one has no end yet.
+        {total > most && ` Only the newest ${formatCount(most)} are drawn.`}
       </p>
     </>
   )
 }
+
+/** Labels of days or months under the line. Each day is taken by its noon, which is in it whatever the clocks do. */
+const dayTicks = (from: number, to: number, timeZone: string) =>
+  timeTicks(
+    Array.from({ length: Math.ceil((to - from) / dayMs) }, (_, day) => from + day * dayMs + dayMs / 2),
+    'day',
+    timeZone,
+    mostTicks,
+  ).map(({ at, label }) => ({ at: at - dayMs / 2, label }))
 
 const failureLabel = (deployment: DeploymentItem, timeZone: string) => {
   const { name, finishedAt, restoredAt } = deployment

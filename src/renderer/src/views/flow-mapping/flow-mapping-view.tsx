@@ -4,7 +4,6 @@ import { Link } from 'wouter'
 import { useRequest } from '../../api/use-request.ts'
 import { EmptyNote } from '../../components/empty-note.tsx'
 import { Page } from '../../components/page.tsx'
-import { Panel } from '../../components/panel.tsx'
 import { RequestState } from '../../components/request-state.tsx'
 import { FlowMappingBody } from './flow-mapping-body.tsx'
 import { FlowMappingSkeleton } from './flow-mapping-skeleton.tsx'
@@ -20,20 +19,18 @@ export function FlowMappingView() {
     <Page title={flowMappingTitle}>
       <RequestState request={request} noun="the flow mapping" loading={<FlowMappingSkeleton />}>
         {() => (
-          <Panel>
-            <EmptyNote
-              icon={<IconArrowsSplit2 size={28} aria-hidden />}
-              title="No issues yet"
-              action={
-                <Button component={Link} href="/connections">
-                  Go to connections
-                </Button>
-              }
-            >
-              Weir makes a first mapping from your boards once issues are synced. Connect Jira, or wait for its first
-              sync to end.
-            </EmptyNote>
-          </Panel>
+          <EmptyNote
+            icon={<IconArrowsSplit2 size={26} aria-hidden />}
+            title="No issues yet"
+            action={
+              <Button component={Link} href="/connections">
+                Go to the connections
+              </Button>
+            }
+          >
+            Weir makes a first mapping from your boards once issues are synced. Connect Jira, or wait for its first sync
+            to end.
+          </EmptyNote>
         )}
       </RequestState>
     </Page>

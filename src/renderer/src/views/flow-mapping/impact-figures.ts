@@ -24,7 +24,7 @@ const formatPoints = (value: number) => `${formatDecimal(value * 100)} points`
 
 const figures: readonly Figure[] = [
   { label: 'Cycle time, median', value: figures => figures.cycleTimeMedianMs, format: formatDuration },
-  { label: 'Cycle time, 85 % within', value: figures => figures.cycleTimeP85Ms, format: formatDuration },
+  { label: 'Cycle time, 85% within', value: figures => figures.cycleTimeP85Ms, format: formatDuration },
   { label: 'Issues finished', value: figures => figures.finished, format: formatCount },
   { label: 'In progress now', value: figures => figures.inProgress, format: formatCount },
   { label: 'Issues in flows', value: figures => figures.issues, format: formatCount },

@@ -38,7 +38,8 @@ export function FlowMetricsView({ question }: { readonly question: QuestionName 
   return (
     <Page
       title="Flow metrics"
-      {...(!isEmpty && { description: `${spanText(chosen.filter)} · ${chosen.filter.timeZone}` })}
+      {...(!isEmpty &&
+        question !== 'forecast' && { description: `${spanText(chosen.filter)} · ${chosen.filter.timeZone}` })}
     >
       <QuestionTabs current={question} />
       <RequestState
@@ -51,7 +52,7 @@ export function FlowMetricsView({ question }: { readonly question: QuestionName 
             <NoFlow />
           ) : (
             <>
-              <FlowFilterBar chosen={chosen} options={all} teams={teams.data ?? []} />
+              <FlowFilterBar chosen={chosen} options={all} teams={teams.data ?? []} question={question} />
               <Question chosen={chosen} onOpen={setListing} onIssue={setIssue} onRemedy={onRemedy} />
               <IssuesDrawer
                 listing={listing}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { JobId, RunId } from '../../../../shared/model/ids.ts'
 import type { JobProgress } from '../../../../shared/model/job.ts'
-import { progressTexts } from './job-texts.ts'
+import { progressTexts, workText } from './job-texts.ts'
 
 const progress: JobProgress = {
   jobId: JobId.parse(1),
@@ -31,4 +31,9 @@ test('a job that waits for a limit says until which second, instead of how fast 
     'waiting until 13:04:59',
     'GitHub core: 4,099 of 10,000 requests left until 13:20',
   ])
+})
+
+test('counts are told apart by thousands, and what they count where it is not known how many there will be', () => {
+  expect(workText({ ...progress, step: 1_024, steps: 3_000 })).toBe('acme/shop · pull requests (step 1,024 of 3,000)')
+  expect(progressTexts({ ...progress, done: 0, total: null }, 'UTC')[0]).toBe('0 read')
 })

@@ -57,13 +57,13 @@ const streamNames: Readonly<Record<string, string>> = {
 /** What a run works on: `api · commits`, with its place among the steps. */
 export function workText(progress: JobProgress): string {
   const what = [progress.dataSourceName, streamText(progress.stream)].filter(part => part !== '').join(' · ')
-  return progress.steps > 1 ? `${what} (step ${progress.step} of ${progress.steps})` : what
+  return progress.steps > 1 ? `${what} (step ${formatCount(progress.step)} of ${formatCount(progress.steps)})` : what
 }
 
 /** How far a run is: `12,400 of 61,000`, `4,200/s`, `about 12 s left`, or what it waits for. What is not known is left out. */
 export function progressTexts(progress: JobProgress, timeZone: string): readonly string[] {
   const { done, total, ratePerSecond, remainingMs, waitingUntil } = progress
-  const count = total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`
+  const count = total === null ? `${formatCount(done)} read` : `${formatCount(done)} of ${formatCount(total)}`
   const budgets = (progress.budgets ?? []).map(
     ({ name, remaining, limit, resetsAt }) =>
       `${name}: ${formatCount(remaining)} of ${formatCount(limit)} requests left until ${formatClock(resetsAt, timeZone)}`,

@@ -14,24 +14,39 @@ export function NoRepositories({ syncing }: { readonly syncing: boolean }) {
       {all => {
         if (all.length === 0) return <NothingConnected />
         const synced = all.some(({ lastSyncStatus }) => lastSyncStatus === 'finished')
-        return synced && !syncing ? <NoGit /> : <NothingSynced syncing={syncing} />
+        return synced && !syncing ? (
+          <NoCode issues={all.some(({ connectorId }) => connectorId === 'jira')} />
+        ) : (
+          <NothingSynced syncing={syncing} />
+        )
       }}
     </RequestState>
   )
 }
 
 /** What is synced has no history of code. */
-const NoGit = () => (
+const NoCode = ({ issues }: { readonly issues: boolean }) => (
   <EmptyNote
     icon={<IconGitCommit size={26} aria-hidden />}
     title="No repositories yet"
     action={
-      <Button component={Link} href="/connections/new/git">
-        Add repositories
-      </Button>
+      <>
+        <Button component={Link} href="/connections/new/git">
+          Add repositories
+        </Button>
+        <Button component={Link} href="/connections/new/github" variant="default">
+          Connect GitHub
+        </Button>
+        {issues && (
+          <Button component={Link} href="/flow-metrics" variant="default">
+            Open the flow metrics
+          </Button>
+        )}
+      </>
     }
   >
-    Deployments, lead times and commits are read from Git repositories. Add those of your teams to see them here.
+    Deployments, lead times and commits are read from Git repositories and GitHub. Add those of your teams to see them
+    here.{issues && ' How your issues flow is under Flow metrics already.'}
   </EmptyNote>
 )
 

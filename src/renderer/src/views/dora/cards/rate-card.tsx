@@ -78,7 +78,7 @@ export function RateCard(props: RateCardProps) {
         rate !== null && (
           <>
             <ComparisonMark
-              comparison={compare(rate, before, wording)}
+              comparison={compare(rate, before, wording, formatShare)}
               before={before === null ? null : formatShare(before)}
               days={period.days}
             />

@@ -61,7 +61,7 @@ export function RecoveryCard({ dora, context, badge }: DoraCardProps) {
         medianMs !== null && (
           <>
             <ComparisonMark
-              comparison={compare(medianMs, before, wording)}
+              comparison={compare(medianMs, before, wording, formatDuration)}
               before={before === null ? null : formatDuration(before)}
               days={period.days}
             />

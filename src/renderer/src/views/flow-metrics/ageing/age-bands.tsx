@@ -12,10 +12,10 @@ export interface AgeBandsProps {
 }
 
 const edges = [
-  { name: '50 %', of: 'medianMs', opacity: 0.07 },
-  { name: '70 %', of: 'p70Ms', opacity: 0.14 },
-  { name: '85 %', of: 'p85Ms', opacity: 0.22 },
-  { name: '95 %', of: 'p95Ms', opacity: 0.32 },
+  { name: '50%', of: 'medianMs', opacity: 0.07 },
+  { name: '70%', of: 'p70Ms', opacity: 0.14 },
+  { name: '85%', of: 'p85Ms', opacity: 0.22 },
+  { name: '95%', of: 'p95Ms', opacity: 0.32 },
 ] as const
 
 /** Behind each step: how old finished items were when they left it, in bands that are stronger the fewer were as old. */

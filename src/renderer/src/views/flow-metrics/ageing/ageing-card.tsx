@@ -107,7 +107,7 @@ export function AgeingCard({ answer, context, height, day, onDay }: AgeingCardPr
                   >
                     {formatCount(olderThanP85)}
                   </FigureButton>{' '}
-                  older than 85 % of finished issues took ({durations.text(finished.p85Ms)})
+                  older than 85% of finished issues took ({durations.text(finished.p85Ms)})
                 </>
               )}
             </p>

@@ -6,6 +6,7 @@ import { useFlowChoices } from '../../../stores/flow-filter.ts'
 import { BucketPicker } from '../../overview/filters/bucket-picker.tsx'
 import { PeriodPicker } from '../../overview/filters/period-picker.tsx'
 import classes from '../flow-metrics.module.css'
+import type { QuestionName } from '../questions.ts'
 import type { ChosenFlowFilter } from '../use-flow-filter.ts'
 import { IssuePickers } from './issue-pickers.tsx'
 import { RulePicker } from './rule-picker.tsx'
@@ -14,21 +15,29 @@ export interface FlowFilterBarProps {
   readonly chosen: ChosenFlowFilter
   readonly options: FlowFilterOptions
   readonly teams: readonly Team[]
+  readonly question: QuestionName
 }
 
-/** What the flow pages show: period, length of a bar, flow, team, which issues, and how their time is counted. */
-export function FlowFilterBar({ chosen: { filter, period }, options, teams }: FlowFilterBarProps) {
+/**
+ * What the flow pages show: period, length of a bar, flow, team, which issues, and how their time is counted. What makes no difference to
+ * a question is not asked: a forecast says itself which days it is drawn from.
+ */
+export function FlowFilterBar({ chosen: { filter, period }, options, teams, question }: FlowFilterBarProps) {
   const { period: choice, choose } = useFlowChoices()
   const flow = options.flows.find(({ id }) => id === filter.flowId) ?? options.flows[0]
   return (
     <search className={classes['filters']} aria-label="Filter">
-      <PeriodPicker
-        choice={choice}
-        period={period}
-        timeZone={filter.timeZone}
-        onChoose={next => choose({ period: next })}
-      />
-      <BucketPicker bucket={filter.bucket} period={period} onChoose={bucket => choose({ bucket })} />
+      {question !== 'forecast' && (
+        <PeriodPicker
+          choice={choice}
+          period={period}
+          timeZone={filter.timeZone}
+          onChoose={next => choose({ period: next })}
+        />
+      )}
+      {question === 'time' && (
+        <BucketPicker bucket={filter.bucket} period={period} onChoose={bucket => choose({ bucket })} />
+      )}
       {options.flows.length > 1 && (
         <Select
           aria-label="Flow"

@@ -24,9 +24,9 @@ export function BacktestCard({ answer, context, height }: ForecastPartProps & { 
           name: spanText({ from: at, to, timeZone }),
           text: `${formatNoun(actual, 'issue')} done`,
           facts: [
-            { name: '50 % forecast', value: `at least ${formatCount(p50)}` },
-            { name: '85 % forecast', value: `at least ${formatCount(p85)}` },
-            { name: '95 % forecast', value: `at least ${formatCount(p95)}` },
+            { name: '50% forecast', value: `at least ${formatCount(p50)}` },
+            { name: '85% forecast', value: `at least ${formatCount(p85)}` },
+            { name: '95% forecast', value: `at least ${formatCount(p95)}` },
           ],
           partial: false,
           openable: actual > 0,
@@ -61,7 +61,7 @@ export function BacktestCard({ answer, context, height }: ForecastPartProps & { 
         >
           <p>
             For the beginnings of past weeks: a forecast from the days before it alone, and how many issues were then
-            really done. Of good 85 % forecasts about 85 in 100 hold.
+            really done. Of good 85% forecasts about 85 in 100 hold.
           </p>
         </FlowDefinition>
       }
@@ -70,7 +70,7 @@ export function BacktestCard({ answer, context, height }: ForecastPartProps & { 
           <span className={classes['note']}>The history is too short to look back.</span>
         ) : (
           <p className={classes['sentence']}>
-            The 85 % forecast held <strong>{`${held.p85} of ${points.length}`}</strong> times
+            The 85% forecast held <strong>{`${held.p85} of ${points.length}`}</strong> times
           </p>
         )
       }
@@ -78,7 +78,7 @@ export function BacktestCard({ answer, context, height }: ForecastPartProps & { 
       {points.length > 0 && (
         <>
           <p className={classes['key']}>
-            <span className={classes['range-key']} aria-hidden /> forecast, 95 % to 50 %, line at 85 %
+            <span className={classes['range-key']} aria-hidden /> forecast, 95% to 50%, line at 85%
             <span className={classes['dot-key']} aria-hidden /> what was done
           </p>
           <RangeChart

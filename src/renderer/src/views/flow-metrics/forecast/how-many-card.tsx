@@ -55,7 +55,7 @@ export function HowManyCard({ answer, context, height, by, earliest, onBy }: How
             A Monte Carlo forecast: in each trial every day from tomorrow to that day goes as one of the past days did,
             drawn at random. Counted is how many issues are done in them.
           </p>
-          <p>85 %: in that share of the trials it was at least that many.</p>
+          <p>85%: in that share of the trials it was at least that many.</p>
         </FlowDefinition>
       }
       headline={
@@ -64,7 +64,7 @@ export function HowManyCard({ answer, context, height, by, earliest, onBy }: How
             'Choose a day after today.'
           ) : (
             <>
-              85 %: at least <strong>{formatNoun(p85, 'issue')}</strong>
+              85%: at least <strong>{formatNoun(p85, 'issue')}</strong>
             </>
           )}
         </p>
@@ -90,10 +90,10 @@ export function HowManyCard({ answer, context, height, by, earliest, onBy }: How
       {items && (
         <Chances
           rows={[
-            ['50 %', `at least ${formatCount(items.p50)}`],
-            ['70 %', `at least ${formatCount(items.p70)}`],
-            ['85 %', `at least ${formatCount(items.p85)}`],
-            ['95 %', `at least ${formatCount(items.p95)}`],
+            ['50%', `at least ${formatCount(items.p50)}`],
+            ['70%', `at least ${formatCount(items.p70)}`],
+            ['85%', `at least ${formatCount(items.p85)}`],
+            ['95%', `at least ${formatCount(items.p95)}`],
           ]}
         />
       )}

@@ -57,7 +57,7 @@ export function WhenCard({ answer, context, height, items, onItems }: WhenCardPr
             A Monte Carlo forecast: in each trial every coming day, from tomorrow on, goes as one of the past days did,
             drawn at random. Counted is on which day that many issues are done.
           </p>
-          <p>85 %: in that share of the trials they were done by that day. It says nothing of work not yet known.</p>
+          <p>85%: in that share of the trials they were done by that day. It says nothing of work not yet known.</p>
         </FlowDefinition>
       }
       headline={
@@ -66,11 +66,11 @@ export function WhenCard({ answer, context, height, items, onItems }: WhenCardPr
             day === null ? (
               'Nothing is in progress: say how many.'
             ) : (
-              `Not within ${formatCount(horizonDays)} days, with 85 %`
+              `Not within ${formatCount(horizonDays)} days, with 85%`
             )
           ) : (
             <>
-              85 %: by <strong>{dateName(p85)}</strong>
+              85%: by <strong>{dateName(p85)}</strong>
             </>
           )}
         </p>
@@ -89,10 +89,10 @@ export function WhenCard({ answer, context, height, items, onItems }: WhenCardPr
       {day && (
         <Chances
           rows={[
-            ['50 %', day.p50],
-            ['70 %', day.p70],
-            ['85 %', day.p85],
-            ['95 %', day.p95],
+            ['50%', day.p50],
+            ['70%', day.p70],
+            ['85%', day.p85],
+            ['95%', day.p95],
           ].map(([name, value]) => [
             name ?? '',
             value ? `by ${dateName(value)}` : `after ${formatCount(horizonDays)} days`,

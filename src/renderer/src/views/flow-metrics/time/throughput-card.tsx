@@ -72,7 +72,7 @@ export function ThroughputCard({ answer, context, height }: ThroughputCardProps)
         answer.noData === null && (
           <>
             <ComparisonMark
-              comparison={compare(medianPerWeek, previous.medianPerWeek, wording)}
+              comparison={compare(medianPerWeek, previous.medianPerWeek, wording, formatDecimal)}
               before={previous.medianPerWeek === null ? null : formatDecimal(previous.medianPerWeek)}
               days={chosen.period.days}
             />

@@ -75,14 +75,14 @@ export function TimeCard({ answer, of, context, height }: TimeCardProps) {
           {spread.medianMs !== null && (
             <>
               <ComparisonMark
-                comparison={compare(spread.medianMs, before, wording)}
+                comparison={compare(spread.medianMs, before, wording, durations.text)}
                 before={before === null ? null : durations.text(before)}
                 days={chosen.period.days}
               />
               <p>
                 <FigureButton onOpen={all}>{formatNoun(spread.items, 'issue')}</FigureButton>
-                {spread.p85Ms !== null && `, 85 % within ${durations.text(spread.p85Ms)}`}
-                {spread.p95Ms !== null && `, 95 % within ${durations.text(spread.p95Ms)}`}
+                {spread.p85Ms !== null && `, 85% within ${durations.text(spread.p85Ms)}`}
+                {spread.p95Ms !== null && `, 95% within ${durations.text(spread.p95Ms)}`}
               </p>
             </>
           )}
@@ -122,6 +122,6 @@ const TimeRule = ({ of, backward }: { readonly of: TimeKind; readonly backward: 
         waited.
       </p>
     )}
-    <p>The headline is the median. Percentiles are interpolated between ranks: 85 % took no longer than p85.</p>
+    <p>The headline is the median. Percentiles are interpolated between ranks: 85% took no longer than p85.</p>
   </>
 )

@@ -18,7 +18,7 @@ export function TrendCard({ answer, of, context, height }: TimeCardProps) {
         value: medianMs,
         text: medianMs === null ? 'no data' : `median ${durations.text(medianMs)}`,
         facts: [
-          { name: '85 % within', value: p85Ms === null ? '–' : durations.text(p85Ms) },
+          { name: '85% within', value: p85Ms === null ? '–' : durations.text(p85Ms) },
           { name: 'Issues', value: formatCount(items) },
         ],
         openable: items > 0,

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import type { CSSProperties } from 'react'
 import { stepColor } from '../../../charts/step-color.ts'
-import { formatPercent } from '../../../format/number.ts'
+import { formatShare } from '../../../format/number.ts'
 import { stepLook } from '../step-names.ts'
 import type { EfficiencyCardProps } from './efficiency-card.tsx'
 import classes from './waiting.module.css'
@@ -15,7 +15,7 @@ export function EfficiencyBar({ answer, context }: EfficiencyCardProps) {
       {parts.map(({ stepId, totalMs, share }) => {
         const { name, color, wait, category } = stepLook(answer.flowSteps, stepId)
         const waits = wait || category !== 'in_progress'
-        const text = `${name}: ${formatPercent(share ?? 0)} of all cycle time, ${durations.text(totalMs)}${waits ? ', waiting' : ''}`
+        const text = `${name}: ${formatShare(share ?? 0)} of all cycle time, ${durations.text(totalMs)}${waits ? ', waiting' : ''}`
         return (
           <li key={stepId ?? 0} style={{ flexGrow: totalMs }}>
             <Tooltip label={text}>

@@ -69,7 +69,7 @@ export function EfficiencyCard({ answer, context }: EfficiencyCardProps) {
         <>
           {efficiency.median !== null && (
             <ComparisonMark
-              comparison={compare(efficiency.median, before, wording)}
+              comparison={compare(efficiency.median, before, wording, formatPercent)}
               before={before === null ? null : formatPercent(before)}
               days={chosen.period.days}
             />

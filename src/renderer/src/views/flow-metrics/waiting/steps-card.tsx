@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import { stepColor } from '../../../charts/step-color.ts'
 import dense from '../../../components/dense-table.module.css'
-import { formatCount, formatPercent } from '../../../format/number.ts'
+import { formatCount, formatShare } from '../../../format/number.ts'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'
 import { FlowCard } from '../cards/flow-card.tsx'
 import { FlowDefinition } from '../cards/flow-definition.tsx'
@@ -37,7 +37,7 @@ export function StepsCard({ answer, context }: EfficiencyCardProps) {
             <Table.Th>Step</Table.Th>
             <Table.Th>Share of cycle time</Table.Th>
             <Table.Th ta="right">Median</Table.Th>
-            <Table.Th ta="right">85 %</Table.Th>
+            <Table.Th ta="right">85%</Table.Th>
             <Table.Th ta="right">Issues</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -60,7 +60,7 @@ export function StepsCard({ answer, context }: EfficiencyCardProps) {
                       style={{ width: `${(72 * (share ?? 0)) / widest}%`, background: stepColor(color) }}
                       aria-hidden
                     />
-                    {share === null ? '–' : formatPercent(share)}
+                    {share === null ? '–' : formatShare(share)}
                   </span>
                 </Table.Td>
                 <Table.Td ta="right">{medianMs === null ? '–' : durations.text(medianMs)}</Table.Td>

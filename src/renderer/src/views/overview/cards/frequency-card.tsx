@@ -63,7 +63,7 @@ export function FrequencyCard({ dora, context, badge }: DoraCardProps) {
           <>
             {medianDaysPerWeek !== null && (
               <ComparisonMark
-                comparison={compare(medianDaysPerWeek, before, wording)}
+                comparison={compare(medianDaysPerWeek, before, wording, formatDecimal)}
                 before={before === null ? null : formatDecimal(before)}
                 days={period.days}
               />

@@ -67,8 +67,8 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
             </p>
           )}
           <p>
-            The headline is the median over the changes whose deployment finished in the period. 85 % took no longer
-            than the second number (both interpolated between ranks).
+            The headline is the median over the changes whose deployment finished in the period. 85% took no longer than
+            the second number (both interpolated between ranks).
           </p>
         </Definition>
       }
@@ -79,13 +79,13 @@ export function LeadTimeCard({ dora, context, badge }: DoraCardProps) {
         medianMs !== null && (
           <>
             <ComparisonMark
-              comparison={compare(medianMs, before, wording)}
+              comparison={compare(medianMs, before, wording, formatDuration)}
               before={before === null ? null : formatDuration(before)}
               days={period.days}
             />
             <p>
               <FigureButton onOpen={openAll}>{formatNoun(changes, 'change')}</FigureButton>
-              {p85Ms !== null && `, 85 % within ${formatDuration(p85Ms)}`}
+              {p85Ms !== null && `, 85% within ${formatDuration(p85Ms)}`}
               {fromIssues && withoutIssue > 0 && `, ${formatCount(withoutIssue)} without an issue`}
               {notCounted > 0 && <span className={classes['pending']}>{`, ${formatCount(notCounted)} left out`}</span>}
             </p>
@@ -120,7 +120,7 @@ const reading = ({ medianMs, p85Ms, changes }: LeadTime['buckets'][number]) => (
   value: medianMs,
   text: medianMs === null ? 'no data' : `median ${formatDuration(medianMs)}`,
   facts: [
-    { name: '85 % within', value: p85Ms === null ? '–' : formatDuration(p85Ms) },
+    { name: '85% within', value: p85Ms === null ? '–' : formatDuration(p85Ms) },
     { name: 'Changes', value: formatCount(changes) },
   ],
   openable: changes > 0,

@@ -35,8 +35,10 @@ export function MetricCard(props: MetricCardProps) {
   return (
     <section className={classes['card']} aria-labelledby={titleId} aria-busy={stale} data-stale={stale || undefined}>
       <header className={classes['header']}>
-        <h2 id={titleId}>{title}</h2>
-        {definition}
+        <div className={classes['heading']}>
+          <h2 id={titleId}>{title}</h2>
+          {definition}
+        </div>
         {badge && <span className={classes['badge']}>{badge}</span>}
       </header>
       <div className={classes['headline']}>

@@ -12,7 +12,7 @@ export function reasonText({ kind, value }: MatchReason): string {
     case 'login':
       return `the same login, “${value}”`
     case 'name_in_email':
-      return `the name in ${value}`
+      return value.includes('@') ? `the name in ${value}` : `the name in the login “${value}”`
   }
 }
 

@@ -76,13 +76,13 @@ export function NumberCard({ of, answer, context, height }: NumberCardProps) {
               <p>{before === null ? 'No data in the period before' : `${before} in the ${period.days} days before`}</p>
             ) : (
               <ComparisonMark
-                comparison={compare(median, previousMedian, wording)}
+                comparison={compare(median, previousMedian, wording, formatNumber)}
                 before={before}
                 days={period.days}
               />
             )}
             <p>
-              85 % have at most {p85 === null ? '–' : formatNumber(p85)} ·{' '}
+              85% have at most {p85 === null ? '–' : formatNumber(p85)} ·{' '}
               <FigureButton onOpen={() => open(title, filter, null)}>{formatNoun(items, 'pull request')}</FigureButton>
             </p>
           </>

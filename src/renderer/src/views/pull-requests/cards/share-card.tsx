@@ -86,7 +86,11 @@ export function ShareCard({ of, answer, context, height }: ShareCardProps) {
         rate !== null && (
           <>
             {wording ? (
-              <ComparisonMark comparison={compare(rate, previousRate, wording)} before={against} days={period.days} />
+              <ComparisonMark
+                comparison={compare(rate, previousRate, wording, formatPercent)}
+                before={against}
+                days={period.days}
+              />
             ) : (
               <p>
                 {against === null ? 'No data in the period before' : `${against} in the ${period.days} days before`}

@@ -69,7 +69,7 @@ export function ThroughputCard({ answer, context, height }: ThroughputCardProps)
         noData === null && (
           <>
             <ComparisonMark
-              comparison={compare(medianPerWeek, previousMedianPerWeek, wording)}
+              comparison={compare(medianPerWeek, previousMedianPerWeek, wording, formatDecimal)}
               before={previousMedianPerWeek === null ? null : formatDecimal(previousMedianPerWeek)}
               days={period.days}
             />

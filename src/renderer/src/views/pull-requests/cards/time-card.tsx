@@ -75,12 +75,12 @@ export function TimeCard({ of, answer, context, height }: TimeCardProps) {
         medianMs !== null && (
           <>
             <ComparisonMark
-              comparison={compare(medianMs, previousMedianMs, wording)}
+              comparison={compare(medianMs, previousMedianMs, wording, formatDuration)}
               before={previousMedianMs === null ? null : formatDuration(previousMedianMs)}
               days={period.days}
             />
             <p>
-              85 % within {p85Ms === null ? '–' : formatDuration(p85Ms)} ·{' '}
+              85% within {p85Ms === null ? '–' : formatDuration(p85Ms)} ·{' '}
               <FigureButton onOpen={() => open(title)}>{formatNoun(items, 'pull request')}</FigureButton>
             </p>
           </>
@@ -126,7 +126,7 @@ function Trend({ of, answer, context, height, onOpen }: TrendProps) {
         value: medianMs,
         text: medianMs === null ? 'no data' : `median ${formatDuration(medianMs)}`,
         facts: [
-          { name: '85 % within', value: p85Ms === null ? '–' : formatDuration(p85Ms) },
+          { name: '85% within', value: p85Ms === null ? '–' : formatDuration(p85Ms) },
           { name: 'Pull requests', value: formatCount(items) },
         ],
         openable: items > 0,
