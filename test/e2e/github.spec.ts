@@ -97,7 +97,7 @@ test('a GitHub App is asked for its ids and key instead of a token; what it need
   await wizard.getByRole('textbox', { name: 'App ID' }).fill('12')
   await wizard.getByRole('button', { name: 'Verify', exact: true }).click()
   const installation = wizard.getByRole('textbox', { name: 'Installation ID' })
-  await expect(installation).toHaveAccessibleDescription(/A GitHub App is used where it is installed/)
+  await expect(installation).toHaveAccessibleDescription(/Enter the installation ID/)
   await installation.fill('34')
   await wizard.getByRole('button', { name: 'Verify', exact: true }).click()
   await wizard.getByRole('button', { name: 'Back to the settings', exact: true }).click()
