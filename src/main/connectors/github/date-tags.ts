@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { statusOf } from '../sdk/answer.ts'
 import { Instant } from '../sdk/instant.ts'
+import { dataOf } from './octokit.ts'
 import type { Remote } from './remote.ts'
 import type { RepositoryPlace } from './repository-place.ts'
 
@@ -13,12 +14,12 @@ const none: ReadonlySet<number | null> = new Set([404, 409, 422])
 /** Tags, those that REST has listed with the time of their commits: a small request for each commit. */
 export async function dateTags(
   remote: Remote,
-  { path }: RepositoryPlace,
+  { at }: RepositoryPlace,
   records: readonly unknown[],
 ): Promise<readonly unknown[]> {
   const asked = new Map<string, Promise<number | null>>()
   const timeOf = (sha: string) => {
-    const time = asked.get(sha) ?? commitTime(remote, `${path}/git/commits/${sha}`)
+    const time = asked.get(sha) ?? commitTime(remote, at, sha)
     asked.set(sha, time)
     return time
   }
@@ -30,9 +31,10 @@ export async function dateTags(
   )
 }
 
-async function commitTime(remote: Remote, path: string): Promise<number | null> {
+async function commitTime({ octokit }: Remote, at: RepositoryPlace['at'], sha: string): Promise<number | null> {
+  const route = 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}'
   try {
-    return (await remote.ask(Commit, path)).committer.date
+    return (await dataOf(Commit, octokit.request(route, { ...at, commit_sha: sha }))).committer.date
   } catch (error) {
     if (none.has(statusOf(error))) return null
     throw error

@@ -11,30 +11,30 @@ export const discover = (sizes: GithubSizes) =>
   async function* (context: GithubContext): AsyncGenerator<FoundSource> {
     const remote = remoteOf(context, sizes)
     const { appId, organizations, searches } = context.settings
-    const query = { per_page: sizes.listed }
+    const per_page = sizes.listed
     const lists = [
       appId === ''
-        ? { name: 'Your repositories', path: 'user/repos', options: { query: { ...query, sort: 'full_name' } } }
+        ? {
+            name: 'Your repositories',
+            pages: restPages(remote, 'GET /user/repos', { per_page, sort: 'full_name' }),
+          }
         : {
             name: 'Repositories of the App',
-            path: 'installation/repositories',
-            options: { query, under: 'repositories' },
+            pages: restPages(remote, 'GET /installation/repositories', { per_page }),
           },
-      ...organizations.map(name => ({
-        name: `Repositories of ${name}`,
-        path: `orgs/${encodeURIComponent(name)}/repos`,
-        options: { query },
+      ...organizations.map(org => ({
+        name: `Repositories of ${org}`,
+        pages: restPages(remote, 'GET /orgs/{org}/repos', { per_page, org }),
       })),
-      ...searches.map(text => ({
-        name: `Repositories found for ${text}`,
-        path: 'search/repositories',
-        options: { query: { ...query, q: text }, under: 'items', resource: 'search' as const },
+      ...searches.map(q => ({
+        name: `Repositories found for ${q}`,
+        pages: restPages(remote, 'GET /search/repositories{?q}', { per_page, q }),
       })),
     ]
     const offered = new Set<string>()
-    for (const { name, path, options } of lists) {
+    for (const { name, pages } of lists) {
       try {
-        for await (const records of restPages(remote, path, options)) {
+        for await (const records of pages) {
           for (const option of optionsIn(records, context.now())) {
             if (offered.has(option.externalId)) continue
             offered.add(option.externalId)

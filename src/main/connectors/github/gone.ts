@@ -6,14 +6,14 @@ import type { PassCursor } from './newest-first.ts'
 import { idsQuery, totalsQuery } from './queries.ts'
 import type { GithubContext, Remote } from './remote.ts'
 import type { RepositoryPlace } from './repository-place.ts'
-import { restPage, restPages } from './rest-pages.ts'
+import { restList, restPage } from './rest-pages.ts'
 
 export type CountedList = 'pullRequests' | 'issues' | 'deployments'
 
 export interface Counted {
   readonly list: CountedList
-  /** Over REST: the list's path below the repository. */
-  readonly path: string
+  /** Over REST. */
+  readonly route: `GET /repos/{owner}/{repo}/${'pulls' | 'issues' | 'deployments'}`
   readonly keyOf: (record: unknown) => string | null
 }
 
@@ -59,20 +59,16 @@ async function graphqlIds(remote: Remote, place: RepositoryPlace, { list, keyOf 
   return nodes.flatMap(node => keyOf(node) ?? [])
 }
 
-async function restTotal(remote: Remote, { path }: RepositoryPlace, { list, path: of }: Counted): Promise<number> {
-  const count = async (what: string) => {
-    const { last, records } = await restPage(remote, `${path}/${what}`, { query: { state: 'all', per_page: 1 } })
+async function restTotal(remote: Remote, { at }: RepositoryPlace, { list, route }: Counted): Promise<number> {
+  const count = async (of: Counted['route']) => {
+    const { last, records } = await restPage(remote, { route: of, parameters: { ...at, state: 'all', per_page: 1 } })
     return last ?? records?.length ?? 0
   }
   // Pull requests are listed among the issues too.
-  return list === 'issues' ? (await count(of)) - (await count('pulls')) : count(of)
+  return list === 'issues' ? (await count(route)) - (await count('GET /repos/{owner}/{repo}/pulls')) : count(route)
 }
 
-async function restIds(remote: Remote, { path }: RepositoryPlace, { path: of, keyOf }: Counted): Promise<string[]> {
-  const query = { state: 'all', per_page: 100, sort: 'created', direction: 'asc' }
-  const keys: string[] = []
-  for await (const records of restPages(remote, `${path}/${of}`, { query })) {
-    keys.push(...records.flatMap(record => keyOf(record) ?? []))
-  }
-  return keys
+async function restIds(remote: Remote, { at }: RepositoryPlace, { route, keyOf }: Counted): Promise<string[]> {
+  const parameters = { ...at, state: 'all', per_page: 100, sort: 'created', direction: 'asc' } as const
+  return (await restList(remote, route, parameters)).flatMap(record => keyOf(record) ?? [])
 }

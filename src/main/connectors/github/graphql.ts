@@ -1,21 +1,11 @@
-import { z } from 'zod'
+import { GraphqlResponseError } from '@octokit/graphql'
+import type { z } from 'zod'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
-import { answerOf, statusOf } from '../sdk/answer.ts'
+import { statusOf } from '../sdk/answer.ts'
 import type { GithubContext, Remote } from './remote.ts'
 
-const Answer = z.object({
-  data: z.unknown().optional(),
-  errors: z
-    .array(
-      z.looseObject({
-        type: z.string().optional(),
-        message: z.string().optional(),
-        path: z.array(z.unknown()).optional(),
-      }),
-    )
-    .optional(),
-})
-type GraphqlError = NonNullable<z.infer<typeof Answer>['errors']>[number]
+/** What Octokit makes of an answer's `errors`; any part of one may be missing. */
+type GraphqlError = Partial<NonNullable<GraphqlResponseError<unknown>['errors']>[number]>
 
 /** GraphQL is not for these credentials or not of this server: REST is asked instead. */
 export class GraphqlRefused extends WeirError {}
@@ -32,18 +22,24 @@ export async function askGraphql<Data>(
   query: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Data> {
-  const { body } = await remote
-    .send({ method: 'POST', path: '', json: { query, variables } }, 'graphql')
-    .catch((error: unknown) => {
-      const status = statusOf(error)
-      if (status === 403 || status === 404 || status === 400) throw refused(error)
-      throw error
-    })
-  const { data, errors = [] } = answerOf(Answer, body, 'GitHub', 'graphql')
-  const [error] = errors
+  const { data, error } = await answerTo(remote, query, variables)
   const parsed = schema.safeParse(data)
   if (parsed.success) return parsed.data
   throw error ? faultOf(error) : refused(parsed.error)
+}
+
+async function answerTo(
+  { octokit }: Remote,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<{ readonly data: unknown; readonly error?: GraphqlError | undefined }> {
+  try {
+    return { data: await octokit.graphql<unknown>(query, variables) }
+  } catch (error) {
+    if (error instanceof GraphqlResponseError) return { data: error.data, error: error.errors?.[0] }
+    const status = statusOf(error)
+    throw status === 403 || status === 404 || status === 400 ? refused(error) : error
+  }
 }
 
 function faultOf({ type = '', message = '' }: GraphqlError): WeirError {

@@ -1,13 +1,12 @@
-import type { HttpClient, HttpHead } from '../sdk/http.ts'
-import { appJwt, installationToken } from './app-token.ts'
+import type { HttpClient } from '../sdk/http.ts'
+import { installationToken } from './app.ts'
 import { endpointsOf } from './endpoints.ts'
+import type { Resource } from './octokit.ts'
+import { refusalOfOthers, refusesForNumber } from './refusals.ts'
 import type { GithubContext } from './remote.ts'
-import { privateKeyOf, tokensOf } from './settings.ts'
+import { tokensOf } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
-import { invalid, noPrivateKey } from './wrong-settings.ts'
-
-/** GitHub's limits are counted apart for these. */
-export type Resource = 'core' | 'graphql' | 'search'
+import { invalid } from './wrong-settings.ts'
 
 /** One way of being let in, with limits of its own. */
 export interface Key {
@@ -25,7 +24,7 @@ const renewedBeforeMs = 300_000
 export function createKeys(context: GithubContext, sizes: GithubSizes): readonly Key[] {
   const { settings, credentials } = context
   const tokens = tokensOf(credentials)
-  if (settings.appId !== '') return [createKey(context, sizes, 'app', appTokens(context))]
+  if (settings.appId !== '') return [createKey(context, sizes, 'app', () => installationToken(context))]
   if (tokens.length > 0) {
     return tokens.map((token, index) =>
       createKey(context, sizes, `token ${index + 1}`, async () => ({ token, expiresAt: Number.POSITIVE_INFINITY })),
@@ -38,17 +37,6 @@ export function createKeys(context: GithubContext, sizes: GithubSizes): readonly
 interface Token {
   readonly token: string
   readonly expiresAt: number
-}
-
-function appTokens({ http, settings, credentials, now }: GithubContext): () => Promise<Token> {
-  const { origin, rest } = endpointsOf(settings.url)
-  const ca = settings.certificate === '' ? undefined : settings.certificate
-  return () => {
-    const privateKey = privateKeyOf(credentials)
-    if (privateKey === null) throw noPrivateKey()
-    const jwt = appJwt(settings.appId, privateKey, now())
-    return installationToken(http, { origin, rest, ca }, { jwt, installationId: settings.installationId })
-  }
 }
 
 function createKey(
@@ -106,19 +94,4 @@ function createKey(
       return { left, from: Math.max(client?.heldUntil() ?? 0, left === 0 && budget ? budget.resetsAt : 0) }
     },
   }
-}
-
-/** GitHub gives its reasons as JSON: who refuses with a page is something else, and says nothing about the credentials. */
-export const refusalOfOthers = ({ status, headers }: HttpHead) =>
-  (status === 401 || status === 403) && !/json/i.test(headers['content-type'] ?? '') ? 'remote.rejected' : null
-
-/** A secondary limit may come without `Retry-After`, and GraphQL's limits with status 200. */
-function refusesForNumber({ status }: HttpHead, text: (bytes: number) => string): boolean {
-  if (status === 403 || status === 429) return /rate limit|abuse detection/i.test(text(2_000))
-  if (status !== 200) return false
-  const beginning = text(2_000)
-  return (
-    /^\s*\{\s*(?:"data"\s*:\s*null\s*,\s*)?"errors"\s*:/.test(beginning) &&
-    /"type"\s*:\s*"RATE_LIMIT|(?:secondary|API) rate limit/i.test(beginning)
-  )
 }

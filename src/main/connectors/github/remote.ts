@@ -1,23 +1,21 @@
-import type { z } from 'zod'
-import { answerOf } from '../sdk/answer.ts'
 import type { ConnectorContext } from '../sdk/connector.ts'
 import { HeldBack, type HttpReply, type HttpRequest } from '../sdk/http.ts'
 import { createOnce, type Once } from '../sdk/once.ts'
 import { type Endpoints, endpointsOf } from './endpoints.ts'
-import { createKeys, type Key, type Resource } from './keys.ts'
+import { createKeys, type Key } from './keys.ts'
+import { createOctokit, type GithubOctokit, type Resource } from './octokit.ts'
 import type { GithubCredentials, GithubSettings } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
 
 export type GithubContext = ConnectorContext<GithubSettings, GithubCredentials>
 
-/** A GitHub as the connector asks it. Paths are REST's, below `/api/v3` where there is one; whole addresses are taken as they are. */
+/** A GitHub as the connector asks it. */
 export interface Remote {
   readonly endpoints: Endpoints
   readonly keys: readonly Key[]
   readonly once: Once
-  send(request: HttpRequest, resource?: Resource): Promise<HttpReply>
-  /** @throws WeirError the host's faults, and `remote.rejected` when the answer has another form. */
-  ask<Answer>(schema: z.ZodType<Answer>, path: string, query?: HttpRequest['query']): Promise<Answer>
+  /** Asks with the key that can ask first. Its promises reject with the host's faults. */
+  readonly octokit: GithubOctokit
 }
 
 const remotes = new WeakMap<GithubContext, Remote>()
@@ -32,32 +30,21 @@ export function remoteOf(context: GithubContext, sizes: GithubSizes): Remote {
 function createRemote(context: GithubContext, sizes: GithubSizes): Remote {
   const endpoints = endpointsOf(context.settings.url)
   const keys = createKeys(context, sizes)
-  const whole = (path: string) => (/^https?:/.test(path) ? path : `${endpoints.rest}/${path}`)
 
-  async function send(request: HttpRequest, resource: Resource = 'core'): Promise<HttpReply> {
-    const path = resource === 'graphql' ? endpoints.graphql : whole(request.path)
+  async function send(request: HttpRequest, resource: Resource): Promise<HttpReply> {
     for (;;) {
       const key = bestOf(keys, resource, context.now())
       const client = await key.client(resource)
       const sooner = (until: number) => keys.some(other => other !== key && other.room(resource).from < until)
       try {
-        return await client.send({ ...request, path, unlessHeld: sooner })
+        return await client.send({ ...request, unlessHeld: sooner })
       } catch (error) {
         if (!(error instanceof HeldBack)) throw error
       }
     }
   }
 
-  return {
-    endpoints,
-    keys,
-    once: createOnce(),
-    send,
-    async ask(schema, path, query = {}) {
-      const { body } = await send({ path, query })
-      return answerOf(schema, body, 'GitHub', path)
-    },
-  }
+  return { endpoints, keys, once: createOnce(), octokit: createOctokit(endpoints, send) }
 }
 
 /** The key that can send first, and of those that can now, the one with the most left. */

@@ -1,6 +1,7 @@
 import { WeirError } from '../../../shared/contract/weir-error.ts'
 import { statusOf } from '../sdk/answer.ts'
 import type { SourceRef } from '../sdk/connector.ts'
+import { dataOf } from './octokit.ts'
 import { RawRepository } from './records.ts'
 import type { Remote } from './remote.ts'
 
@@ -9,8 +10,8 @@ export interface RepositoryPlace {
   readonly id: string
   readonly owner: string
   readonly name: string
-  /** Below the API: `repos/owner/name`. */
-  readonly path: string
+  /** As REST's routes take it: `/repos/{owner}/{repo}/…`. */
+  readonly at: { readonly owner: string; readonly repo: string }
   readonly record: RawRepository
 }
 
@@ -18,13 +19,15 @@ export interface RepositoryPlace {
 export function placeOf(remote: Remote, source: SourceRef): Promise<RepositoryPlace> {
   const { externalId: id } = source
   return remote.once(`repository ${id}`, async () => {
-    const record = await remote.ask(RawRepository, `repositories/${id}`).catch(error => {
-      const status = statusOf(error)
-      throw status === 404 || status === 403 || status === 451 ? gone(source, error) : error
-    })
+    const record = await dataOf(RawRepository, remote.octokit.request('GET /repositories/{id}', { id })).catch(
+      error => {
+        const status = statusOf(error)
+        throw status === 404 || status === 403 || status === 451 ? gone(source, error) : error
+      },
+    )
     const { name } = record
     const owner = record.owner.login
-    return { id, owner, name, path: `repos/${owner}/${name}`, record }
+    return { id, owner, name, at: { owner, repo: name }, record }
   })
 }
 

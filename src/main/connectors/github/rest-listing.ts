@@ -1,14 +1,11 @@
 import type { z } from 'zod'
-import type { HttpRequest } from '../sdk/http.ts'
 import { CursorRefused } from './graphql.ts'
 import { type Head, listedItems } from './listed-items.ts'
 import type { ListedPage, PassCursor } from './newest-first.ts'
 import type { Remote } from './remote.ts'
-import { restPage } from './rest-pages.ts'
+import { pageAt, type RestRoute, restPage } from './rest-pages.ts'
 
-export interface RestListing {
-  readonly path: string
-  readonly query: HttpRequest['query']
+export interface RestListing extends RestRoute {
   readonly under?: string
   readonly head: z.ZodType<Head>
   readonly hashOf?: (record: unknown) => string
@@ -24,14 +21,13 @@ const top = 'top'
 /** A page of a REST list, asked for with the etag it had before: as it was, it costs nothing. */
 export async function restListing(
   remote: Remote,
-  { path, query, under, head, hashOf, keep = () => true, nextSlice, totalOf }: RestListing,
+  { route, parameters = {}, under, head, hashOf, keep = () => true, nextSlice, totalOf }: RestListing,
   place: string | null,
   { tags }: PassCursor,
 ): Promise<ListedPage<unknown>> {
   if (place?.startsWith(graphqlPlace)) throw lostPlace()
   const known = tags[place ?? top]
-  const page = await restPage(remote, place ?? path, {
-    query: place === null ? query : {},
+  const page = await restPage(remote, place === null ? { route, parameters } : pageAt(place), {
     etag: known?.etag ?? null,
     ...(under !== undefined && { under }),
   })

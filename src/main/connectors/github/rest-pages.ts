@@ -1,7 +1,6 @@
+import type { PaginatingEndpoints } from '@octokit/plugin-paginate-rest'
 import { z } from 'zod'
-import { answerOf } from '../sdk/answer.ts'
-import type { HttpRequest } from '../sdk/http.ts'
-import type { Resource } from './keys.ts'
+import { answerOf, strangeAnswer } from '../sdk/answer.ts'
 import type { Remote } from './remote.ts'
 
 /** What is known of a page: its etag, where it led, and what was on it. */
@@ -12,6 +11,18 @@ export const PageTag = z.object({
   ids: z.array(z.string()),
 })
 export type PageTag = z.infer<typeof PageTag>
+
+/** A list as GitHub's documentation names it, and what it is asked with. */
+export interface RestRoute {
+  /** `GET /repos/{owner}/{repo}/pulls`. */
+  readonly route: string
+  readonly parameters?: Readonly<Record<string, string | number>>
+}
+
+/** A page of a list by its address, which may be a part of one that is below the API. */
+export const pageAt = (address: string): RestRoute => ({
+  route: `GET ${/^https?:/.test(address) ? address : `/${address}`}`,
+})
 
 export interface RestPage {
   /** Null when the page is as it was when its etag was taken. */
@@ -25,53 +36,62 @@ export interface RestPage {
 
 const List = z.array(z.unknown())
 
-/** A page of a list. `under` names the list in answers that are objects. Pages are found by `Link` alone. */
+/**
+ * A page of a list, with where it leads: a reading that is cut off goes on from there, which Octokit's pagination keeps to itself.
+ * `under` names the list in answers that are objects. Pages are found by `Link` alone.
+ */
 export async function restPage(
-  remote: Remote,
-  path: string,
-  { query = {}, etag = null, under, resource = 'core' }: PageOptions = {},
+  { octokit }: Remote,
+  { route, parameters }: RestRoute,
+  { etag = null, under }: { readonly etag?: string | null; readonly under?: string } = {},
 ): Promise<RestPage> {
-  const reply = await remote.send({ path, query, etag }, resource)
-  const links = linksIn(reply.headers['link'] ?? '')
+  const headers = etag === null ? {} : { 'if-none-match': etag }
+  const { status, headers: answered, data, url } = await octokit.request(route, { ...parameters, headers })
+  const links = linksIn(answered.link ?? '')
   const last = links.get('last')
   const page = {
     next: links.get('next') ?? null,
-    etag: reply.etag,
+    etag: answered.etag ?? null,
     last: last === undefined ? null : Number(new URL(last).searchParams.get('page')),
-    body: reply.body,
+    body: data,
   }
-  if (reply.status === 304) return { ...page, records: null }
+  if (status === 304) return { ...page, records: null }
   const schema = under === undefined ? List : z.object({ [under]: List }).transform(found => List.parse(found[under]))
-  return { ...page, records: answerOf(schema, reply.body, 'GitHub', path) }
+  return { ...page, records: answerOf(schema, data, 'GitHub', url) }
 }
 
-interface PageOptions {
-  readonly query?: HttpRequest['query']
-  readonly etag?: string | null
-  readonly under?: string
-  readonly resource?: Resource
-}
+type ParametersOf<Route> = Route extends keyof PaginatingEndpoints
+  ? PaginatingEndpoints[Route]['parameters']
+  : NonNullable<RestRoute['parameters']>
 
-/** All pages of a list, one after the other. */
-export async function* restPages(
-  remote: Remote,
-  path: string,
-  options: PageOptions = {},
+/**
+ * All pages of a list, one after the other, by Octokit's pagination: it finds the list in an answer that counts it besides. `form` is
+ * for another one.
+ */
+export async function* restPages<Route extends string>(
+  { octokit }: Remote,
+  route: Route,
+  parameters: ParametersOf<Route>,
+  form: z.ZodType<readonly unknown[]> = List,
 ): AsyncGenerator<readonly unknown[]> {
-  let next: string | null = path
-  let { query } = options
-  while (next !== null) {
-    const page: RestPage = await restPage(remote, next, { ...options, ...(query && { query }) })
-    yield page.records ?? []
-    next = page.next
-    query = {}
+  try {
+    for await (const { data, url } of octokit.paginate.iterator<unknown, Route>(route, parameters)) {
+      yield answerOf(form, data, 'GitHub', url)
+    }
+  } catch (error) {
+    // It fails at an answer that counts a list and has none.
+    throw error instanceof TypeError ? strangeAnswer('GitHub', route, error.message) : error
   }
 }
 
 /** A whole list. */
-export async function restList(remote: Remote, path: string, options: PageOptions = {}): Promise<unknown[]> {
+export async function restList<Route extends string>(
+  remote: Remote,
+  route: Route,
+  parameters: ParametersOf<Route>,
+): Promise<unknown[]> {
   const all: unknown[] = []
-  for await (const page of restPages(remote, path, options)) all.push(...page)
+  for await (const page of restPages(remote, route, parameters)) all.push(...page)
   return all
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { statusOf } from '../sdk/answer.ts'
+import { dataOf } from './octokit.ts'
 import type { Remote } from './remote.ts'
 import type { RepositoryPlace } from './repository-place.ts'
 import { restList } from './rest-pages.ts'
@@ -11,24 +12,24 @@ const Detail = z.looseObject({
 })
 
 /** A listed pull request with everything about it, in four to six requests; unchanged when it is gone meanwhile. */
-export async function restPull(remote: Remote, { path }: RepositoryPlace, listed: unknown): Promise<unknown> {
+export async function restPull(remote: Remote, { at }: RepositoryPlace, listed: unknown): Promise<unknown> {
   const { success, data } = Numbered.safeParse(listed)
   if (!success) return listed
-  const { number } = data
-  const pull = await remote.ask(Detail, `${path}/pulls/${number}`).catch(error => {
+  const asPull = { ...at, pull_number: data.number }
+  const asIssue = { ...at, issue_number: data.number, per_page: 100 }
+  const asked = remote.octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', asPull)
+  const pull = await dataOf(Detail, asked).catch(error => {
     if (statusOf(error) === 404) return null
     throw error
   })
   if (pull === null) return listed
-  const query = { per_page: 100 }
-  const list = (of: string, count?: number) =>
-    count === 0 ? Promise.resolve([]) : restList(remote, `${path}/${of}`, { query })
+  const of = { ...asPull, per_page: 100 }
   const [commits, reviews, reviewComments, comments, events] = await Promise.all([
-    list(`pulls/${number}/commits`),
-    list(`pulls/${number}/reviews`),
-    list(`pulls/${number}/comments`, pull.review_comments),
-    list(`issues/${number}/comments`, pull.comments),
-    list(`issues/${number}/events`),
+    restList(remote, 'GET /repos/{owner}/{repo}/pulls/{pull_number}/commits', of),
+    restList(remote, 'GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews', of),
+    pull.review_comments === 0 ? [] : restList(remote, 'GET /repos/{owner}/{repo}/pulls/{pull_number}/comments', of),
+    pull.comments === 0 ? [] : restList(remote, 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments', asIssue),
+    restList(remote, 'GET /repos/{owner}/{repo}/issues/{issue_number}/events', asIssue),
   ])
   return { pull, commits, reviews, reviewComments, comments, events }
 }

@@ -20,14 +20,14 @@ export function twoWayList(
   place: RepositoryPlace,
   { byGraphql, byRest, probed }: TwoWayList,
 ): ListReading<unknown>['list'] {
-  const { path, query } = byRest
-  const top = { path, query: { ...query, per_page: 1 } }
+  const { route, parameters } = byRest
+  const newest = { route, parameters: { ...parameters, per_page: 1 } }
   return (at, state): Promise<ListedPage<unknown>> => {
     const load = () => graphqlListing(context, remote, place, byGraphql, at)
     return graphqlOr(
       context,
       remote,
-      () => (probed ? unlessUnchanged(remote, top, at, state, load) : load()),
+      () => (probed ? unlessUnchanged(remote, newest, at, state, load) : load()),
       () => restListing(remote, byRest, at, state),
     )
   }

@@ -1,7 +1,6 @@
-import type { HttpRequest } from '../sdk/http.ts'
 import type { ListedPage, PassCursor } from './newest-first.ts'
 import type { Remote } from './remote.ts'
-import { restPage } from './rest-pages.ts'
+import { type RestRoute, restPage } from './rest-pages.ts'
 
 const probe = 'probe'
 
@@ -11,14 +10,14 @@ const probe = 'probe'
  */
 export async function unlessUnchanged(
   remote: Remote,
-  { path, query }: { readonly path: string; readonly query: HttpRequest['query'] },
+  newest: RestRoute,
   place: string | null,
   { tags, since }: PassCursor,
   load: () => Promise<ListedPage<unknown>>,
 ): Promise<ListedPage<unknown>> {
   if (place !== null) return load()
   const known = since === null ? undefined : tags[probe]
-  const { records, etag } = await restPage(remote, path, { query, etag: known?.etag ?? null })
+  const { records, etag } = await restPage(remote, newest, { etag: known?.etag ?? null })
   if (records === null) return { items: null, next: null, same: { oldest: since, ids: [] } }
   const page = await load()
   return etag === null ? page : { ...page, tag: { page: probe, tag: { etag, next: null, oldest: null, ids: [] } } }

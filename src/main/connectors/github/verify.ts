@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import type { VerificationCheck } from '../../../shared/model/connection.ts'
-import { answerOf, statusOf } from '../sdk/answer.ts'
+import { statusOf } from '../sdk/answer.ts'
 import type { VerifyResult } from '../sdk/connector.ts'
-import type { Budget, HttpReply } from '../sdk/http.ts'
-import { appJwt } from './app-token.ts'
+import type { Budget } from '../sdk/http.ts'
+import { octokitOfApp } from './app.ts'
 import { askGraphql, GraphqlRefused } from './graphql.ts'
-import { type Key, refusalOfOthers } from './keys.ts'
+import type { Key } from './keys.ts'
+import { createOctokit, dataOf } from './octokit.ts'
 import { type GithubContext, type Remote, remoteOf } from './remote.ts'
-import { privateKeyOf } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
-import { noPrivateKey, onAddress, onApp, onInstallation, onToken } from './wrong-settings.ts'
+import { onAddress, onApp, onInstallation, onToken } from './wrong-settings.ts'
 
 /** Who the credentials are, what they may read, how much they may still ask, and what answers. */
 export const verify =
@@ -41,46 +41,52 @@ interface Found {
 }
 
 const User = z.object({ login: z.string() })
+const App = z.object({ name: z.string() })
 const Meta = z.object({ installed_version: z.string().optional() })
 
 /** `GitHub`, or `GitHub Enterprise Server 3.17.2`. @throws WeirError `settings.invalid` when something else answers. */
 async function productOf(context: GithubContext, remote: Remote): Promise<string> {
   try {
-    const { installed_version: version } = await remote.ask(Meta, 'meta')
+    const { installed_version: version } = await dataOf(Meta, remote.octokit.request('GET /meta'))
     return version === undefined ? 'GitHub' : `GitHub Enterprise Server ${version}`
   } catch (error) {
     throw onAddress(error, context.settings)
   }
 }
 
-async function verifyTokens(remote: Remote): Promise<Found> {
-  const found: { login: string; reply: HttpReply; budget: Budget | null }[] = []
-  for (const [index, key] of remote.keys.entries()) {
-    const path = `${remote.endpoints.rest}/user`
+async function verifyTokens({ endpoints, keys }: Remote): Promise<Found> {
+  const found: { login: string; headers: AnswerHeaders; budget: Budget | null }[] = []
+  for (const [index, key] of keys.entries()) {
     const client = await key.client('core')
-    const reply = await client.send({ path }).catch(error => {
-      throw onToken(error, remote.keys.length > 1 ? index + 1 : null)
+    const asked = createOctokit(endpoints, client.send).request('GET /user')
+    const { login } = await dataOf(User, asked).catch(error => {
+      throw onToken(error, keys.length > 1 ? index + 1 : null)
     })
-    found.push({ login: answerOf(User, reply.body, 'GitHub', path).login, reply, budget: client.budget() })
+    found.push({ login, headers: (await asked).headers, budget: client.budget() })
   }
-  const expiries = found.flatMap(({ reply }) => expiryOf(reply) ?? [])
+  const expiries = found.flatMap(({ headers }) => expiryOf(headers) ?? [])
   return {
     identity: [...new Set(found.map(({ login }) => login))].join(', '),
-    checks: found.map(({ reply }, index) => scopeCheck(reply, found.length > 1 ? ` (token ${index + 1})` : '')),
+    checks: found.map(({ headers }, index) => scopeCheck(headers, found.length > 1 ? ` (token ${index + 1})` : '')),
     budgets: found.flatMap(({ budget }) => budget ?? []),
     expiresAt: expiries.length === 0 ? null : Math.min(...expiries),
   }
 }
 
+type AnswerHeaders = Readonly<Record<string, string | number | undefined>>
+
 /** `2026-12-31 10:00:00 UTC`, or with an offset. */
-function expiryOf({ headers }: HttpReply): number | null {
-  const at = Date.parse((headers['github-authentication-token-expiration'] ?? '').replace(/ UTC$/, 'Z'))
+function expiryOf(headers: AnswerHeaders): number | null {
+  const at = Date.parse(String(headers['github-authentication-token-expiration'] ?? '').replace(/ UTC$/, 'Z'))
   return Number.isNaN(at) ? null : at
 }
 
 /** Classic tokens tell their scopes; fine-grained ones do not, and name their repositories themselves. */
-function scopeCheck({ headers }: HttpReply, which: string): VerificationCheck {
-  const scopes = headers['x-oauth-scopes']?.split(',').map(scope => scope.trim())
+function scopeCheck(headers: AnswerHeaders, which: string): VerificationCheck {
+  const scopes = headers['x-oauth-scopes']
+    ?.toString()
+    .split(',')
+    .map(scope => scope.trim())
   const name = `May read private repositories${which}`
   if (scopes === undefined || scopes.includes('repo')) return { name, ok: true, hint: null }
   return {
@@ -91,36 +97,23 @@ function scopeCheck({ headers }: HttpReply, which: string): VerificationCheck {
 }
 
 async function verifyApp(context: GithubContext, remote: Remote): Promise<Found> {
-  const name = await appName(context, remote)
+  const name = await appName(context)
   const [key] = remote.keys as readonly [Key]
   const client = await key.client('core').catch(error => {
     throw onInstallation(error)
   })
-  await client.send({ path: `${remote.endpoints.rest}/installation/repositories`, query: { per_page: 1 } })
+  await createOctokit(remote.endpoints, client.send).request('GET /installation/repositories', { per_page: 1 })
   const budget = client.budget()
   return { identity: `${name} (GitHub App)`, checks: [], budgets: budget ? [budget] : [], expiresAt: null }
 }
 
 /** What the App is called. Asked before its installation, so that it is known which of the two ids is wrong. */
-async function appName({ settings, credentials, now, http }: GithubContext, remote: Remote): Promise<string> {
-  const App = z.object({ name: z.string() })
-  const privateKey = privateKeyOf(credentials)
-  if (privateKey === null) throw noPrivateKey()
-  const headers = { authorization: `Bearer ${appJwt(settings.appId, privateKey, now())}` }
-  const ca = settings.certificate === '' ? undefined : settings.certificate
-  const own = http.open({
-    baseUrl: remote.endpoints.origin,
-    title: 'GitHub',
-    headers,
-    ca,
-    limitsOf: 'app',
-    judge: refusalOfOthers,
-  })
-  const path = `${remote.endpoints.rest}/app`
-  const { body } = await own.send({ path }).catch(error => {
+async function appName(context: GithubContext): Promise<string> {
+  const app = await octokitOfApp(context)
+  const { name } = await dataOf(App, app.request('GET /app')).catch(error => {
     throw onApp(error)
   })
-  return answerOf(App, body, 'GitHub', path).name
+  return name
 }
 
 const sum = (all: Budget | null, one: Budget): Budget =>

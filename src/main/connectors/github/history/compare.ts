@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { WeirError } from '../../../../shared/contract/weir-error.ts'
 import type { CommitEntity } from '../../../../shared/model/entities.ts'
 import { statusOf } from '../../sdk/answer.ts'
@@ -6,6 +7,8 @@ import type { RepositoryPlace } from '../repository-place.ts'
 import { restPages } from '../rest-pages.ts'
 import { read, type Unreadable } from './list-commits.ts'
 import { commitOfRest } from './map-commit.ts'
+
+const Compared = z.object({ commits: z.array(z.unknown()) }).transform(({ commits }) => commits)
 
 /** The commits reachable from one commit and not from another. */
 export interface Comparison {
@@ -19,16 +22,16 @@ export interface Comparison {
  */
 export async function compare(
   remote: Remote,
-  { path }: RepositoryPlace,
+  { at }: RepositoryPlace,
   from: string,
   to: string,
   listed: number,
 ): Promise<Comparison | 'unknown' | 'unrelated'> {
   const records: unknown[] = []
   try {
-    const query = { per_page: listed }
-    for await (const page of restPages(remote, `${path}/compare/${from}...${to}`, { query, under: 'commits' }))
-      records.push(...page)
+    const parameters = { ...at, basehead: `${from}...${to}`, per_page: listed }
+    const pages = restPages(remote, 'GET /repos/{owner}/{repo}/compare/{basehead}', parameters, Compared)
+    for await (const page of pages) records.push(...page)
   } catch (error) {
     const status = statusOf(error)
     const said = error instanceof WeirError ? error.hint : ''

@@ -12,17 +12,20 @@ const Ref = z.object({ object: z.object({ sha: z.string() }) })
 /** Where the default branch is. Asked with the etag it had before: as it was, that costs nothing. */
 export async function headOf(
   remote: Remote,
-  { path, record }: RepositoryPlace,
+  { at, record }: RepositoryPlace,
   known: BranchHead | null,
 ): Promise<BranchHead> {
   const branch = record.default_branch ?? ''
   if (branch === '') return { branch, etag: null, sha: null }
   const before = known?.branch === branch ? known : null
-  const address = `${path}/git/ref/heads/${branch.split('/').map(encodeURIComponent).join('/')}`
   try {
-    const { status, body, etag } = await remote.send({ path: address, etag: before?.etag ?? null })
-    if (status === 304 && before !== null) return before
-    return { branch, etag, sha: answerOf(Ref, body, 'GitHub', address).object.sha }
+    const headers = before?.etag == null ? {} : { 'if-none-match': before.etag }
+    const path = branch.split('/').map(encodeURIComponent).join('/')
+    const route = 'GET /repos/{owner}/{repo}/git/ref/heads/{+path}'
+    const reply = await remote.octokit.request(route, { ...at, path, headers })
+    if (reply.status === 304 && before !== null) return before
+    const sha = answerOf(Ref, reply.data, 'GitHub', reply.url).object.sha
+    return { branch, etag: reply.headers.etag ?? null, sha }
   } catch (error) {
     // What GitHub says of a repository without any commit.
     if (statusOf(error) === 409) return { branch, etag: null, sha: null }

@@ -8,7 +8,7 @@ import { historyQuery } from '../queries.ts'
 import type { GithubContext, Remote } from '../remote.ts'
 import type { RepositoryPlace } from '../repository-place.ts'
 import { graphqlPlace, lostPlace } from '../rest-listing.ts'
-import { restPage } from '../rest-pages.ts'
+import { pageAt, restPage } from '../rest-pages.ts'
 import type { GithubSizes } from '../sizes.ts'
 import { commitOfGraphql, commitOfRest } from './map-commit.ts'
 
@@ -42,7 +42,7 @@ const leastFirst = 5
 export function createCommitLister(
   context: GithubContext,
   remote: Remote,
-  { owner, name, path }: RepositoryPlace,
+  { owner, name, at }: RepositoryPlace,
   { since, sizes }: { readonly since: number | null; readonly sizes: GithubSizes },
 ): CommitLister {
   const from = since === null ? null : new Date(since).toISOString()
@@ -72,9 +72,12 @@ export function createCommitLister(
 
   async function byRest(tip: string, place: string | null): Promise<CommitPage | null> {
     if (place?.startsWith(graphqlPlace)) throw lostPlace()
-    const query = place === null ? { sha: tip, per_page: sizes.commits, ...(from !== null && { since: from }) } : {}
+    const top = {
+      route: 'GET /repos/{owner}/{repo}/commits',
+      parameters: { ...at, sha: tip, per_page: sizes.commits, ...(from !== null && { since: from }) },
+    }
     try {
-      const { records, next } = await restPage(remote, place ?? `${path}/commits`, { query })
+      const { records, next } = await restPage(remote, place === null ? top : pageAt(place))
       return { ...read(records ?? [], commitOfRest), next, total: null }
     } catch (error) {
       const status = statusOf(error)

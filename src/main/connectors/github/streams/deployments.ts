@@ -33,6 +33,8 @@ const isGraphql = (record: unknown) => typeof record === 'object' && record !== 
 const mapGraphql = parsing(GraphqlDeployment, deployment => [deploymentOfGraphql(deployment)])
 const mapRest = parsing(RestParts, ({ deployment, statuses }) => [deploymentOfRest(deployment, statuses)])
 
+const route = 'GET /repos/{owner}/{repo}/deployments'
+
 /** Deployments with the history of their states, which goes on for some time after they began. */
 export const deployments = (sizes: GithubSizes) =>
   defineStream<GithubSettings, GithubCredentials, unknown, PassCursor>({
@@ -47,7 +49,7 @@ export const deployments = (sizes: GithubSizes) =>
       const place = await placeOf(remote, input.source)
       const cursor = yield* newestFirst(readingOf(context, remote, place, sizes), input.cursor)
       const keyOf = (record: unknown) => Key.safeParse(record).data ?? null
-      yield* whatIsGone(context, remote, place, { list: 'deployments', path: 'deployments', keyOf }, input, cursor)
+      yield* whatIsGone(context, remote, place, { list: 'deployments', route, keyOf }, input, cursor)
     },
   })
 
@@ -57,7 +59,6 @@ function readingOf(
   place: RepositoryPlace,
   sizes: GithubSizes,
 ): ListReading<unknown> {
-  const path = `${place.path}/deployments`
   const byGraphql = {
     list: 'deployments',
     query: deploymentsQuery,
@@ -66,7 +67,7 @@ function readingOf(
     head: GraphqlHead,
   } as const
   const hashOf = (record: unknown) => Updated.safeParse(record).data?.updated_at ?? ''
-  const byRest = { path, query: { per_page: sizes.listed }, head: RestHead, hashOf }
+  const byRest = { route, parameters: { ...place.at, per_page: sizes.listed }, head: RestHead, hashOf }
   return {
     unsettledMs: sizes.unsettledMs,
     warn: message => context.log('warn', message),
@@ -74,15 +75,16 @@ function readingOf(
     complete: items =>
       Promise.all(
         items.map(item =>
-          isGraphql(item) ? withWhole(remote, item, 'statuses', 'statuses') : withStatuses(remote, path, item),
+          isGraphql(item) ? withWhole(remote, item, 'statuses', 'statuses') : withStatuses(remote, place, item),
         ),
       ),
   }
 }
 
-async function withStatuses(remote: Remote, path: string, deployment: unknown): Promise<unknown> {
+async function withStatuses(remote: Remote, { at }: RepositoryPlace, deployment: unknown): Promise<unknown> {
   const { success, data } = Numbered.safeParse(deployment)
   if (!success) return deployment
-  const statuses = await restList(remote, `${path}/${data.id}/statuses`, { query: { per_page: 100 } })
+  const parameters = { ...at, deployment_id: data.id, per_page: 100 }
+  const statuses = await restList(remote, `${route}/{deployment_id}/statuses`, parameters)
   return { deployment, statuses }
 }

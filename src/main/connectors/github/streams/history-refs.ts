@@ -92,11 +92,13 @@ function tagsOf(context: GithubContext, remote: Remote, place: RepositoryPlace):
         tagger,
       })),
     async () =>
-      (await restList(remote, `${place.path}/tags`, { query: { per_page: 100 } })).flatMap((record): TagEntity[] => {
-        const { data } = RestTag.safeParse(record)
-        if (data === undefined) return []
-        const light = { annotated: false, taggedAt: null, tagger: null }
-        return [{ kind: 'tag', name: clean(data.name), commitSha: data.commit.sha, ...light }]
-      }),
+      (await restList(remote, 'GET /repos/{owner}/{repo}/tags', { ...place.at, per_page: 100 })).flatMap(
+        (record): TagEntity[] => {
+          const { data } = RestTag.safeParse(record)
+          if (data === undefined) return []
+          const light = { annotated: false, taggedAt: null, tagger: null }
+          return [{ kind: 'tag', name: clean(data.name), commitSha: data.commit.sha, ...light }]
+        },
+      ),
   )
 }

@@ -25,9 +25,12 @@ const Key = z.union([
   z.object({ id: z.string() }).transform(({ id }) => id),
 ])
 
+const route = 'GET /repos/{owner}/{repo}/issues'
+
 /** Issues are known by the repository's name too: when it changes, all of them are read again. */
 const IssueCursor = PassCursor.extend({ repository: z.string() })
 type IssueCursor = z.infer<typeof IssueCursor>
+const nameOf = ({ owner, name }: RepositoryPlace) => `repos/${owner}/${name}`
 
 /** A record with the repository it belongs to: it is mapped by itself. */
 interface PlacedIssue {
@@ -54,12 +57,12 @@ export const issues = (sizes: GithubSizes) =>
     async *read(context, input) {
       const remote = remoteOf(context, sizes)
       const place = await placeOf(remote, input.source)
-      const repository = place.path
+      const repository = nameOf(place)
       const stored = input.cursor?.repository === repository ? input.cursor : null
       const pages = newestFirst(readingOf(context, remote, place, sizes), stored)
       const cursor = yield* placed(place, pages)
       const keyOf = (record: unknown) => Key.safeParse(record).data ?? null
-      yield* placed(place, whatIsGone(context, remote, place, { list: 'issues', path: 'issues', keyOf }, input, cursor))
+      yield* placed(place, whatIsGone(context, remote, place, { list: 'issues', route, keyOf }, input, cursor))
     },
   })
 
@@ -70,7 +73,7 @@ async function* placed<Result>(
   for (;;) {
     const { done, value } = await pages.next()
     if (done) return value
-    const cursor = { ...value.cursor, repository: place.path }
+    const cursor = { ...value.cursor, repository: nameOf(place) }
     yield { ...value, cursor, records: value.records.map(record => ({ place, record })) }
   }
 }
@@ -81,7 +84,6 @@ function readingOf(
   place: RepositoryPlace,
   sizes: GithubSizes,
 ): ListReading<unknown> {
-  const path = `${place.path}/issues`
   const byGraphql = {
     list: 'issues',
     query: issuesQuery,
@@ -90,8 +92,8 @@ function readingOf(
     head: GraphqlHead,
   } as const
   const byRest = {
-    path,
-    query: { state: 'all', sort: 'updated', direction: 'desc', per_page: sizes.listed },
+    route,
+    parameters: { ...place.at, state: 'all', sort: 'updated', direction: 'desc', per_page: sizes.listed },
     head: RestHead,
     keep: isIssue,
   }

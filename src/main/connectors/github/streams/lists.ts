@@ -12,7 +12,7 @@ export const releases = (sizes: GithubSizes) =>
     name: 'releases',
     label: 'releases',
     deletes: 'release',
-    path: 'releases',
+    route: 'GET /repos/{owner}/{repo}/releases',
     record: RawRelease,
     map: releaseEntity,
   })
@@ -25,7 +25,7 @@ export const tags = (sizes: GithubSizes) =>
     name: 'hosted_tags',
     label: 'tags',
     deletes: 'hosted_tag',
-    path: 'tags',
+    route: 'GET /repos/{owner}/{repo}/tags',
     record: z.object({ name: z.string(), sha: z.string(), at: z.number().nullable().default(null) }),
     map: tagEntity,
     load: (context, remote, place, records) =>

@@ -24,6 +24,7 @@ const RestHead = z
   .transform(({ number, updated_at }) => ({ id: number, time: updated_at }))
 const Updated = z.object({ updated_at: z.string() })
 const Numbered = z.object({ number })
+const route = 'GET /repos/{owner}/{repo}/pulls'
 
 /** Told apart by what only GraphQL's records have. */
 const isGraphql = (item: unknown) => typeof item === 'object' && item !== null && 'baseRefName' in item
@@ -44,7 +45,7 @@ export const pullRequests = (sizes: GithubSizes) =>
       const place = await placeOf(remote, input.source)
       const cursor = yield* newestFirst(readingOf(context, remote, place, sizes), input.cursor)
       const keyOf = (record: unknown) => Numbered.safeParse(record).data?.number ?? null
-      yield* whatIsGone(context, remote, place, { list: 'pullRequests', path: 'pulls', keyOf }, input, cursor)
+      yield* whatIsGone(context, remote, place, { list: 'pullRequests', route, keyOf }, input, cursor)
     },
   })
 
@@ -54,7 +55,6 @@ function readingOf(
   place: RepositoryPlace,
   sizes: GithubSizes,
 ): ListReading<unknown> {
-  const path = `${place.path}/pulls`
   const byGraphql = {
     list: 'pullRequests',
     query: pullRequestsQuery,
@@ -65,8 +65,8 @@ function readingOf(
   // The list has less in it than what is fetched by it: the time of the last change says whether that differs.
   const hashOf = (record: unknown) => Updated.safeParse(record).data?.updated_at ?? ''
   const byRest = {
-    path,
-    query: { state: 'all', sort: 'updated', direction: 'desc', per_page: sizes.restPulls },
+    route,
+    parameters: { ...place.at, state: 'all', sort: 'updated', direction: 'desc', per_page: sizes.restPulls },
     head: RestHead,
     hashOf,
   }

@@ -5,7 +5,7 @@ import { parsing } from '../../sdk/parsing.ts'
 import { hashOfRecord } from '../listed-items.ts'
 import { type GithubContext, type Remote, remoteOf } from '../remote.ts'
 import { placeOf, type RepositoryPlace } from '../repository-place.ts'
-import { PageTag, restPage } from '../rest-pages.ts'
+import { PageTag, pageAt, type RestRoute, restPage } from '../rest-pages.ts'
 import type { GithubCredentials, GithubSettings } from '../settings.ts'
 import type { GithubSizes } from '../sizes.ts'
 
@@ -24,8 +24,7 @@ export interface WholeListOptions<Item, Of extends Entity> {
   readonly name: string
   readonly label: string
   readonly deletes: Removed['kind']
-  /** Below the repository. */
-  readonly path: string
+  readonly route: `GET /repos/{owner}/{repo}/${string}`
   readonly record: z.ZodType<Item>
   map(item: Item): Of
   /** The whole list, where it is not what the path gives. `records` is that. */
@@ -43,7 +42,7 @@ export interface WholeListOptions<Item, Of extends Entity> {
 export const wholeList = <Item, Of extends Entity & { readonly externalId: string }>(
   sizes: GithubSizes,
   {
-    path,
+    route,
     record,
     map,
     load = async (_context, _remote, _place, records) => records,
@@ -59,9 +58,9 @@ export const wholeList = <Item, Of extends Entity & { readonly externalId: strin
     async *read(context, { source, cursor }) {
       const remote = remoteOf(context, sizes)
       const place = await placeOf(remote, source)
-      const address = `${place.path}/${path}`
-      if (cursor !== null && (await isAsBefore(remote, address, cursor, sizes.listed))) return
-      const listed = await readAll(remote, address, sizes.listed)
+      const list = { route, parameters: { ...place.at, per_page: sizes.listed } }
+      if (cursor !== null && (await isAsBefore(remote, list, cursor))) return
+      const listed = await readAll(remote, list)
       const records = await load(context, remote, place, listed.records)
       const keyed = records.map(one => {
         const parsed = record.safeParse(one)
@@ -83,27 +82,27 @@ export const wholeList = <Item, Of extends Entity & { readonly externalId: strin
     },
   })
 
+/** Where a list begins: its other pages have addresses. */
+const top = 'top'
+const pageOf = (list: RestRoute, place: string) => (place === top ? list : pageAt(place))
+
 /** Whether every page is as it was. */
-async function isAsBefore(remote: Remote, path: string, { tags }: Cursor, listed: number): Promise<boolean> {
-  let place: string | null = path
-  while (place !== null) {
+async function isAsBefore(remote: Remote, list: RestRoute, { tags }: Cursor): Promise<boolean> {
+  for (let place: string | null = top; place !== null; ) {
     const tag: PageTag | undefined = tags[place]
     if (tag === undefined) return false
-    const query = place === path ? { per_page: listed } : {}
-    const { records } = await restPage(remote, place, { query, etag: tag.etag })
+    const { records } = await restPage(remote, pageOf(list, place), { etag: tag.etag })
     if (records !== null) return false
     place = tag.next
   }
   return true
 }
 
-async function readAll(remote: Remote, path: string, listed: number) {
+async function readAll(remote: Remote, list: RestRoute) {
   const records: unknown[] = []
   const tags: Cursor['tags'] = {}
-  let place: string | null = path
-  while (place !== null) {
-    const query = place === path ? { per_page: listed } : {}
-    const page = await restPage(remote, place, { query })
+  for (let place: string | null = top; place !== null; ) {
+    const page = await restPage(remote, pageOf(list, place))
     records.push(...(page.records ?? []))
     if (page.etag !== null) tags[place] = { etag: page.etag, next: page.next, oldest: null, ids: [] }
     place = page.next

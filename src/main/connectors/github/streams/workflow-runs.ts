@@ -23,6 +23,8 @@ const Version = z.object({
 const Counted = z.object({ total_count: z.number() })
 const RunWithJobs = z.object({ run: RawRun, jobs: z.array(RawJob).nullable() })
 
+const route = 'GET /repos/{owner}/{repo}/actions/runs'
+
 /** GitHub gives no more of a list that is searched in. */
 const searchedAtMost = 1_000
 
@@ -50,10 +52,9 @@ const timeText = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, '
 function readingOf(
   context: GithubContext,
   remote: Remote,
-  { path: repository, id }: RepositoryPlace,
+  { at: repository, id }: RepositoryPlace,
   sizes: GithubSizes,
 ): ListReading<unknown> {
-  const path = `${repository}/actions/runs`
   const hashOf = (record: unknown) => {
     const { updated_at, status, conclusion, run_attempt } = Version.safeParse(record).data ?? {}
     return [updated_at, status, conclusion, run_attempt].join(' ')
@@ -66,8 +67,8 @@ function readingOf(
       const { since } = state
       const per_page = sizes.listed
       const listing = {
-        path,
-        query: { per_page, ...(since !== null && { created: `>=${timeText(since)}` }) },
+        route,
+        parameters: { ...repository, per_page, ...(since !== null && { created: `>=${timeText(since)}` }) },
         under: 'workflow_runs',
         head: Head,
         hashOf,
@@ -85,7 +86,7 @@ function readingOf(
       }
       return restListing(remote, listing, at, state)
     },
-    complete: items => Promise.all(items.map(run => withJobs(context, remote, path, run))),
+    complete: items => Promise.all(items.map(run => withJobs(context, remote, repository, run))),
   }
 }
 
@@ -94,9 +95,15 @@ const createdIn = (address: string) => new URL(address, 'https://any').searchPar
 
 const WithId = z.looseObject({ id })
 
-async function withJobs({ settings }: GithubContext, remote: Remote, path: string, run: unknown): Promise<unknown> {
+async function withJobs(
+  { settings }: GithubContext,
+  remote: Remote,
+  repository: RepositoryPlace['at'],
+  run: unknown,
+): Promise<unknown> {
   const { success, data } = WithId.safeParse(run)
   if (!settings.workflowJobs || !success) return { run, jobs: null }
-  const jobs = await restList(remote, `${path}/${data.id}/jobs`, { query: { per_page: 100 }, under: 'jobs' })
+  const parameters = { ...repository, run_id: Number(data.id), per_page: 100 }
+  const jobs = await restList(remote, `${route}/{run_id}/jobs`, parameters)
   return { run, jobs }
 }

@@ -42,7 +42,8 @@ export const historyRoutes = (of: OfRepository, repo: (path: string) => RegExp):
       const behindBy = typeof behind === 'object' ? (behind?.length ?? 0) : 0
       const page = listPage(found, query, { under: 'commits' })
       const status = found.length > 0 ? (behindBy > 0 ? 'diverged' : 'ahead') : behindBy > 0 ? 'behind' : 'identical'
-      const counts = { status, ahead_by: found.length, behind_by: behindBy, total_commits: found.length }
+      const url = `https://github.example/compare/${from}...${to}`
+      const counts = { url, status, ahead_by: found.length, behind_by: behindBy, total_commits: found.length }
       return { ...page, body: { ...counts, ...(page.body as object) } }
     }),
   ],
