@@ -10,8 +10,8 @@ import { privateKeyOf } from './settings.ts'
 import { noPrivateKey } from './wrong-settings.ts'
 
 /**
- * GitHub as the App itself is let in there: by a token signed with its key, good for ten minutes. Not `@octokit/auth-app`: it keeps the
- * tokens of installations by their number alone, for all servers, by a clock of its own, and waits out refusals of new ones.
+ * GitHub as the App itself is let in there: by a token signed with its key, good for ten minutes. Without `@octokit/auth-app`: by that, two
+ * Apps of different servers whose installations have the same number would be given one token, and its clock and waits are its own.
  * @throws WeirError `settings.invalid` without a key, `auth.rejected` for one that cannot be used.
  */
 export async function octokitOfApp(context: GithubContext): Promise<GithubOctokit> {

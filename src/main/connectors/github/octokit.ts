@@ -20,14 +20,14 @@ const Answer = z.union([
 ])
 
 /**
- * GitHub's own client for the routes and pages of REST and for GraphQL; `send` is the host's, and all that goes out goes through it. In
- * place of Octokit's fetch: that one would read the body once more, and make errors that have the request's headers in them. So requests
- * have the headers of the host's client, and besides them `if-none-match` only; faults stay what they are, and 304 is an answer.
+ * GitHub's own client for the routes and pages of REST and for GraphQL. Everything it asks goes out by `send`, the host's, in place of
+ * Octokit's fetch, which would parse the body once more and put the host's faults into errors of its own, together with the request. So
+ * of its headers only `if-none-match` is sent, 304 is an answer, and nothing is logged.
  *
- * Octokit's throttling and retry plugins are left out. Their waits are timers inside of Bottleneck that no signal ends, that nobody is
- * told of, and that go by a clock of their own; the limits they keep are those of the whole process, not of a token, with one
- * query of GraphQL per second; and what they try again, `ctx.http` would have tried again before, each time. It obeys the same limits, for
- * every connector.
+ * Octokit's throttling and retry plugins are left out: `ctx.http` does what they do, for every connector. They wait by timers inside
+ * of Bottleneck, which no signal ends and nobody is told of: a run that waits an hour for a limit could not be stopped, paused or shown.
+ * Throttling asks one query of GraphQL per second, for all clients of the process together, and keeps what it holds back, so that no
+ * other token can take its turn. Retry would repeat what has been repeated already, each time.
  */
 export function createOctokit(
   { origin, rest, graphql }: Endpoints,
