@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { certificate, key } from '../../../../test/support/certificate.ts'
 import { createHttp } from './create-http.ts'
@@ -53,4 +54,14 @@ test('requests go through the proxy of the environment, except to hosts it leave
   expect((await clientOf('http://jira.invalid').send({ path: 'a' })).body).toEqual({ from: 'proxy' })
   expect((await clientOf(`http://localhost:${target}`).send({ path: 'a' })).body).toEqual({ from: 'target' })
   expect(asked).toEqual(['http://jira.invalid/a'])
+})
+
+test('what is no proxy is named, without its password', async () => {
+  vi.stubEnv('https_proxy', 'ada:hunter2@proxy.example:8080')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const fault = await clientOf('https://jira.invalid')
+    .send({ path: 'a' })
+    .catch(error => error)
+  expect(fault).toMatchObject({ code: 'remote.unreachable', hint: expect.stringContaining('HTTPS_PROXY') })
+  expect(inspect(fault, { depth: 9, showHidden: true })).not.toContain('hunter2')
 })

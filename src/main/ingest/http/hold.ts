@@ -9,6 +9,9 @@ export interface Hold {
   pass(): Promise<void>
 }
 
+/** A timer takes no longer one: it would end at once. */
+const longestTimerMs = 2 ** 31 - 1
+
 /** Of a shorter wait nobody is told. */
 const worthTellingMs = 1_000
 
@@ -52,7 +55,7 @@ export function createHold({
       if (now() >= until) return
       begin()
       try {
-        while (now() < until) await wait(until - now())
+        while (now() < until) await wait(Math.min(until - now(), longestTimerMs))
       } finally {
         end()
       }

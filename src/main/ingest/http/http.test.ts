@@ -350,3 +350,22 @@ test('what a remote tells of its limit is told on, for each that counts against 
   expect(client.budget()).toEqual(budget)
   expect(budgets).toEqual([[budget, 'Remote', 'token 1']])
 })
+
+test.each([['1e300'], ['99999999999999999'], ['Fri, 31 Dec 9999 23:59:59 GMT']])(
+  'a limit that ends in %s holds for a year at most, and has a date that can be shown',
+  async reset => {
+    const { url } = await serve((_, response, number) =>
+      json(response, {}, number === 1 ? 429 : 200, {
+        'x-ratelimit-limit': '10',
+        'x-ratelimit-remaining': number === 1 ? '0' : '9',
+        'x-ratelimit-reset': reset,
+      }),
+    )
+    const { client, waits } = clientOf(url)
+    await client.send({ path: 'a' })
+    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBe(365 * 24 * 3_600_000)
+    // A longer timer would end at once.
+    expect(Math.max(...waits)).toBeLessThan(2 ** 31)
+    expect(new Date(client.budget()?.resetsAt ?? Number.NaN).toISOString()).toMatch(/^20/)
+  },
+)

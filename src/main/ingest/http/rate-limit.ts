@@ -55,15 +55,18 @@ function countOf(value: string | undefined): number | null {
 
 const positive = (ms: number | null) => (ms !== null && ms > 0 ? ms : null)
 
+/** Nobody means a longer one; beyond some hundred thousand years there is no date to show. */
+const longestDelayMs = 365 * 24 * 3_600_000
+
 /** Larger numbers are epoch seconds, smaller ones a delay. */
 const leastEpochSeconds = 100_000_000
 
 function delayOf(value: string | undefined, at: number): number | null {
   if (value === undefined || value.trim() === '') return null
   const number = Number(value)
-  if (Number.isFinite(number)) return number >= leastEpochSeconds ? number * 1000 - at : number * 1000
   const time = timeOf(value)
-  return time === null ? null : time - at
+  if (Number.isNaN(number)) return time === null ? null : Math.min(time - at, longestDelayMs)
+  return Math.min(number >= leastEpochSeconds ? number * 1000 - at : number * 1000, longestDelayMs)
 }
 
 function timeOf(value: string | undefined): number | null {
