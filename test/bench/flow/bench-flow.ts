@@ -9,6 +9,7 @@ import { migrations } from '../../../src/main/store/migrations/index.ts'
 import { workerEntries } from '../../../src/main/worker-entries.ts'
 import { FlowFilter } from '../../../src/shared/model/flow-filter.ts'
 import { CycleTimeQuestion } from '../../../src/shared/model/flow-metrics.ts'
+import { type Measured, measured, rank, told } from '../measured.ts'
 import { timed } from '../programs.ts'
 import { generateIssues } from './generate-issues.ts'
 import { plainSql } from './plain-sql.ts'
@@ -54,21 +55,21 @@ type Open = () => QueryThread
 
 /** Cold: a thread that has answered nothing about flow yet. Warm: one that has, asked for another period. */
 async function benchQuestion(question: Question, open: Open): Promise<void> {
-  const cold: number[] = []
+  const cold: Measured[] = []
   for (let run = 0; run < coldRuns; run++) {
     const queries = open()
     await queries.run('teams', undefined)
-    cold.push(await timed(async () => void (await question.ask(queries, now, 0))))
+    cold.push(await measured(() => question.ask(queries, now, 0)))
     await queries.close()
   }
   const queries = open()
   await question.ask(queries, now, 0)
-  const warm: number[] = []
-  for (let run = 1; run <= warmRuns; run++) {
-    warm.push(await timed(async () => void (await question.ask(queries, now, run))))
-  }
+  const warm: Measured[] = []
+  for (let run = 1; run <= warmRuns; run++) warm.push(await measured(() => question.ask(queries, now, run)))
   await queries.close()
-  line(question.name, p95(warm), `cold ${show(p95(cold))}`, 'p95 warm; targets 100 ms, cold 300 ms')
+  console.log(
+    `  ${question.name.padEnd(36)} warm ${told(warm, 0.95)}, cold ${told(cold, 0.95)}   p95; targets 100 ms, 300 ms`,
+  )
 }
 
 /** The same figures with nothing derived: they must be the same. */
@@ -118,10 +119,7 @@ async function benchSync(db: Database, deriveFlow: () => Promise<void>, queries:
 const calendar = { days: [1, 2, 3, 4, 5], hours: { from: '09:00', to: '17:00' }, holidays: [] }
 const filter = () => FlowFilter.parse({ from: now - 365 * dayMs, to: now, bucket: 'week', timeZone: 'UTC' })
 
-function p95(times: readonly number[]): number {
-  const sorted = [...times].sort((a, b) => a - b)
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0
-}
+const p95 = (times: readonly number[]) => rank(times, 0.95)
 
 const show = (ms: number) => (ms < 1_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1_000).toFixed(2)} s`)
 

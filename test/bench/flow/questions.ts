@@ -46,6 +46,12 @@ export const questions: readonly Question[] = [
     const what = { kind: 'finished', from: filter.from, to: filter.to }
     return queries.run('flowIssues', { question: FlowIssuesQuestion.parse({ filter, what, page: {} }), calendar, now })
   }),
+  ...(['key', 'summary', 'type', 'status', 'assignee'] as const).map(sort =>
+    question(`all issues by ${sort}`, (queries, filter, now) => {
+      const asked = FlowIssuesQuestion.parse({ filter, what: { kind: 'all' }, sort, descending: false, page: {} })
+      return queries.run('flowIssues', { question: asked, calendar, now })
+    }),
+  ),
   question('flow mapping', queries => queries.run('flowMapping', undefined)),
   question('impact of a changed mapping', async (queries, filter) => {
     const { inForce } = await queries.run('flowMapping', undefined)

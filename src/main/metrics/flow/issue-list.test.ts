@@ -109,3 +109,25 @@ test('issues are sorted by their texts too: keys by their numbers, names whateve
   const page = (offset: number) => keys({ sort: 'status', page: { offset, limit: 6 } })
   expect([...page(0), ...page(6)]).toEqual(keys({ sort: 'status' }))
 })
+
+test('an order that was told before goes with what changes: a summary, an issue more, the name of a status or a person', async () => {
+  const { db, tracker, list } = await start()
+  const [one, other] = ['Ann', 'ben'].map((assignee, i) =>
+    tracker.issue({ way: [[['To Do', 'Doing'][i] ?? '', at(0)]], assignee }),
+  )
+  await tracker.derive()
+  const ids = (sort: string) => list({ sort, descending: false }).rows.map(({ id }) => id)
+  for (const sort of ['summary', 'assignee', 'key']) expect(ids(sort)).toEqual([one, other])
+  expect(ids('status')).toEqual([other, one])
+
+  db.prepare(`update issues set summary = 'zoo', revision = revision + 1 where id = ?`).run(one ?? 0)
+  const third = tracker.issue({ way: [['To Do', at(1)]] })
+  await tracker.derive()
+  db.exec(
+    `update accounts set name = 'Zoe' where name = 'Ann'; update statuses set name = 'A doing' where name = 'To Do'`,
+  )
+  expect(ids('summary')).toEqual([other, third, one])
+  expect(ids('assignee')).toEqual([other, one, third])
+  expect(ids('key')).toEqual([one, other, third])
+  expect(ids('status')).toEqual([one, third, other])
+})

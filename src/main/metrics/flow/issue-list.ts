@@ -4,11 +4,11 @@ import { FlowStepId, type IssueId } from '../../../shared/model/ids.ts'
 import type { WorkingCalendar } from '../../../shared/model/working-calendar.ts'
 import type { ListPage } from '../list-page.ts'
 import { pageInOrder } from '../page-in-order.ts'
-import { textRanks } from '../text-ranks.ts'
 import type { FlowView } from './flow-view.ts'
 import { type IssuesBehind, issuesBehind } from './issues-behind.ts'
 import { openFlowView } from './open-view.ts'
 import { runningTime } from './running-time.ts'
+import { type TextSort, textOrder } from './text-order.ts'
 import { isInProgress } from './work-times.ts'
 
 export interface AskedForIssues {
@@ -23,7 +23,7 @@ export function flowIssues(db: Database, { question, calendar, now }: AskedForIs
   const view = openFlowView(db, { filter, calendar, until: Math.max(now, filter.to) })
   const behind = issuesBehind(view, filter, what, now)
   const times = timesOf(view, behind)
-  const value = isText(sort) ? rankOf(db, view, behind.issues, texts[sort]) : times[sort]
+  const value = isText(sort) ? textOrder(db, view.snapshot, sort) : times[sort]
   const shown = Array.from(pageInOrder(behind.issues, issue => value(issue) ?? Number.NaN, { descending, page }))
   const rows = readRows(
     db,
@@ -80,30 +80,9 @@ function timesOf(
   }
 }
 
-type TextSort = keyof typeof texts
+const texts: ReadonlySet<FlowIssueSort> = new Set<TextSort>(['key', 'summary', 'type', 'status', 'assignee'])
 
-const isText = (sort: FlowIssueSort): sort is TextSort => Object.hasOwn(texts, sort)
-
-function rankOf(db: Database, { snapshot }: FlowView, issues: Int32Array, texts: string): TimeOf {
-  const ranks = textRanks(
-    db,
-    texts,
-    issues.map(issue => snapshot.ids[issue] ?? 0),
-  )
-  return issue => ranks.get(snapshot.ids[issue] ?? 0) ?? null
-}
-
-const asked = 'where i.id in (select value from json_each(?))'
-
-/** What issues are sorted by; a key by its project, then by its number. */
-const texts = {
-  key: `select i.id, rtrim(i.key, '0123456789') as text, cast(substr(i.key, length(rtrim(i.key, '0123456789')) + 1) as integer) as part
-    from issues i ${asked}`,
-  summary: `select i.id, i.summary as text, 0 as part from issues i ${asked}`,
-  type: `select i.id, t.name as text, 0 as part from issues i join issue_types t on t.id = i.issue_type_id ${asked}`,
-  status: `select i.id, s.name as text, 0 as part from issues i join statuses s on s.id = i.status_id ${asked}`,
-  assignee: `select i.id, a.name as text, 0 as part from issues i left join accounts a on a.id = i.assignee_id ${asked}`,
-} as const satisfies Partial<Record<FlowIssueSort, string>>
+const isText = (sort: FlowIssueSort): sort is TextSort => texts.has(sort)
 
 type Row = Pick<FlowIssueItem, 'key' | 'summary' | 'issueType' | 'status' | 'assignee'> & {
   readonly id: IssueId
