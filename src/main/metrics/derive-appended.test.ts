@@ -83,7 +83,7 @@ const beginning = [
 const event = record({ kind: constantFrom(...eventKinds), pick: nat(1_000), how: nat(1_000) })
 const syncs = array(event, { minLength: 1, maxLength: 3 })
 
-test.each(['whole', 'services'] as const)(
+test.each(['whole', 'services', 'by time'] as const)(
   'whatever happens to a repository (%s), what is derived step by step is what is derived from scratch',
   async measured => {
     const empty = await emptyDatabase()
@@ -114,7 +114,7 @@ test.each(['whole', 'services'] as const)(
     )
     expect(steps.alone).toBeGreaterThan(steps.whole)
   },
-  120_000,
+  240_000,
 )
 
 /** A repository with the rule of this number in which all of `beginning` happened twice, derived. */

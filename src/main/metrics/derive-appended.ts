@@ -9,7 +9,7 @@ import { assessAppended } from './dora/assess-appended.ts'
 import { assessRepository, incidentRules } from './dora/assess-repository.ts'
 import { deriveSomePullRequests } from './dora/derive-pull-requests.ts'
 import type { FindGroups } from './dora/find-groups.ts'
-import type { Since } from './dora/incidents-since.ts'
+import { mergesAreIncidents, type Since } from './dora/incidents-since.ts'
 import { scanNames } from './dora/scan-names.ts'
 import { assessedBy, canGrow, inputsOf, keepMadeFrom, type MadeFrom, newestRows, storedMadeFrom } from './made-from.ts'
 import { deriveSomePullServices } from './pulls/derive-pull-services.ts'
@@ -23,10 +23,15 @@ interface Moment {
   readonly appended: AppendedHistory
 }
 
+interface WithPulls extends AppendedOutcome {
+  /** New and changed pull requests, and those that something of has shipped with it or has come. */
+  readonly pullRequestIds: readonly number[]
+}
+
 /** What has come to all services of a repository. */
 interface Outcomes {
-  readonly services: readonly AppendedOutcome[]
-  /** New and changed pull requests, and those that something of has shipped, or turned out to touch a service. */
+  readonly services: readonly WithPulls[]
+  /** Those of all services. */
   readonly pullRequestIds: readonly number[]
 }
 
@@ -80,8 +85,9 @@ async function assessServices(
 ): Promise<readonly TableName[] | null> {
   const rules = incidentRules(db, repositoryId)
   const changed: TableName[] = []
+  if (services.length > 1 && mergesAreIncidents(db, repositoryId, pullRequestIds)) return null
   for (const outcome of services) {
-    const since = sinceOf(moment, outcome, pullRequestIds)
+    const since = sinceOf(moment, outcome)
     const tables = await assessAppended(db, outcome.scope, rules, match, since)
     if (!tables) return null
     changed.push(...tables)
@@ -89,11 +95,7 @@ async function assessServices(
   return changed
 }
 
-function sinceOf(
-  { appended }: Moment,
-  { before, deployments, shipped }: AppendedOutcome,
-  pullRequestIds: readonly number[],
-): Since {
+function sinceOf({ appended }: Moment, { before, deployments, shipped, pullRequestIds }: WithPulls): Since {
   const { late, failed, retold } = deployments
   return {
     finishedAt: before.throughAt,
@@ -129,18 +131,23 @@ function outcomesOf(db: Database, repositoryId: number, moment: Moment, match: M
     if (!outcome) return null
     services.push(outcome)
   }
-  const told = changedPulls(db, repositoryId, before, appended, services)
-  if (!told) return null
-  const pullRequestIds = [...new Set([...appended.pullRequestIds, ...told])]
-  return pullRequestIds.length > mostAppended ? null : { services, pullRequestIds }
+  const changed = changedPulls(db, repositoryId, before, appended, services)
+  if (!changed) return null
+  const pullRequestIds = [...new Set([...changed.all, ...changed.own.flat()])]
+  if (pullRequestIds.length > mostAppended) return null
+  const withPulls = services.map((outcome, i) => ({
+    ...outcome,
+    pullRequestIds: [...new Set([...changed.all, ...(changed.own[i] ?? [])])],
+  }))
+  return { services: withPulls, pullRequestIds }
 }
 
 function writeAppended(db: Database, repositoryId: number, moment: Moment, outcomes: Outcomes): readonly TableName[] {
   const { services, pullRequestIds } = outcomes
   let written = false
-  for (const { scope, deployments, shipped } of services) {
+  for (const { scope, deployments, shipped, pullRequestIds: own } of services) {
     if (appendDeployments(db, scope, deployments, shipped)) written = true
-    if (deriveSomePullRequests(db, scope, pullRequestIds)) written = true
+    if (deriveSomePullRequests(db, scope, own)) written = true
   }
   const told = deriveSomePullServices(db, repositoryId, pullRequestIds)
   keepShippedCommits(

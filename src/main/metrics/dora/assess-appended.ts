@@ -26,6 +26,8 @@ export async function assessAppended(
 ): Promise<readonly TableName[] | null> {
   const found = incidentsSince(db, scope, rules, match, since)
   if (!found) return null
+  // What has neither deployed anything nor been told anything of what it had is as it was.
+  if (since.deploymentKeys.length === 0 && found.deployments.length === 0) return []
   const known = knownIncidents(db, scope)
   const links = loadLinks(db, scope)
   const fresh = new Set(found.keys)

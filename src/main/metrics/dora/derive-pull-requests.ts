@@ -165,13 +165,15 @@ function shippedDeployments(
   if (pulls === null)
     return db.prepare<[number, number], CountedDeployment>(`${counted} ${inOrder}`).all(repositoryId, serviceId)
   const ids = JSON.stringify([...new Set(pulls.map(pull => pull.deploymentId))])
-  return db
-    .prepare<[number, number, string], CountedDeployment>(`${counted} and id in (select value from json_each(?))`)
-    .all(repositoryId, serviceId, ids)
+  return db.prepare<[string, number, number], CountedDeployment>(countedAmong).all(ids, repositoryId, serviceId)
 }
 
 const counted = `
   select id, finished_at as finishedAt from deployments where repository_id = ? and service_id = ? and result = 'success'`
+/** By their ids, whatever the planner thinks of the rest. */
+const countedAmong = `
+  select id, finished_at as finishedAt from deployments
+  where id in (select value from json_each(?)) and +repository_id = ? and +service_id = ? and result = 'success'`
 const inOrder = 'order by finished_at, id'
 
 const storedChanges = (some: boolean) => `

@@ -72,6 +72,12 @@ export function incidentsSince(
   return { keys: [...ofChanges, ...deploymentKeys.map(key => `deployment:${key}`)], incidents, deployments }
 }
 
+/** Whether what any of these pull requests was merged as is an incident of some service: by none, once the pull request ships with one. */
+export function mergesAreIncidents(db: Database, repositoryId: number, pullRequestIds: readonly number[]): boolean {
+  const parameters = { repositoryId, pullRequestIds: JSON.stringify(pullRequestIds) }
+  return db.prepare<object>(mergeIncident).get(parameters) !== undefined
+}
+
 const input = ({ repositoryId, serviceId }: ServiceScope, since: Since) => ({
   repositoryId,
   serviceId,
@@ -88,8 +94,12 @@ const knownRevertOf = `
     and m.commit_id not in (select value from json_each(@commitIds)) limit 1`
 
 const mergeCommits = `
-  select c.id from json_each(@pullRequestIds) i cross join pull_requests p on p.id = i.value
+  select c.id as id from json_each(@pullRequestIds) i cross join pull_requests p on p.id = i.value
   cross join commits c on c.repository_id = @repositoryId and c.sha = p.merge_commit_sha`
+
+const mergeIncident = `
+  select 1 from incidents where repository_id = @repositoryId
+    and key in (select 'hotfix:' || merged.id from (${mergeCommits}) merged) limit 1`
 
 const countedBy = `
   select ${assessableColumns} from deployments
