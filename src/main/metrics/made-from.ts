@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import type { DeploymentRule } from '../../shared/model/repository.ts'
-import { botIds } from './dora/bots.ts'
 import { goesByAncestry } from './dora/derive-pull-requests.ts'
 import { hostedSources } from './dora/load-hosted.ts'
+import { silentIds } from './dora/silent-accounts.ts'
 import { measuredServices } from './measured-services.ts'
 
 /** What new rows of a repository are in; a row is new when its id is higher than the highest was. */
@@ -78,7 +78,7 @@ export function inputsOf(
     history_problem,
     goesByAncestry(db, repositoryId),
     db.prepare<[string], string | null>(defaultBranches).pluck().all(JSON.stringify(sources)),
-    botIds(db),
+    silentIds(db),
   ])
 }
 

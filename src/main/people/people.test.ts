@@ -131,7 +131,7 @@ test('bots are found, and the user knows better; a person is a bot when every id
   expect([commits(), w.find('ann@x').bot]).toEqual([2, false])
 })
 
-test('what depends on who is a person is out of date where pull requests are, once somebody is merged, split or a bot', async () => {
+test('what depends on who is a person is out of date where pull requests are, once somebody is merged, split, a bot or inactive', async () => {
   const w = await workspace()
   const [hosted, plain] = [w.repository('hosted'), w.repository('plain')]
   w.run(
@@ -141,11 +141,12 @@ test('what depends on who is a person is out of date where pull requests are, on
   )
   const seqs = () => w.db.prepare('select changed_seq from repositories order by id').pluck().all()
   expect(seqs()).toEqual([1, 1])
-  await setPeople(w.store, { personIds: [w.find('ann').id], active: false })
+  await setPeople(w.store, { personIds: [w.find('ann').id], name: 'Anne' })
   expect(seqs()).toEqual([1, 1])
+  await setPeople(w.store, { personIds: [w.find('ann').id], active: false })
   await setPeople(w.store, { personIds: [w.find('ann').id], bot: true })
   await splitPeople(w.store, await w.merge('ann@x', 'bot@x'))
-  expect(seqs()).toEqual([4, 1])
+  expect(seqs()).toEqual([5, 1])
 })
 
 test('an inactive person’s commits count nowhere, whichever identity they were made by', async () => {

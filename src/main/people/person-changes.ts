@@ -69,11 +69,11 @@ export function setPeople(db: Kysely<Database>, { personIds, name, bot, active }
       .where('merged_into', 'is', null)
       .executeTakeFirstOrThrow()
     if (numUpdatedRows === 0n) throw notFound()
-    if (bot !== undefined) await markReviewsStale(trx)
+    if (bot !== undefined || active !== undefined) await markReviewsStale(trx)
   })
 }
 
-/** When a pull request got its first review depends on who is a person: where there are any, that is worked out anew. */
+/** When a pull request got its first review depends on who is a person that counts: where there are any, that is worked out anew. */
 async function markReviewsStale(trx: Kysely<Database>): Promise<void> {
   await sql`
     update repositories set changed_seq = changed_seq + 1

@@ -1,10 +1,11 @@
-import { botAccounts } from './bots.ts'
+import { silentAccounts } from './silent-accounts.ts'
 
 export interface MergedPullRequest {
   readonly id: number
   readonly firstCommitAt: number | null
   readonly createdAt: number
   readonly readyAt: number | null
+  /** The first review or comment by somebody else who counts, before it was merged. */
   readonly firstResponseAt: number | null
   readonly mergedAt: number
   readonly onDefaultBranch: 0 | 1
@@ -30,6 +31,12 @@ export const landedBy = (walks: string) => `
     and own.authored_at in (select authored_at from pull_request_commits where pull_request_id = l.pull_request_id)
     and parent.authored_at in (select authored_at from pull_request_commits where pull_request_id = l.pull_request_id)`
 
+/** When somebody said something (alias `x`, at `at`) of a pull request (`p`) that is a response to its author. */
+const responses = (table: 'pull_request_reviews' | 'pull_request_comments', at: string) => `coalesce((
+        select min(x.${at}) from ${table} x where x.pull_request_id = p.id and x.${at} <= p.merged_at
+          and x.author_id is not null and x.author_id is not p.author_id and x.author_id not in silent
+          and (x.author_id, coalesce(p.author_id, 0)) not in (select one, other from twins)), 9e15)`
+
 const shippedWith = (commitId: string) =>
   `(select x.deployment_id from deployment_changes x where x.commit_id = ${commitId} and x.service_id = @serviceId)`
 
@@ -38,7 +45,9 @@ const shippedWith = (commitId: string) =>
  * repositoryId, serviceId, sources; for some of them alone `ids`.
  */
 export const mergedPullRequests = (some: boolean) => `
-  with recursive bots as materialized (${botAccounts}), merged as materialized (
+  with recursive silent as materialized (${silentAccounts}), twins (one, other) as materialized (
+    select a.id, b.id from accounts a join accounts b on b.person_id = a.person_id and b.connection_id = a.connection_id and b.id <> a.id),
+  merged as materialized (
     select p.id, p.author_id, p.created_at, p.ready_at, p.merged_at, p.base_branch_id, p.data_source_id,
       (select c.id from commits c where c.repository_id = @repositoryId and c.sha = p.merge_commit_sha and c.active = 1) as merge_id
     from pull_requests p where ${some ? 'p.id in (select value from json_each(@ids)) and +' : ''}${isMerged}),
@@ -49,11 +58,8 @@ export const mergedPullRequests = (some: boolean) => `
     cross join deployments d on d.id = x.deployment_id group by l.pull_request_id)
   select p.id, p.created_at as createdAt, p.ready_at as readyAt, p.merged_at as mergedAt,
     (select min(c.authored_at) from pull_request_commits c where c.pull_request_id = p.id) as firstCommitAt,
-    nullif(min(
-      coalesce((select min(r.submitted_at) from pull_request_reviews r where r.pull_request_id = p.id
-        and r.author_id is not null and r.author_id is not p.author_id and r.author_id not in bots), 9e15),
-      coalesce((select min(c.created_at) from pull_request_comments c where c.pull_request_id = p.id
-        and c.author_id is not null and c.author_id is not p.author_id and c.author_id not in bots), 9e15)), 9e15) as firstResponseAt,
+    nullif(min(${responses('pull_request_reviews', 'submitted_at')},
+      ${responses('pull_request_comments', 'created_at')}), 9e15) as firstResponseAt,
     exists (select 1 from hosted_repositories h join names b on b.id = p.base_branch_id
       where h.data_source_id = p.data_source_id and b.name = h.default_branch) as onDefaultBranch,
     case when p.merge_id is not null then s.deployment_id else (

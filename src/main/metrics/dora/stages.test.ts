@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { firstAfter } from './first-after.ts'
 import { deploymentOutcome, mergeNeighbours, productionPattern } from './hosted-deployments.ts'
-import { firstResponseAt, stagesOf } from './stages.ts'
+import { stagesOf } from './stages.ts'
 
 // First commit 0 h, opened as a draft 2 h, ready 5 h, first response 8 h, merged 10 h, deployed 24 h:
 // coding 5, pickup 3, review 2, deploy 14; together the lead time of 24 h.
@@ -45,12 +45,6 @@ test('with every date in order, the four stages add up to the lead time', () => 
       expect((s.codingMs ?? 0) + (s.pickupMs ?? 0) + (s.reviewMs ?? 0) + (s.deployMs ?? 0)).toBe(s.leadTimeMs)
     }),
   )
-})
-
-test('the first response is a human’s who is not the author', () => {
-  const said = (author: number | null, at: number, bot = false) => ({ author, at, bot })
-  expect(firstResponseAt(1, [said(1, 1), said(9, 2, true), said(null, 3), said(3, 5), said(2, 4)])).toBe(4)
-  expect(firstResponseAt(1, [said(1, 1)])).toBeNull()
 })
 
 // Deployments finished at 10 and 20. A merge at the very moment of a deployment was not in it.

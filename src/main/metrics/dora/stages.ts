@@ -48,20 +48,3 @@ export function stagesOf(times: PullRequestTimes, measure: Measure = elapsed): S
   }
   return { ...stages, contradictory }
 }
-
-/** Something somebody said about a pull request. `author` is null where the host does not tell. */
-export interface Response {
-  readonly author: number | null
-  readonly bot: boolean
-  readonly at: number
-}
-
-/** The first response by a human who is not the author; null when there was none. */
-export function firstResponseAt(author: number | null, responses: readonly Response[]): number | null {
-  let first: number | null = null
-  for (const response of responses) {
-    if (response.bot || response.author === null || response.author === author) continue
-    if (first === null || response.at < first) first = response.at
-  }
-  return first
-}
