@@ -31,7 +31,7 @@ export interface Derivations {
   /** A job has written rows; the deployments of the stale repositories depend on them. */
   rowsChanged(tables: readonly TableName[], stale: readonly RepositoryId[]): void
   jobEnded(): void
-  /** What is switched off or on by the user counts nowhere, or again: that goes for what is derived, too. */
+  /** The user has switched something off or on, removed it or set it up otherwise: that goes for what is derived, too. */
   sourcesChanged(): void
 }
 
@@ -76,6 +76,8 @@ export function createDerivations({ maintenance, inBackground }: DerivationsOpti
     sourcesChanged() {
       deriveHosted()
       assessByIssues()
+      nameIssues()
+      deriveFlow()
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { TableName } from '../../shared/contract/events.ts'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { DeploymentId, IncidentId, RepositoryId } from '../../shared/model/ids.ts'
 import type { Maintenance } from '../metrics/maintenance.ts'
@@ -13,6 +14,7 @@ export interface DeliveryParts {
   readonly queries: QueryThread
   readonly maintenance: Maintenance
   readonly clock: Clock
+  readonly onChanged: (tables: readonly TableName[]) => void
 }
 
 type DeliveryMethods =
@@ -27,7 +29,13 @@ type DeliveryMethods =
   | 'incidents.saveRules'
 
 /** What is said of incidents is stored, then the repository's are judged anew: the answer comes after that. */
-export function deliveryHandlers({ db, queries, maintenance, clock }: DeliveryParts): HandlersOf<DeliveryMethods> {
+export function deliveryHandlers({
+  db,
+  queries,
+  maintenance,
+  clock,
+  onChanged,
+}: DeliveryParts): HandlersOf<DeliveryMethods> {
   return {
     'deployments.get': (input, { signal }) => queries.run('deployment', input, signal),
     'issues.code': (input, { signal }) => queries.run('issueCode', input, signal),
@@ -56,6 +64,7 @@ export function deliveryHandlers({ db, queries, maintenance, clock }: DeliveryPa
           .values({ repository_id: repositoryId, rules: JSON.stringify(rules), updated_at: clock.now() })
           .execute()
       })
+      onChanged(['incidents'])
       await maintenance.assess([repositoryId])
     },
   }

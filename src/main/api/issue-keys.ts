@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { TableName } from '../../shared/contract/events.ts'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { ProjectId } from '../../shared/model/ids.ts'
 import type { IssueKeyRule } from '../../shared/model/issue-keys.ts'
@@ -16,6 +17,7 @@ export interface IssueKeyParts {
   readonly clock: Clock
   /** Reads all texts again by the rules in force, in the background. */
   readonly nameIssues: () => void
+  readonly onChanged: (tables: readonly TableName[]) => void
 }
 
 type IssueKeyMethods = 'issueKeys.list' | 'issueKeys.preview' | 'issueKeys.save'
@@ -27,6 +29,7 @@ export function issueKeyHandlers({
   maintenance,
   clock,
   nameIssues,
+  onChanged,
 }: IssueKeyParts): HandlersOf<IssueKeyMethods> {
   return {
     'issueKeys.list': (_, { signal }) => queries.run('issueKeys', undefined, signal),
@@ -34,6 +37,7 @@ export function issueKeyHandlers({
     async 'issueKeys.save'({ projectId, rule }) {
       if (rule && rule.patterns.length > 0) await maintenance.previewIssueKeys(projectId, rule)
       await saveRule(db, projectId, rule, clock.now())
+      onChanged(['issue_keys'])
       nameIssues()
     },
   }

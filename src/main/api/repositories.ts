@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { TableName } from '../../shared/contract/events.ts'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { RepositoryId } from '../../shared/model/ids.ts'
 import type { DeploymentRule } from '../../shared/model/repository.ts'
@@ -16,6 +17,7 @@ export interface RepositoryParts {
   readonly clock: Clock
   /** Works out a repository's deployments anew in the background. */
   readonly derive: (repositoryIds: readonly RepositoryId[]) => void
+  readonly onChanged: (tables: readonly TableName[]) => void
 }
 
 export function repositoryHandlers({
@@ -24,12 +26,14 @@ export function repositoryHandlers({
   maintenance,
   clock,
   derive,
+  onChanged,
 }: RepositoryParts): HandlersOf<'repositories.list' | 'repositories.previewRule' | 'repositories.saveRule'> {
   return {
     'repositories.list': (_, { signal }) => queries.run('repositories', undefined, signal),
     'repositories.previewRule': ({ repositoryId, rule }) => maintenance.previewRule(repositoryId, rule),
     async 'repositories.saveRule'({ repositoryId, rule }) {
       await saveRule(db, repositoryId, rule, clock.now())
+      onChanged(['repositories'])
       derive([repositoryId])
     },
   }

@@ -129,6 +129,17 @@ test('the flagged field is the one the connection names', async () => {
   expect(facts(db)[0]?.flagged).toEqual([[at(1), at(2)]])
 })
 
+test('when another field is named, what was flagged by it before is found', async () => {
+  const { db, tracker } = await start()
+  tracker.issue({ way: [['To Do', at(0)]], flagged: [[at(1), at(2)]] })
+  db.exec(`update change_fields set name = 'Impediment' where name = 'Flagged'`)
+  await deriveIssues(db)
+  expect(facts(db)[0]?.flagged).toEqual([])
+  db.exec(`update connections set settings = '{"flaggedField":"Impediment"}'`)
+  expect((await deriveIssues(db)).derived).toBe(1)
+  expect(facts(db)[0]?.flagged).toEqual([[at(1), at(2)]])
+})
+
 test('an issue that changes after it was read stays to be done', async () => {
   const { db, tracker } = await start()
   const ids = Array.from({ length: 200 }, () => tracker.issue({ way: [['To Do', at(0)]] }))

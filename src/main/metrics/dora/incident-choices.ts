@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { RepositoryId } from '../../../shared/model/ids.ts'
 import { IncidentRules, type RepositoryIncidentRules } from '../../../shared/model/incidents.ts'
 import { incidentRules } from './assess-repository.ts'
+import { countedIssue } from './incident-issues.ts'
 
-/** A repository's incident rules, and what of the issues there are its choice of them can name, most used first. */
+/** A repository's incident rules, and what of the issues that count its choice of them can name, most used first. */
 export function repositoryIncidentRules(
   db: Database,
   { repositoryId }: { readonly repositoryId: RepositoryId },
@@ -19,16 +20,17 @@ export function repositoryIncidentRules(
     rules: incidentRules(db, repositoryId),
     choices: {
       projects: names(
-        `select p.key as name, count(*) as count from issues i join projects p on p.id = i.project_id ${ordered}`,
+        `select p.key as name, count(*) as count from issues i join projects p on p.id = i.project_id where ${countedIssue} ${ordered}`,
       ),
       types: names(
-        `select t.name, count(*) as count from issues i join issue_types t on t.id = i.issue_type_id ${ordered}`,
+        `select t.name, count(*) as count from issues i join issue_types t on t.id = i.issue_type_id where ${countedIssue} ${ordered}`,
       ),
       labels: names(
-        `select l.name, count(*) as count from issue_labels i join labels l on l.id = i.label_id ${ordered}`,
+        `select l.name, count(*) as count from issue_labels x join issues i on i.id = x.issue_id
+         join labels l on l.id = x.label_id where ${countedIssue} ${ordered}`,
       ),
       priorities: names(
-        `select i.priority as name, count(*) as count from issues i where i.priority is not null ${ordered}`,
+        `select i.priority as name, count(*) as count from issues i where i.priority is not null and ${countedIssue} ${ordered}`,
       ),
     },
   }

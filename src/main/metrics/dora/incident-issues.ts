@@ -81,7 +81,8 @@ function namingChanges(
   return found
 }
 
-const countedIssue = `exists (
+/** Whether an issue (alias `i`) counts: one of its data sources is active. */
+export const countedIssue = `exists (
   select 1 from issue_sources s join data_sources d on d.id = s.data_source_id and d.active = 1
   join connections c on c.id = d.connection_id and c.enabled = 1 and c.removed_at is null
   where s.issue_id = i.id and s.active = 1)`

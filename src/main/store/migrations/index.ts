@@ -18,6 +18,7 @@ import * as mergeCommits from './0135-merge-commits.ts'
 import * as latestChoices from './0140-latest-choices.ts'
 import * as pullRequestServices from './0150-pull-request-services.ts'
 import * as servicesStepByStep from './0160-services-step-by-step.ts'
+import * as flaggedField from './0170-flagged-field.ts'
 
 export interface WeirMigration {
   up(db: Kysely<unknown>): Promise<void>
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, WeirMigration>> = {
   '0140-latest-choices': latestChoices,
   '0150-pull-request-services': pullRequestServices,
   '0160-services-step-by-step': servicesStepByStep,
+  '0170-flagged-field': flaggedField,
 }

@@ -339,3 +339,22 @@ test('0160 keeps services; repositories are derived as a whole once more', async
   )
   expect(db.prepare('select count(*) from shipped_commits').pluck().get()).toBe(0)
 })
+
+test('0170 has the issues of a connection worked out again when another field flags them, and only then', async () => {
+  const { db, finish } = await databaseBefore('0170-flagged-field')
+  db.exec(`
+    insert into connections (connector_id, name, settings, created_at, updated_at) values ('jira', 'One', '{"flaggedField":""}', 1, 2),
+      ('jira', 'Other', '{}', 1, 2);
+    insert into projects (connection_id, external_id, name, key, active) values (1, '1', 'App', 'APP', 1);
+    insert into issue_types (connection_id, external_id, name, level, active) values (1, '1', 'Task', 0, 1);
+    insert into statuses (connection_id, external_id, name, category, active) values (1, '1', 'Open', 'todo', 1);
+    insert into issues (connection_id, external_id, key, project_id, issue_type_id, status_id, summary, created_at, updated_at, flagged, content_hash)
+      values (1, '1', 'APP-1', 1, 1, 1, 'Kept', 0, 0, 0, x'00'), (2, '2', 'APP-2', 1, 1, 1, 'Of another', 0, 0, 0, x'00');
+    update issues set derived_revision = revision`)
+  await finish()
+  const stale = () => db.prepare('select summary from issues where derived_revision <> revision').pluck().all()
+  db.exec(`update connections set settings = '{"flaggedField":"","teamField":"Squad"}' where id = 1`)
+  expect(stale()).toEqual([])
+  db.exec(`update connections set settings = '{"flaggedField":"Impediment","teamField":"Squad"}' where id = 1`)
+  expect(stale()).toEqual(['Kept'])
+})
