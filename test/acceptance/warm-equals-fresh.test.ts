@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { removeStep } from '../../src/shared/flow/edit-steps.ts'
@@ -160,10 +161,18 @@ const ofDerivedRows = new Set(['id', 'deploymentId', 'fixDeploymentId'])
 const told = (answers: Answers): Answers =>
   JSON.parse(JSON.stringify(answers, (key, value) => (ofDerivedRows.has(key) ? undefined : value)))
 
+let fresh = { of: '', answers: {} as Answers }
+
+/** Worked out again when anything was written meanwhile. */
 async function afresh(): Promise<Answers> {
   const preferences = await app.client.request('preferences.get')
   const path = `${folder.path}/data/weir.db`
-  return told(await answeredAfresh(path, asked, { clock: { now: () => now }, preferences }))
+  const written = [path, `${path}-wal`].map(file => statSync(file, { throwIfNoEntry: false }))
+  const of = JSON.stringify([preferences, ...written.map(file => [file?.ino, file?.size, file?.mtimeMs])])
+  if (fresh.of !== of) {
+    fresh = { of, answers: told(await answeredAfresh(path, asked, { clock: { now: () => now }, preferences })) }
+  }
+  return fresh.answers
 }
 
 /** What is on screen and is not what a fresh process answers. */
