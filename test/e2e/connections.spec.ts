@@ -36,7 +36,7 @@ test('what was entered is not thrown away without asking', async ({ app }) => {
   const question = page.getByRole('dialog', { name: 'Discard what you entered?' })
   await question.getByRole('button', { name: 'Keep editing', exact: true }).click()
   await expect(wizard.getByLabel('Folders 1', { exact: true })).toHaveValue('/somewhere')
-  await wizard.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.keyboard.press('Escape')
   await question.getByRole('button', { name: 'Discard', exact: true }).click()
   await expect(wizard).toHaveCount(0)
   await expect(page).toHaveURL(/#\/connections$/)

@@ -26,7 +26,9 @@ export function ConnectionDrawer({ connector, existing, onClose }: ConnectionDra
     <>
       <Drawer
         opened={connector !== null}
-        onClose={() => (touched ? dialog.open() : leave())}
+        // Not within the same key press: the question would take the Escape for its own.
+        onClose={() => (touched ? void setTimeout(dialog.open) : leave())}
+        closeOnEscape={!asking}
         title={existing ? `Edit ${existing.name}` : (connector?.addLabel ?? '')}
         size="min(44rem, 100%)"
         closeButtonProps={{ 'aria-label': 'Close' }}

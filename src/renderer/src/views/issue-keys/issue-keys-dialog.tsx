@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { IssueKeyRule, ProjectIssueKeys } from '../../../../shared/model/issue-keys.ts'
 import { useCommand } from '../../api/use-command.ts'
+import { useGuardedClose } from '../../components/use-guarded-close.tsx'
 import { NoPreview, typingMs } from '../repository-rule/preview-box.tsx'
 import { RuleForm } from '../repository-rule/rule-form.tsx'
 import { draftOf, ruleOf } from './issue-keys-draft.ts'
@@ -17,16 +18,20 @@ export interface IssueKeysDialogProps {
 
 /** Edits what names the issues of a project, with a preview of what that would find. */
 export function IssueKeysDialog({ project, onClose }: IssueKeysDialogProps) {
+  const { question, ...guard } = useGuardedClose(onClose)
   return (
-    <Modal
-      opened={project !== null}
-      onClose={onClose}
-      size="lg"
-      title={project ? `What names issues of ${project.name}` : ''}
-      closeButtonProps={{ 'aria-label': 'Close without saving' }}
-    >
-      {project && <IssueKeysForm project={project} onClose={onClose} />}
-    </Modal>
+    <>
+      <Modal
+        {...guard}
+        opened={project !== null}
+        size="lg"
+        title={project ? `What names issues of ${project.name}` : ''}
+        closeButtonProps={{ 'aria-label': 'Close without saving' }}
+      >
+        {project && <IssueKeysForm project={project} onClose={onClose} />}
+      </Modal>
+      {question}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Repository } from '../../../../shared/model/repository.ts'
+import { useGuardedClose } from '../../components/use-guarded-close.tsx'
 
 export interface RepositoryDialogProps {
   /** Whose rules are edited; null while the dialog is closed. */
@@ -13,15 +14,19 @@ export interface RepositoryDialogProps {
 
 /** The dialog in which rules of one repository are edited. */
 export function RepositoryDialog({ repository, about, onClose, children }: RepositoryDialogProps) {
+  const { question, ...guard } = useGuardedClose(onClose)
   return (
-    <Modal
-      opened={repository !== null}
-      onClose={onClose}
-      size="lg"
-      title={repository ? `${about} of ${repository.name}` : ''}
-      closeButtonProps={{ 'aria-label': 'Close without saving' }}
-    >
-      {repository && children(repository)}
-    </Modal>
+    <>
+      <Modal
+        {...guard}
+        opened={repository !== null}
+        size="lg"
+        title={repository ? `${about} of ${repository.name}` : ''}
+        closeButtonProps={{ 'aria-label': 'Close without saving' }}
+      >
+        {repository && children(repository)}
+      </Modal>
+      {question}
+    </>
   )
 }

@@ -30,7 +30,7 @@ export function RuleForm({ children, saveLabel, saving, onSave, onReset, onClose
       <Stack gap="md">
         {children}
         {saving.error && <FaultAlert fault={faultOf(saving.error)} />}
-        <Group justify="space-between">
+        <Group justify="space-between" className={classes['actions'] ?? ''}>
           {onReset === null ? (
             <span className={classes['dimmed']}>Chosen by Weir so far</span>
           ) : (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { TeamColor, type TeamDraft } from '../../../../../shared/model/teams.ts'
 import { useCommand } from '../../../api/use-command.ts'
 import { FaultAlert } from '../../../components/fault-alert.tsx'
+import { useGuardedClose } from '../../../components/use-guarded-close.tsx'
 import { faultOf } from '../../../faults.ts'
 import classes from '../people.module.css'
 import { TeamDot, teamColorNames } from './team-mark.tsx'
@@ -19,16 +20,20 @@ export interface TeamEditorProps {
 
 /** Makes or changes a team. */
 export function TeamEditor({ team, onClose }: TeamEditorProps) {
+  const { question, ...guard } = useGuardedClose(onClose)
   return (
-    <Drawer
-      opened={team !== null}
-      onClose={onClose}
-      size="min(44rem, 94vw)"
-      title={team?.id === null ? 'New team' : `Edit ${team?.name}`}
-      closeButtonProps={{ 'aria-label': 'Close without saving' }}
-    >
-      {team && <TeamForm team={team} onClose={onClose} />}
-    </Drawer>
+    <>
+      <Drawer
+        {...guard}
+        opened={team !== null}
+        size="min(44rem, 94vw)"
+        title={team?.id === null ? 'New team' : `Edit ${team?.name}`}
+        closeButtonProps={{ 'aria-label': 'Close without saving' }}
+      >
+        {team && <TeamForm team={team} onClose={onClose} />}
+      </Drawer>
+      {question}
+    </>
   )
 }
 

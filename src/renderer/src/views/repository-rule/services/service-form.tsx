@@ -112,7 +112,7 @@ export function ServiceForm({ repository, service, others, onDone }: ServiceForm
           <NoPreview>Correct the pattern to see what it finds.</NoPreview>
         )}
         {fault && nameFault === null && <FaultAlert fault={fault} />}
-        <Group justify="flex-end" gap="sm">
+        <Group justify="flex-end" gap="sm" className={classes['actions'] ?? ''}>
           <Button variant="default" onClick={onDone}>
             Back
           </Button>
