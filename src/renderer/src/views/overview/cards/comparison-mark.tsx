@@ -25,7 +25,7 @@ export function ComparisonMark({ comparison, before, days }: ComparisonMarkProps
         {comparison.change}
         {comparison.better !== null && (comparison.better ? ', better' : ', worse')}
       </span>{' '}
-      {comparison.better === null ? 'against' : 'than in'} {span} ({before})
+      {comparison.better === null ? 'against' : 'than in'} {span} <span className={classes['before']}>({before})</span>
     </p>
   )
 }
