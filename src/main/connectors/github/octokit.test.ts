@@ -8,6 +8,7 @@ import { smallSizes } from '../../../../test/support/github-bench.ts'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
 import { createHttp } from '../../ingest/http/create-http.ts'
 import { octokitOfApp } from './app.ts'
+import { discover } from './discover.ts'
 import { askGraphql } from './graphql.ts'
 import { headOf } from './history/head-of.ts'
 import { type GithubContext, remoteOf } from './remote.ts'
@@ -75,13 +76,10 @@ test('requests go to where the server has its API, with the headers of the host 
 })
 
 test('what is searched for arrives as it was written', async () => {
-  const { asked, remote } = await serve({ body: { total_count: 0, incomplete_results: false, items: [] } })
-  await restList(remote, 'GET /search/repositories{?q}', { q: 'org:acme language:c++', per_page: 5 })
-  const { searchParams } = new URL(asked[0]?.url ?? '', 'http://any')
-  expect([...searchParams]).toEqual([
-    ['q', 'org:acme language:c++'],
-    ['per_page', '5'],
-  ])
+  const { asked, context } = await serve({ body: [] }, { body: { total_count: 0, items: [] } })
+  const found = discover(smallSizes)(context({ searches: ['org:acme language:c++'] }, { token }))
+  expect(await Array.fromAsync(found)).toEqual([])
+  expect(new URL(asked[1]?.url ?? '', 'http://any').searchParams.get('q')).toBe('org:acme language:c++')
 })
 
 test('a branch of any name is asked for by its path', async () => {
