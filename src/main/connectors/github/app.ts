@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { WeirError } from '../../../shared/contract/weir-error.ts'
 import { Instant } from '../sdk/instant.ts'
 import { endpointsOf } from './endpoints.ts'
+import { httpOptions } from './http-options.ts'
 import { createOctokit, dataOf, type GithubOctokit } from './octokit.ts'
-import { refusalOfOthers } from './refusals.ts'
 import type { GithubContext } from './remote.ts'
 import { privateKeyOf } from './settings.ts'
 import { noPrivateKey } from './wrong-settings.ts'
@@ -16,16 +16,8 @@ import { noPrivateKey } from './wrong-settings.ts'
  */
 export async function octokitOfApp(context: GithubContext): Promise<GithubOctokit> {
   const { http, settings } = context
-  const endpoints = endpointsOf(settings.url)
-  const client = http.open({
-    baseUrl: endpoints.origin,
-    title: 'GitHub',
-    headers: { authorization: `Bearer ${await appToken(context)}`, accept: 'application/vnd.github+json' },
-    ca: settings.certificate === '' ? undefined : settings.certificate,
-    limitsOf: 'app',
-    judge: refusalOfOthers,
-  })
-  return createOctokit(endpoints, client.send)
+  const client = http.open({ ...httpOptions(settings, await appToken(context)), limitsOf: 'app' })
+  return createOctokit(endpointsOf(settings.url), client.send)
 }
 
 async function appToken({ settings, credentials, now }: GithubContext): Promise<string> {

@@ -1,8 +1,8 @@
+import { cachedAccess } from '../sdk/cached-access.ts'
 import type { HttpClient } from '../sdk/http.ts'
 import { installationToken } from './app.ts'
-import { endpointsOf } from './endpoints.ts'
+import { httpOptions } from './http-options.ts'
 import type { Resource } from './octokit.ts'
-import { refusalOfOthers, refusesForNumber } from './refusals.ts'
 import type { GithubContext } from './remote.ts'
 import { tokensOf } from './settings.ts'
 import type { GithubSizes } from './sizes.ts'
@@ -16,9 +16,6 @@ export interface Key {
   /** How many requests it could send at once, as far as is known, or when it could send the next. */
   room(resource: Resource): { readonly left: number; readonly from: number }
 }
-
-/** An installation's token is replaced so long before it expires. */
-const renewedBeforeMs = 300_000
 
 /** The tokens of the credentials, or the GitHub App's. @throws WeirError `settings.invalid` when there are none. */
 export function createKeys(context: GithubContext, sizes: GithubSizes): readonly Key[] {
@@ -45,50 +42,31 @@ function createKey(
   name: string,
   load: () => Promise<Token>,
 ): Key {
-  const clients = new Map<Resource, HttpClient>()
-  let token: Promise<Token> | null = null
+  const access = cachedAccess(load, now)
+  const clients = new Map<Resource, { readonly token: string; readonly client: HttpClient }>()
 
-  const open = (resource: Resource, value: string) =>
+  const open = (resource: Resource, token: string) =>
     http.open({
-      baseUrl: endpointsOf(settings.url).origin,
-      title: 'GitHub',
-      headers: {
-        authorization: `Bearer ${value}`,
-        accept: 'application/vnd.github+json',
-        'x-github-api-version': '2022-11-28',
-      },
-      secrets: [value],
-      ca: settings.certificate === '' ? undefined : settings.certificate,
+      ...httpOptions(settings, token),
       limitsOf: `${name} ${resource}`,
       concurrency,
       perSecond: resource === 'graphql' ? graphqlPerSecond : perSecond,
       pacedOverMs,
       backOff,
-      refusesForNumber,
-      judge: refusalOfOthers,
     })
-
-  async function current(): Promise<Token> {
-    const known = token === null ? null : await token
-    if (known !== null && known.expiresAt - now() > renewedBeforeMs) return known
-    clients.clear()
-    token = load()
-    token.catch(() => {
-      token = null
-    })
-    return token
-  }
 
   return {
-    token: async () => (await current()).token,
+    token: async () => (await access()).token,
     async client(resource) {
-      const { token: value } = await current()
-      const client = clients.get(resource) ?? open(resource, value)
-      clients.set(resource, client)
+      const { token } = await access()
+      const known = clients.get(resource)
+      if (known?.token === token) return known.client
+      const client = open(resource, token)
+      clients.set(resource, { token, client })
       return client
     },
     room(resource) {
-      const client = clients.get(resource)
+      const client = clients.get(resource)?.client
       const budget = client?.budget() ?? null
       const left = budget === null || budget.resetsAt <= now() ? Number.POSITIVE_INFINITY : budget.remaining
       return { left, from: Math.max(client?.heldUntil() ?? 0, left === 0 && budget ? budget.resetsAt : 0) }

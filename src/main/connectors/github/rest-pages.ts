@@ -90,9 +90,7 @@ export async function restList<Route extends string>(
   route: Route,
   parameters: ParametersOf<Route>,
 ): Promise<unknown[]> {
-  const all: unknown[] = []
-  for await (const page of restPages(remote, route, parameters)) all.push(...page)
-  return all
+  return (await Array.fromAsync(restPages(remote, route, parameters))).flat()
 }
 
 /** `<https://…?page=2>; rel="next", <…>; rel="last"` by relation. */

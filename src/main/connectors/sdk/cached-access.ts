@@ -1,10 +1,13 @@
-import { type Access, type AccessToken, renewedBeforeMs } from './oauth.ts'
+import { renewedBeforeMs } from './oauth.ts'
 
 /** Asks for an access token only when the last one is used up or refused, and once for all who find it so. */
-export function cachedAccess(ask: Access, now: () => number): Access {
-  let current: Promise<AccessToken> | null = null
+export function cachedAccess<Token extends { readonly token: string; readonly expiresAt: number }>(
+  ask: (refused?: string) => Promise<Token>,
+  now: () => number,
+): (refused?: string) => Promise<Token> {
+  let current: Promise<Token> | null = null
 
-  function begin(refused: string | undefined): Promise<AccessToken> {
+  function begin(refused: string | undefined): Promise<Token> {
     const asked = ask(refused)
     current = asked
     asked.catch(() => {
