@@ -28,11 +28,13 @@ import { clearUp, removeOldCopies } from './care/leftovers.ts'
 import type { Upkeep } from './care/premises.ts'
 import { recordVerification } from './connections/connection-changes.ts'
 import { openSecrets } from './connections/credentials.ts'
+import { createKnownBudgets } from './connections/known-budgets.ts'
 import { createTouchedCommits } from './connections/touched-commits.ts'
 import { createVerifications } from './connections/verifications.ts'
 import { createDerivations } from './derivations.ts'
 import { forgetOldRuns } from './forget-old-runs.ts'
 import { watchSystemHealth } from './health/system-health.ts'
+import { createBudgets } from './ingest/budgets.ts'
 import { createCommandRunner } from './ingest/command-runner.ts'
 import { createHttp } from './ingest/http/create-http.ts'
 import { createMaintenance } from './metrics/maintenance.ts'
@@ -119,6 +121,8 @@ async function startOn(
     push({ event: 'sign_in_update', data: { signInId } }),
   )
 
+  const budgets = createKnownBudgets(() => clock.now())
+
   const orchestrator = createOrchestrator({
     store,
     clock,
@@ -129,6 +133,7 @@ async function startOn(
     notifier,
     openCredentials: connectionId => openSecrets(store.db, vault, connectionId),
     access: signingIn.grants.access,
+    onBudgets: budgets.note,
     push,
     lifetime,
     onRowsChanged(tables, stale) {
@@ -144,7 +149,14 @@ async function startOn(
     clock,
     logger,
     createCommandRunner: commandRunner,
-    createHttp: (signal, redact) => createHttp({ signal, redact, now: () => clock.now() }),
+    createHttp(signal, redact, connectionId) {
+      const told = createBudgets()
+      const onBudget: typeof told.note = (...budget) => {
+        told.note(...budget)
+        if (connectionId !== null) budgets.note(connectionId, told.list())
+      }
+      return createHttp({ signal, redact, onBudget, now: () => clock.now() })
+    },
     cacheFolder,
     onChange(verification, isOwn) {
       const { id: verificationId, connectionId } = verification
@@ -177,7 +189,8 @@ async function startOn(
         orchestrator,
         queries,
         maintenance,
-        live: { isVerifying: verifications.isVerifying, isSyncing: orchestrator.isSyncing },
+        budgets,
+        live: { isVerifying: verifications.isVerifying, isSyncing: orchestrator.isSyncing, budgetsOf: budgets.of },
         cacheFolder,
         push(message) {
           push(message)

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeRecords, people, repositoryRecord } from '../../src/main/scenarios/simulators/github/records.ts'
 import { githubTime, type World } from '../../src/main/scenarios/simulators/github/world.ts'
 import { defaultIncidentRules } from '../../src/shared/model/incidents.ts'
-import { settled, untilPush } from '../support/client-steps.ts'
+import { settled, untilPush, verify } from '../support/client-steps.ts'
 import { at, fourWeeks } from '../support/four-weeks.ts'
 import { createTestFolder, createTestRepository } from '../support/git-repository.ts'
-import { type GithubWorkspace, openGithubWorkspace } from '../support/github-workspace.ts'
+import { type GithubWorkspace, githubForm, openGithubWorkspace } from '../support/github-workspace.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -175,4 +175,23 @@ test('a GitHub with a copy of its history: five metrics and pull requests, as wo
 
   const impact = await client.request('connections.removalImpact', { connectionId: connection.id })
   expect(impact).toMatchObject({ repositories: 1, commits: 5, deployments: 5, pullRequests: 5, issues: 2 })
+})
+
+test('a connection tells what its remote has last said is left, until it asks as somebody else', async () => {
+  workspace = await openGithubWorkspace(join(folder.path, 'data'), { pulls: 5, repositories: 1 })
+  const { app, connection, simulator } = workspace
+  const { id: connectionId, jobId } = connection
+  const left = async () => {
+    const { knownBudgets } = await app.client.request('connections.get', { connectionId })
+    return new Map(knownBudgets?.budgets.map(({ name, remaining }) => [name, remaining])).get('GitHub core') ?? null
+  }
+  const synced = await left()
+  expect(synced).toBeLessThan(5_000)
+  await app.client.request('jobs.runNow', { jobId })
+  await settled(app.client, jobId)
+  // Nothing new: every answer is a 304, which costs nothing.
+  expect(await left()).toBeLessThanOrEqual(synced ?? 0)
+  const { id: verificationId } = await verify(app.client, githubForm(simulator))
+  await app.client.request('connections.update', { connectionId, verificationId })
+  expect(await left()).toBeNull()
 })

@@ -9,6 +9,7 @@ import { createConnection, markRemoved, setSourceActive, updateConnection } from
 import { getConnection, getConnectionDetail, type LiveStatus, listConnections } from '../connections/connection-list.ts'
 import { type Secrets, sealSecrets } from '../connections/credentials.ts'
 import { folderBytes } from '../connections/folder-size.ts'
+import type { KnownBudgets } from '../connections/known-budgets.ts'
 import type { ConnectionGrants } from '../connections/oauth/connection-grants.ts'
 import { accessOfForm } from '../connections/oauth/form-access.ts'
 import { grantSecret } from '../connections/oauth/grant.ts'
@@ -36,6 +37,7 @@ export interface ConnectionParts {
   readonly orchestrator: Orchestrator
   readonly queries: QueryThread
   readonly maintenance: Maintenance
+  readonly budgets: KnownBudgets
   readonly live: LiveStatus
   readonly cacheFolder: (connectionId: ConnectionId) => string
   readonly push: (push: PushOf) => void
@@ -135,6 +137,7 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
       }
       if (schedule) nextTimes(schedule, chosenTimeZone(parts.preferences.get()), clock.now(), 1)
       await (enabled === false ? orchestrator.withdraw(jobId, update) : update())
+      if (form) parts.budgets.forget(connectionId)
       changed()
       if (schedule !== undefined) await orchestrator.reconsider()
       if (form || Object.keys(choices).length > 0) await orchestrator.mended({ jobId })
@@ -156,6 +159,7 @@ export function connectionHandlers(parts: ConnectionParts): HandlersOf<Connectio
       await orchestrator.withdraw(jobId, () => markRemoved(db, connectionId, clock.now()))
       verifications.forget(connectionId)
       parts.grants.forget(connectionId)
+      parts.budgets.forget(connectionId)
       changed()
       parts.inBackground('removing a connection', async () => {
         await rm(parts.cacheFolder(connectionId), { recursive: true, force: true })

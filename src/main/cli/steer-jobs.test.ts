@@ -17,7 +17,11 @@ beforeEach(async () => {
     handlers: () => ({
       ...jobHandlers(lab.orchestrator),
       'connections.list': () =>
-        listConnections(lab.store.readonly, { isVerifying: () => false, isSyncing: lab.orchestrator.isSyncing }),
+        listConnections(lab.store.readonly, {
+          isVerifying: () => false,
+          isSyncing: lab.orchestrator.isSyncing,
+          budgetsOf: () => null,
+        }),
     }),
     unavailable: () => new WeirError('rpc.disconnected', { hint: 'closed' }),
     logger: { debug: silent, info: silent, warn: silent, error: silent },

@@ -7,6 +7,7 @@ import {
   ConnectionSummary,
   DataSource,
   FoundChoices,
+  type KnownBudgets,
   SourceOption,
 } from '../../shared/model/connection.ts'
 import type { ConnectionId } from '../../shared/model/ids.ts'
@@ -18,6 +19,7 @@ import { connectorById } from './settings.ts'
 export interface LiveStatus {
   isVerifying(connectionId: ConnectionId): boolean
   isSyncing(connectionId: ConnectionId): boolean
+  budgetsOf(connectionId: ConnectionId): KnownBudgets | null
 }
 
 /** Every connection that is not being removed, by name. Two queries, however many there are. */
@@ -51,6 +53,7 @@ export async function getConnectionDetail(
     settings: JSON.parse(row.settings),
     latestOptions: z.array(SourceOption).parse(JSON.parse(row.latest_options)),
     latestChoices: FoundChoices.parse(JSON.parse(row.latest_choices)),
+    knownBudgets: live.budgetsOf(connectionId),
     credentials: maskSecrets(
       credentialFields(row.connector_id),
       stored.map(secret => secret.name),

@@ -61,7 +61,8 @@ export interface VerificationsOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly createCommandRunner: (signal: AbortSignal) => CommandRunner
-  readonly createHttp: (signal: AbortSignal, redact: Redactor) => Http
+  /** `connectionId` is whose remote is asked, where that is what the connection has saved. */
+  readonly createHttp: (signal: AbortSignal, redact: Redactor, connectionId: ConnectionId | null) => Http
   readonly cacheFolder: (connectionId: ConnectionId) => string
   /** Called whenever a verification has changed; `isOwn` when it is of what its connection has saved. */
   readonly onChange: (verification: Verification, isOwn: boolean) => void
@@ -108,7 +109,7 @@ export function createVerifications(options: VerificationsOptions): Verification
       settings: entry.form.settings,
       credentials: entry.form.secrets,
       commands: options.createCommandRunner(signal),
-      http: options.createHttp(signal, redact),
+      http: options.createHttp(signal, redact, entry.isOwn ? connectionId : null),
       ...(entry.access && { access: cachedAccess(entry.access, () => options.clock.now()) }),
       signal,
       now: () => options.clock.now(),

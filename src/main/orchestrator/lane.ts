@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { PushOf, TableName } from '../../shared/contract/events.ts'
 import { toFault, WeirError } from '../../shared/contract/weir-error.ts'
 import type { ConnectionId, JobId, RepositoryId, RunId } from '../../shared/model/ids.ts'
+import type { RemoteBudget } from '../../shared/model/job.ts'
 import type { AccessOf, FromJobThread } from '../ingest/messages.ts'
 import type { Clock, Logger, WorkerEntries } from '../ports.ts'
 import type { DiskReserve } from '../store/disk-reserve.ts'
@@ -30,6 +31,8 @@ export interface LaneParts extends AssignmentParts {
   readonly reserve: DiskReserve
   readonly workers: Pick<WorkerEntries, 'ingest'>
   readonly access: AccessOf
+  /** What the remote of a connection has told of its limits. */
+  readonly onBudgets?: (connectionId: ConnectionId, budgets: readonly RemoteBudget[]) => void
   readonly push: (push: PushOf) => void
   readonly onRowsChanged: (tables: readonly TableName[], derive: readonly RepositoryId[]) => void
 }
@@ -113,7 +116,7 @@ export function createLane(parts: LaneParts): Lane {
           entry: parts.workers.ingest,
           assignment,
           logger,
-          onMessage: message => relay(message, feed),
+          onMessage: message => relay(message, feed, connectionId),
           access: refused => parts.access(connectionId, refused ?? undefined),
         }),
       failed: error => failure(error, { jobId, runId }),
@@ -121,12 +124,17 @@ export function createLane(parts: LaneParts): Lane {
     inside = { jobId, connectionId, thread, settled: settle(jobId, thread, feed) }
   }
 
-  function relay(message: Extract<FromJobThread, { type: 'progress' | 'changed' }>, feed: ProgressFeed): void {
+  function relay(
+    message: Extract<FromJobThread, { type: 'progress' | 'changed' }>,
+    feed: ProgressFeed,
+    connectionId: ConnectionId,
+  ): void {
     if (message.type === 'changed') {
       parts.onRowsChanged(message.tables, message.derive)
       return
     }
     ledger.noteProgress(message.progress)
+    parts.onBudgets?.(connectionId, message.progress.budgets ?? [])
     feed.offer(message.progress)
   }
 

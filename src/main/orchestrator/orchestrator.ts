@@ -2,7 +2,7 @@ import type { PushOf, TableName } from '../../shared/contract/events.ts'
 import type { FaultCode } from '../../shared/contract/faults.ts'
 import { WeirError } from '../../shared/contract/weir-error.ts'
 import type { ConnectionId, JobId, RepositoryId } from '../../shared/model/ids.ts'
-import type { JobSummary } from '../../shared/model/job.ts'
+import type { JobSummary, RemoteBudget } from '../../shared/model/job.ts'
 import type { OrchestratorStatus } from '../../shared/model/orchestrator.ts'
 import type { AccessOf } from '../ingest/messages.ts'
 import type { Clock, Lifetime, Logger, Notifier, Paths, Preferences, WorkerEntries } from '../ports.ts'
@@ -28,6 +28,8 @@ export interface OrchestratorParts {
   readonly openCredentials: (connectionId: ConnectionId) => Promise<Readonly<Record<string, string>>>
   /** Access by the sign-in of a connection's user. */
   readonly access: AccessOf
+  /** What the remote of a connection has told of its limits. */
+  readonly onBudgets?: (connectionId: ConnectionId, budgets: readonly RemoteBudget[]) => void
   readonly push: (push: PushOf) => void
   /** Resident unless said otherwise. Only a resident one starts jobs by itself; in a one-shot one they wait, however long the queue. */
   readonly lifetime?: Lifetime

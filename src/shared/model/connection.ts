@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Fault } from '../contract/faults.ts'
 import { ConnectionId, DataSourceId, JobId } from './ids.ts'
+import { RemoteBudget } from './job.ts'
 import { SignInOffer } from './sign-in.ts'
 import { Count, Instant } from './time.ts'
 
@@ -116,6 +117,10 @@ export type DataSource = z.infer<typeof DataSource>
 export const CredentialField = z.object({ name: z.string(), mask: z.string().nullable() })
 export type CredentialField = z.infer<typeof CredentialField>
 
+/** How much a remote still lets be asked, as it told at `at`. */
+export const KnownBudgets = z.object({ at: Instant, budgets: z.array(RemoteBudget) })
+export type KnownBudgets = z.infer<typeof KnownBudgets>
+
 export const ConnectionDetail = ConnectionSummary.extend({
   settings: z.record(z.string(), z.unknown()),
   credentials: z.array(CredentialField),
@@ -123,6 +128,8 @@ export const ConnectionDetail = ConnectionSummary.extend({
   latestOptions: z.array(SourceOption),
   /** What its settings can be, as the last verification found; empty before one. */
   latestChoices: FoundChoices,
+  /** Null while nobody knows: many remotes tell of no limit, and one that is over is not shown. */
+  knownBudgets: KnownBudgets.nullable(),
 })
 export type ConnectionDetail = z.infer<typeof ConnectionDetail>
 

@@ -13,6 +13,7 @@ import { RequestState } from '../../components/request-state.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
 import { formatCount } from '../../format/number.ts'
 import { IssueKeysPanel } from '../issue-keys/issue-keys-panel.tsx'
+import { BudgetsFact } from './budgets-fact.tsx'
 import { ConnectionActions } from './connection-actions.tsx'
 import { ConnectionDrawer } from './connection-drawer.tsx'
 import { connectionStateText } from './connection-texts.ts'
@@ -102,6 +103,10 @@ function Detail({ connection, sourcesTitle }: DetailProps) {
               lastVerificationAt === null ? 'Not yet' : <RelativeTime key="verification" at={lastVerificationAt} />,
             ],
             ['Starts', <ScheduleFact key="schedule" connection={connection} />],
+            [
+              'Limits',
+              connection.knownBudgets === null ? null : <BudgetsFact key="limits" known={connection.knownBudgets} />,
+            ],
           ]}
         />
       </Panel>

@@ -1,4 +1,4 @@
-import type { JobProgress, JobSummary, RunOutcome, RunTrigger } from '../../../../shared/model/job.ts'
+import type { JobProgress, JobSummary, RemoteBudget, RunOutcome, RunTrigger } from '../../../../shared/model/job.ts'
 import type { Tone } from '../../components/state-badge.tsx'
 import { formatRemaining } from '../../format/duration.ts'
 import { formatCount, formatRate } from '../../format/number.ts'
@@ -64,10 +64,7 @@ export function workText(progress: JobProgress): string {
 export function progressTexts(progress: JobProgress, timeZone: string): readonly string[] {
   const { done, total, ratePerSecond, remainingMs, waitingUntil } = progress
   const count = total === null ? `${formatCount(done)} read` : `${formatCount(done)} of ${formatCount(total)}`
-  const budgets = (progress.budgets ?? []).map(
-    ({ name, remaining, limit, resetsAt }) =>
-      `${name}: ${formatCount(remaining)} of ${formatCount(limit)} requests left until ${formatClock(resetsAt, timeZone)}`,
-  )
+  const budgets = (progress.budgets ?? []).map(budget => budgetText(budget, timeZone))
   if (waitingUntil !== null) return [count, `waiting until ${formatClockSeconds(waitingUntil, timeZone)}`, ...budgets]
   return [
     count,
@@ -76,3 +73,7 @@ export function progressTexts(progress: JobProgress, timeZone: string): readonly
     ...budgets,
   ]
 }
+
+/** What a remote has left: `GitHub core: 4,987 of 5,000 requests left until 14:05`. */
+export const budgetText = ({ name, remaining, limit, resetsAt }: RemoteBudget, timeZone: string): string =>
+  `${name}: ${formatCount(remaining)} of ${formatCount(limit)} requests left until ${formatClock(resetsAt, timeZone)}`
