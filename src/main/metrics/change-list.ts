@@ -3,7 +3,7 @@ import type { DeploymentId } from '../../shared/model/ids.ts'
 import type { ChangeItem, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
 import { authorName } from './authors.ts'
 import { type ChangeUnit, changeUnits } from './change-units.ts'
-import { inProgressOf } from './dora/in-progress.ts'
+import { inProgressOfSome } from './dora/in-progress.ts'
 import { changesInPeriod, leadTimeFrom } from './lead-times.ts'
 import type { ListPage } from './list-page.ts'
 import { selectRepositories } from './selection.ts'
@@ -29,11 +29,11 @@ export function changeList(db: Database, { filter, deploymentId, page }: ChangeL
     .sort(([a, , , aFinishedAt], [b, , , bFinishedAt]) => bFinishedAt - aFinishedAt || b - a)
 
   const read = db.prepare<unknown[], ChangeRow>(changesOfDeployments(units))
-  const leadTimeOf = leadTimes(db, filter)
   const rows = windowOf(counts, page).flatMap(({ known, deploymentIds, offset, limit }) => {
     const among = [JSON.stringify(deploymentIds), known ? 1 : 0]
     return read.all(...units.flatMap(({ ids, authors }) => [...among, ids, ...authors.parameters]), limit, offset)
   })
+  const leadTimeOf = leadTimes(db, filter, rows)
   return {
     total: counts.reduce((total, [, known, negative]) => total + known + negative, 0),
     rows: rows.map(({ sha, number, url, pullRequestId, codingMs, pickupMs, reviewMs, deployMs, byTime, ...row }) => {
@@ -52,12 +52,22 @@ export function changeList(db: Database, { filter, deploymentId, page }: ChangeL
   }
 }
 
-/** Works out the lead time of a row by what the filter starts it with, ms. */
-function leadTimes(db: Database, { leadTimeFrom: start = 'first_commit' }: MetricsFilter) {
+/** Works out the lead times of these rows by what the filter starts them with, ms. */
+function leadTimes(db: Database, { leadTimeFrom: start = 'first_commit' }: MetricsFilter, rows: readonly Timed[]) {
+  if (start === 'first_commit') return ({ leadTimeMs }: Timed) => leadTimeMs
+  const pulls = inProgressOfSome(
+    db,
+    'pull_request',
+    rows.flatMap(({ pullRequestId }) => pullRequestId ?? []),
+  )
+  const commits = inProgressOfSome(
+    db,
+    'commit',
+    rows.flatMap(({ pullRequestId, commitId }) => (pullRequestId === null ? (commitId ?? []) : [])),
+  )
   return ({ pullRequestId, commitId, leadTimeMs, deployedAt }: Timed): number | null => {
-    if (start === 'first_commit' || leadTimeMs === null) return leadTimeMs
-    const unit = pullRequestId === null ? 'commit' : 'pull_request'
-    const startedAt = inProgressOf(db, unit).get(pullRequestId ?? commitId ?? 0)
+    if (leadTimeMs === null) return null
+    const startedAt = pullRequestId === null ? commits(commitId ?? 0) : pulls(pullRequestId)
     return startedAt === undefined ? leadTimeMs : leadTimeFrom(startedAt, leadTimeMs, deployedAt)
   }
 }

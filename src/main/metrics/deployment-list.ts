@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { DeploymentItem, LeadTimeStart, MetricsFilter, PageRequest } from '../../shared/model/metrics.ts'
 import { changeUnits } from './change-units.ts'
 import { finishedInPeriod, shippedBy } from './deployments.ts'
-import { inProgressOf } from './dora/in-progress.ts'
+import { inProgressOfSome } from './dora/in-progress.ts'
 import { changeId, leadTimeFrom } from './lead-times.ts'
 import type { ListPage } from './list-page.ts'
 import { quantile } from './quantile.ts'
@@ -61,6 +61,9 @@ interface DeploymentRow
   readonly sha: Buffer | null
 }
 
+type LeadTimesOf = readonly [deploymentId: number, leadTimesMs: readonly (number | null)[]]
+type Shipped = readonly [...LeadTimesOf, changeIds: readonly number[]]
+
 /** Lead times of each deployment's changes, those dated after it as null. */
 function leadTimesOf(
   db: Database,
@@ -70,8 +73,7 @@ function leadTimesOf(
 ): ReadonlyMap<number, readonly (number | null)[]> {
   const rows = changeUnits(db, selection).flatMap(unit => {
     const { table, ids, authors } = unit
-    const inProgress = start === 'in_progress' ? inProgressOf(db, unit.unit) : null
-    return db
+    const shipped = db
       .prepare<unknown[], [number, string, string]>(
         `select d.id, json_group_array(x.lead_time_ms), json_group_array(x.${changeId(unit)}) from deployments d join ${table} x on x.deployment_id = d.id
          where d.id in (select value from json_each(?)) and d.repository_id in (select value from json_each(?)) ${authors.sql}
@@ -79,19 +81,18 @@ function leadTimesOf(
       )
       .raw()
       .all(JSON.stringify([...finishes.keys()]), ids, ...authors.parameters)
-      .map(([id, leadTimes, changes]): [number, readonly (number | null)[]] => {
-        const all: readonly (number | null)[] = JSON.parse(leadTimes)
-        if (!inProgress) return [id, all]
-        const changeIds: readonly number[] = JSON.parse(changes)
-        const finishedAt = finishes.get(id) ?? 0
-        return [
-          id,
-          all.map((ms, i) => {
-            const startedAt = inProgress.get(changeIds[i] ?? 0)
-            return ms === null || startedAt === undefined ? ms : leadTimeFrom(startedAt, ms, finishedAt)
-          }),
-        ]
-      })
+      .map(([id, leadTimes, changes]): Shipped => [id, JSON.parse(leadTimes), JSON.parse(changes)])
+    if (start === 'first_commit') return shipped.map(([id, leadTimes]): LeadTimesOf => [id, leadTimes])
+    const changeIds = shipped.flatMap(([, , changes]) => changes)
+    const inProgress = inProgressOfSome(db, unit.unit, changeIds)
+    return shipped.map(([id, leadTimes, changes]): LeadTimesOf => {
+      const finishedAt = finishes.get(id) ?? 0
+      const fromIssue = (ms: number | null, i: number) => {
+        const startedAt = inProgress(changes[i] ?? 0)
+        return ms === null || startedAt === undefined ? ms : leadTimeFrom(startedAt, ms, finishedAt)
+      }
+      return [id, leadTimes.map(fromIssue)]
+    })
   })
   return new Map(rows)
 }

@@ -50,7 +50,7 @@ export function leadTimeReader(
 }
 
 function fromFirstCommit(db: Database, unit: ChangeUnit, whole: Period): Reader {
-  const read = columnReader(db, { columns: ['d.finished_at', 'x.lead_time_ms'], ...changesFrom(unit) })
+  const read = columnReader(db, columnsOf(unit))
   read(whole)
   return {
     read(period) {
@@ -62,8 +62,7 @@ function fromFirstCommit(db: Database, unit: ChangeUnit, whole: Period): Reader 
 }
 
 function fromInProgress(db: Database, unit: ChangeUnit, whole: Period, inProgress: InProgress): Reader {
-  const columns = ['d.finished_at', 'x.lead_time_ms', `x.${changeId(unit)}`]
-  const read = columnReader(db, { columns, ...changesFrom(unit) })
+  const read = columnReader(db, columnsOf(unit))
   read(whole)
   return {
     read(period) {
@@ -72,7 +71,7 @@ function fromInProgress(db: Database, unit: ChangeUnit, whole: Period, inProgres
       const beforeCoding: number[] = []
       let withIssue = 0
       for (const [i, firstCommitMs] of leadTimes.entries()) {
-        const startedAt = Number.isNaN(firstCommitMs) ? undefined : inProgress.get(ids?.[i] ?? 0)
+        const startedAt = Number.isNaN(firstCommitMs) ? undefined : inProgress(ids?.[i] ?? 0)
         if (startedAt === undefined) continue
         withIssue++
         const ms = leadTimeFrom(startedAt, firstCommitMs, finishes?.[i] ?? 0)
@@ -85,6 +84,12 @@ function fromInProgress(db: Database, unit: ChangeUnit, whole: Period, inProgres
     },
   }
 }
+
+/** The same for every start, so that another one is answered from what is kept. */
+const columnsOf = (unit: ChangeUnit): ColumnSource => ({
+  columns: ['d.finished_at', 'x.lead_time_ms', `x.${changeId(unit)}`],
+  ...changesFrom(unit),
+})
 
 /**
  * The lead time of a change with an issue, ms: from its first step in progress, or else from the first commit where that was earlier.

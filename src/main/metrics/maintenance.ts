@@ -89,14 +89,18 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     patternMs = 2_000,
     flowPauseMs = 500,
   } = options
-  const thread = createTaskThread({
-    entry,
-    workerData: { databasePath } satisfies MaintenanceData,
-    logger,
-    abandonAfterMs: 0,
-    unboundedMs: patternMs,
-    idleMs,
-  })
+  const createThread = () =>
+    createTaskThread({
+      entry,
+      workerData: { databasePath } satisfies MaintenanceData,
+      logger,
+      abandonAfterMs: 0,
+      unboundedMs: patternMs,
+      idleMs,
+    })
+  const thread = createThread()
+  // A derivation may take many seconds: who looks at what a rule would find does not wait for it. Previews write nothing.
+  const previews = createThread()
   const waiting = new Map<RepositoryId, Promise<void>>()
 
   async function run<Type extends keyof MaintenanceResults>(
@@ -104,6 +108,12 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     taskOptions?: TaskOptions,
   ): Promise<MaintenanceResults[Type]> {
     return (await thread.run(task, taskOptions)) as MaintenanceResults[Type]
+  }
+
+  async function preview<Type extends keyof MaintenanceResults>(
+    task: MaintenanceTask & { readonly type: Type },
+  ): Promise<MaintenanceResults[Type]> {
+    return (await previews.run(task)) as MaintenanceResults[Type]
   }
 
   function announce(tables: readonly TableName[]): void {
@@ -193,13 +203,13 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
     assess,
     assessAll: async () => assess(await run({ type: 'listAssessed', byIssues: false })),
     assessByIssues: onceAtATime(async () => assess(await run({ type: 'listAssessed', byIssues: true }))),
-    previewIncidents: (repositoryId, rules) => run({ type: 'previewIncidents', repositoryId, rules }, { urgent: true }),
+    previewIncidents: (repositoryId, rules) => preview({ type: 'previewIncidents', repositoryId, rules }),
     deriveFlow: onceAtATime(deriveFlowNow, () => delay(flowPauseMs)),
     deriveStale: onceAtATime(deriveStaleNow),
     derivePulls: onceAtATime(derivePullsNow),
     nameIssues: onceAtATime(nameIssuesNow),
-    previewRule: (repositoryId, rule) => run({ type: 'previewRule', repositoryId, rule }, { urgent: true }),
-    previewIssueKeys: (projectId, rule) => run({ type: 'previewIssueKeys', projectId, rule }, { urgent: true }),
+    previewRule: (repositoryId, rule) => preview({ type: 'previewRule', repositoryId, rule }),
+    previewIssueKeys: (projectId, rule) => preview({ type: 'previewIssueKeys', projectId, rule }),
     async purgeRemoved() {
       for (let more = true; more; ) {
         const progress = await run({ type: 'purgeStep' })
@@ -221,6 +231,6 @@ export function createMaintenance(options: MaintenanceOptions): Maintenance {
         more = changed.length > 0
       }
     },
-    close: () => thread.close(),
+    close: async () => void (await Promise.all([thread.close(), previews.close()])),
   }
 }

@@ -18,8 +18,6 @@ export interface TaskThreadOptions {
 
 export interface TaskOptions {
   readonly signal?: AbortSignal | undefined
-  /** Goes before everything that waits. */
-  readonly urgent?: boolean
   /** Called when the thread gets the task. */
   readonly onStart?: () => void
 }
@@ -152,7 +150,7 @@ export function createTaskThread(options: TaskThreadOptions): TaskThread {
   }
 
   return {
-    run(task, { signal, urgent = false, onStart } = {}) {
+    run(task, { signal, onStart } = {}) {
       if (closed || signal?.aborted) return Promise.reject(cancelled())
       const id = ++tasks
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
@@ -163,8 +161,7 @@ export function createTaskThread(options: TaskThreadOptions): TaskThread {
         if ('error' in outcome) reject(outcome.error)
         else resolve(outcome.result)
       }
-      if (urgent) queue.unshift({ id, task, onStart, settle })
-      else queue.push({ id, task, onStart, settle })
+      queue.push({ id, task, onStart, settle })
       next()
       return promise
     },

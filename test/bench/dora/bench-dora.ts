@@ -11,8 +11,10 @@ import { RepositoryId } from '../../../src/shared/model/ids.ts'
 import { defaultIncidentRules } from '../../../src/shared/model/incidents.ts'
 import { type Measured, measured, told } from '../measured.ts'
 import { addDeployments, addPulls, type DeliverySize, generateDelivery } from './generate-delivery.ts'
+import { deployServices, generateServices, touchServices } from './generate-services.ts'
+import { generateWork } from './generate-work.ts'
 import { plainSql } from './plain-sql.ts'
-import { dayMs, now, periodOf, questions } from './questions.ts'
+import { dayMs, firstCommit, inProgress, now, periodOf, questions } from './questions.ts'
 
 const logger = { debug() {}, info() {}, warn() {}, error: console.error }
 const clock = { now: Date.now }
@@ -22,6 +24,8 @@ const coldRuns = 10
 const warmRuns = 40
 const newDeployments = 40
 const previews = 5
+const issues = 100_000
+const services = 10
 
 /**
  * 200,000 pull requests and 50,000 deployments over 500,000 commits: how long it takes to tell what shipped with what, from scratch and
@@ -42,10 +46,15 @@ export async function benchDora(folder: string): Promise<void> {
   })
   console.log(`dora: 200,000 pull requests, 50,000 deployments, 500,000 commits; load ${loadavg()[0]?.toFixed(1)}`)
   await benchDerivation(db, maintenance)
+  generateWork(db, { ...size, issues })
+  await maintenance.deriveFlow()
   const open = () => createQueryThread({ entry: workers.metrics, databasePath, logger })
   for (const [name, ask] of Object.entries(questions)) await benchQuestion(name, ask, open)
+  await benchSwitch(open)
   for (const [name, ask] of Object.entries(plainSql)) await benchPlain(name, ask, databasePath)
   await benchPreviews(maintenance)
+  await benchRuleChange(db, maintenance)
+  await benchServices(db, maintenance)
   await maintenance.close()
   db.close()
 }
@@ -54,12 +63,63 @@ async function benchDerivation(db: Database, maintenance: Maintenance): Promise<
   const derive = () => maintenance.derive([repository])
   line('from scratch', told([await measured(derive)], 1))
   line('nothing new', told([await measured(derive)], 1))
+  await benchNew(db, maintenance, 'one new deployment', addOne)
+}
+
+/** The repository split into services, each of which is deployed in turn. */
+async function benchServices(db: Database, maintenance: Maintenance): Promise<void> {
+  generateServices(db, { commits: size.commits + 10 * newDeployments, services })
+  const derive = () => maintenance.derive([repository])
+  line(`${services} services, from scratch`, told([await measured(derive)], 1))
+  await benchNew(db, maintenance, 'one new deployment of a service', (db, i) => {
+    const place = newDeployments + i
+    addOne(db, place)
+    touchServices(db, services, size.commits + (place - 1) * 10 + 1, size.commits + place * 10)
+    deployServices(db, services, size.deployments + place)
+  })
+}
+
+async function benchNew(
+  db: Database,
+  maintenance: Maintenance,
+  name: string,
+  add: (db: Database, i: number) => void,
+): Promise<void> {
   const each: Measured[] = []
   for (let i = 1; i <= newDeployments; i++) {
-    addOne(db, i)
-    each.push(await measured(derive))
+    add(db, i)
+    each.push(await measured(() => maintenance.derive([repository])))
   }
-  line('one new deployment', `median ${told(each, 0.5)}, p95 of ${newDeployments} ${told(each, 0.95)}`)
+  line(name, `median ${told(each, 0.5)}, p95 of ${newDeployments} ${told(each, 0.95)}`)
+}
+
+/** Another rule for 50,000 deployments, and what it would find asked for meanwhile. */
+async function benchRuleChange(db: Database, maintenance: Maintenance): Promise<void> {
+  const rule = { source: 'deployments', environment: '^prod' } as const
+  await maintenance.previewRule(repository, rule)
+  db.prepare('insert into deployment_rules (repository_id, rule, updated_at) values (1, ?, 0)').run(
+    JSON.stringify(rule),
+  )
+  db.exec('update repositories set changed_seq = changed_seq + 1')
+  let derived: Promise<Measured> | undefined
+  const asked = await measured(async () => {
+    derived = measured(() => maintenance.derive([repository]))
+    await maintenance.previewRule(repository, rule)
+  })
+  line('preview while deriving', told([asked], 1))
+  if (derived) line('another rule', told([await derived], 1))
+}
+
+/** Who has read the figures from the first commit on asks for them from the first step in progress. */
+async function benchSwitch(open: () => QueryThread): Promise<void> {
+  const each: Measured[] = []
+  for (let run = 0; run < coldRuns; run++) {
+    const queries = open()
+    await firstCommit(queries, 0)
+    each.push(await measured(() => inProgress(queries, 0)))
+    await queries.close()
+  }
+  line('switched to in progress', `first p95 ${told(each, 0.95)}`)
 }
 
 /** Ten commits, four pull requests among them, and the deployment that ships them, as a sync counts them up. */

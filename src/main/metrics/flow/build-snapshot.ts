@@ -2,6 +2,7 @@ import { type FlowConfig, foldName } from '../../../shared/model/flow.ts'
 import type { Catalogue } from './catalogue.ts'
 import { type FlowSnapshot, unmappedStep } from './flow-snapshot.ts'
 import type { IssueColumns } from './issue-columns.ts'
+import { once } from './once.ts'
 
 /** The issues that count under a configuration, with the steps they have been in. */
 export function buildFlowSnapshot(columns: IssueColumns, catalogue: Catalogue, config: FlowConfig): FlowSnapshot {
@@ -31,30 +32,60 @@ export function buildFlowSnapshot(columns: IssueColumns, catalogue: Catalogue, c
     offsets[i + 1] = filled
   }
 
-  const flags = pick(columns.offsets.flags, rows.issues)
-  const labels = pick(columns.offsets.labels, rows.issues)
-  const sprints = pick(columns.offsets.sprints, rows.issues)
+  const places = rows.issues
+  const lists = {
+    flags: once(() => pick(columns.offsets.flags, places)),
+    labels: once(() => pick(columns.offsets.labels, places)),
+    sprints: once(() => pick(columns.offsets.sprints, places)),
+  }
+  const connections = once(() => gather(columns.connections, places))
+  const projects = once(() => gather(columns.projects, places))
+  const createdAt = once(() => gather(columns.createdAt, places))
+  const flaggedFrom = once(() => gather(columns.flaggedFrom, lists.flags().places))
+  const flaggedTo = once(() => gather(columns.flaggedTo, lists.flags().places))
+  const labels = once(() => gather(columns.labels, lists.labels().places))
+  const sprints = once(() => gather(columns.sprints, lists.sprints().places))
   return {
     size,
-    ids: gather(columns.ids, rows.issues),
-    connections: gather(columns.connections, rows.issues),
-    projects: gather(columns.projects, rows.issues),
-    types: gather(columns.types, rows.issues),
-    assignees: gather(columns.assignees, rows.issues),
+    ids: gather(columns.ids, places),
+    types: gather(columns.types, places),
+    assignees: gather(columns.assignees, places),
     flows: rows.flows,
-    createdAt: gather(columns.createdAt, rows.issues),
     offsets,
     steps: steps.subarray(0, filled),
     enteredAt: enteredAt.subarray(0, filled),
-    flagOffsets: flags.offsets,
-    flaggedFrom: gather(columns.flaggedFrom, flags.places),
-    flaggedTo: gather(columns.flaggedTo, flags.places),
-    labelOffsets: labels.offsets,
-    labels: gather(columns.labels, labels.places),
-    sprintOffsets: sprints.offsets,
-    sprints: gather(columns.sprints, sprints.places),
     flowsOf: config.flows,
     typeNames: catalogue.typeNames,
+    get connections() {
+      return connections()
+    },
+    get projects() {
+      return projects()
+    },
+    get createdAt() {
+      return createdAt()
+    },
+    get flagOffsets() {
+      return lists.flags().offsets
+    },
+    get flaggedFrom() {
+      return flaggedFrom()
+    },
+    get flaggedTo() {
+      return flaggedTo()
+    },
+    get labelOffsets() {
+      return lists.labels().offsets
+    },
+    get labels() {
+      return labels()
+    },
+    get sprintOffsets() {
+      return lists.sprints().offsets
+    },
+    get sprints() {
+      return sprints()
+    },
   }
 }
 

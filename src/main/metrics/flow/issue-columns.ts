@@ -1,4 +1,5 @@
-import { type ChunkColumns, type ListName, lists } from '../../flow/issue-chunk.ts'
+import type { ChunkColumns, ListName } from '../../flow/issue-chunk.ts'
+import { once } from './once.ts'
 
 /** The derived facts of all issues, whatever counts and whatever the flow configuration, as columns in the order of their ids. */
 export interface IssueColumns {
@@ -22,7 +23,7 @@ export interface IssueColumns {
   readonly sprints: Int32Array
 }
 
-/** Puts chunks, which come in order, one behind the other. */
+/** Puts chunks, which come in order, one behind the other. What few questions are about is joined when one is. */
 export function joinChunks(chunks: readonly ChunkColumns[]): IssueColumns {
   const size = chunks.reduce((sum, { issues }) => sum + issues, 0)
   const total = (list: ListName) => chunks.reduce((sum, { counts }) => sum + counts[list], 0)
@@ -36,23 +37,70 @@ export function joinChunks(chunks: readonly ChunkColumns[]): IssueColumns {
     }
     return column
   }
-  const sizesOf = (list: ListName) => offsetsOf(join(new Int32Array(size), chunk => chunk.sizes[list]))
+  const sizesOf = (list: ListName) => once(() => offsetsOf(join(new Int32Array(size), chunk => chunk.sizes[list])))
+  const listsOf = (list: 'sources' | 'labels' | 'sprints') =>
+    once(() => join(new Int32Array(total(list)), chunk => chunk[list]))
+  const [statuses, flags, ofSources, ofLabels, ofSprints] = [
+    sizesOf('statuses'),
+    sizesOf('flags'),
+    sizesOf('sources'),
+    sizesOf('labels'),
+    sizesOf('sprints'),
+  ]
+  const [sources, labels, sprints] = [listsOf('sources'), listsOf('labels'), listsOf('sprints')]
+  const connections = once(() => join(new Int32Array(size), ({ of }) => of.connections))
+  const projects = once(() => join(new Int32Array(size), ({ of }) => of.projects))
+  const createdAt = once(() => join(new Float64Array(size), chunk => chunk.createdAt))
+  const flaggedFrom = once(() => join(new Float64Array(total('flags')), chunk => chunk.flaggedFrom))
+  const flaggedTo = once(() => join(new Float64Array(total('flags')), chunk => chunk.flaggedTo))
   return {
     size,
     ids: join(new Int32Array(size), ({ of }) => of.ids),
-    connections: join(new Int32Array(size), ({ of }) => of.connections),
-    projects: join(new Int32Array(size), ({ of }) => of.projects),
     types: join(new Int32Array(size), ({ of }) => of.types),
     assignees: join(new Int32Array(size), ({ of }) => of.assignees),
-    createdAt: join(new Float64Array(size), ({ createdAt }) => createdAt),
-    offsets: Object.fromEntries(lists.map(list => [list, sizesOf(list)])) as Record<ListName, Int32Array>,
-    statuses: join(new Int32Array(total('statuses')), ({ statuses }) => statuses),
-    statusAt: join(new Float64Array(total('statuses')), ({ statusAt }) => statusAt),
-    flaggedFrom: join(new Float64Array(total('flags')), ({ flaggedFrom }) => flaggedFrom),
-    flaggedTo: join(new Float64Array(total('flags')), ({ flaggedTo }) => flaggedTo),
-    sources: join(new Int32Array(total('sources')), ({ sources }) => sources),
-    labels: join(new Int32Array(total('labels')), ({ labels }) => labels),
-    sprints: join(new Int32Array(total('sprints')), ({ sprints }) => sprints),
+    statuses: join(new Int32Array(total('statuses')), chunk => chunk.statuses),
+    statusAt: join(new Float64Array(total('statuses')), chunk => chunk.statusAt),
+    offsets: {
+      get statuses() {
+        return statuses()
+      },
+      get flags() {
+        return flags()
+      },
+      get sources() {
+        return ofSources()
+      },
+      get labels() {
+        return ofLabels()
+      },
+      get sprints() {
+        return ofSprints()
+      },
+    },
+    get connections() {
+      return connections()
+    },
+    get projects() {
+      return projects()
+    },
+    get createdAt() {
+      return createdAt()
+    },
+    get flaggedFrom() {
+      return flaggedFrom()
+    },
+    get flaggedTo() {
+      return flaggedTo()
+    },
+    get sources() {
+      return sources()
+    },
+    get labels() {
+      return labels()
+    },
+    get sprints() {
+      return sprints()
+    },
   }
 }
 
