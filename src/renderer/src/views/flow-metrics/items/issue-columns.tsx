@@ -48,7 +48,7 @@ export function issueColumns(
       cell: ({ row }) => <span title={row.original.summary}>{row.original.summary}</span>,
     }),
     text('type', 'Type', '6rem', item => item.issueType),
-    text('status', 'Status', '8rem', item => item.status),
+    text('status', 'Status', '9.5rem', item => item.status),
     text('assignee', 'Assignee', '8rem', item => item.assignee ?? none),
     text('started', 'Started', '7rem', item => date(item.startedAt)),
     ...(kind === 'in_progress' ? [] : finished()),
