@@ -101,22 +101,24 @@ async function* onePass<Item>(reading: ListReading<Item>, start: PassCursor): As
   const resumed = start.pass
   let newest = resumed?.newest ?? null
   let read = resumed?.read ?? 0
+  // A long list is not kept for nothing: of a first reading, or one that was cut off, none can be told to be gone.
+  const toldGone = resumed || start.since === null ? undefined : reading.deletes
   const listed = new Set<string>()
   const whole = (page: Place<Item>) => completed(reading, start, page)
   for await (const { page, fresh, records } of inOrder(ahead(pagesOf(reading, start)), pagesAtOnce, whole)) {
     const items = page.items ?? []
-    for (const id of page.same?.ids ?? items.map(({ id }) => id)) listed.add(id)
+    if (toldGone !== undefined) for (const id of page.same?.ids ?? items.map(({ id }) => id)) listed.add(id)
     if (newest === null) newest = items[0]?.time ?? page.same?.oldest ?? start.since ?? 0
     read += items.length
     const step = { newest, read, next: page.next, keepFrom: newest - reading.unsettledMs }
     cursor = page.last ? settled(cursor, fresh, step, page) : onTheWay(cursor, fresh, step, page)
-    const gone = page.last && !resumed && reading.deletes !== undefined ? goneOf(start, listed) : []
+    const gone = page.last && toldGone !== undefined ? goneOf(start, listed) : []
     if (gone.length > 0) cursor = { ...cursor, known: without(cursor.known, gone) }
     const total = start.since === null ? page.total : undefined
     yield {
       records,
       cursor,
-      ...(reading.deletes !== undefined && gone.length > 0 && { deleted: removals(reading.deletes, gone) }),
+      ...(toldGone !== undefined && gone.length > 0 && { deleted: removals(toldGone, gone) }),
       ...(total !== undefined && { total }),
       ...(resumed && total !== undefined && page.first && { resumedAt: resumed.read }),
     }
