@@ -14,7 +14,7 @@ interface Step {
  */
 export function firstOfBranch(db: Database): (mergeId: number) => number | null {
   const parent = db.prepare<[number, number], Step>(
-    `select p.parent_id as parentId, c.authored_at as authoredAt from commit_parents p join commits c on c.id = p.parent_id
+    `select p.parent_id as parentId, c.authored_at as authoredAt from commit_parents p join commits c on c.id = p.parent_id and c.active = 1
      where p.commit_id = ? and p.position = ?`,
   )
   return mergeId => {

@@ -51,7 +51,7 @@ export function growingRepository(empty: Buffer, measured: Measured): GrowingRep
   const runs: WorkflowRunEntity[] = []
   const tags: string[] = []
   const later = (how: number) => {
-    now += (how % 3) * hour + 1_000
+    now += (how % 3) * hour + (how % 13 === 12 ? 4 * day : 0) + 1_000
     return now
   }
   const oneOf = <Item>(items: readonly Item[], pick: number): Item | undefined =>
