@@ -192,3 +192,11 @@ test.each<readonly [string, string]>([
   const [, secret = wrong] = wrong.split('\n')
   expect(inspect(error, { depth: null, showHidden: true })).not.toContain(secret)
 })
+
+test('a list whose pages lead back to themselves is given up', async () => {
+  const next = '/api/v3/repos/acme/shop/tags?page=1'
+  const { asked, remote } = await serve(...Array.from({ length: 9 }, () => ({ body: [{}], next })))
+  const list = restList(remote, 'GET /repos/{owner}/{repo}/tags', { owner: 'acme', repo: 'shop' })
+  await expect(list).rejects.toMatchObject({ code: 'remote.rejected' })
+  expect(asked).toHaveLength(3)
+})

@@ -74,8 +74,12 @@ export async function* restPages<Route extends string>(
   parameters: ParametersOf<Route>,
   form: z.ZodType<readonly unknown[]> = List,
 ): AsyncGenerator<readonly unknown[]> {
+  const read = new Set<string>()
   try {
     for await (const { data, url } of octokit.paginate.iterator<unknown, Route>(route, parameters)) {
+      // Its pages would never end.
+      if (read.has(url)) throw strangeAnswer('GitHub', route, 'A page leads back to one before it')
+      read.add(url)
       yield answerOf(form, data, 'GitHub', url)
     }
   } catch (error) {
