@@ -298,3 +298,18 @@ test('an issue tells the commits that name it and what they shipped with', async
   w.run(`update data_sources set active = 0 where name = 'service'`)
   expect(queries.issueCode(w.db, { issueId }).commits).toEqual([])
 })
+
+test('the issues that can be chosen are those that count', async () => {
+  const w = await createTestWorkspace()
+  const repositoryId = RepositoryId.parse(w.repository('service'))
+  issue(w, 'SHOP-1', at(1), null)
+  const choices = () => queries.incidentRules(w.db, { repositoryId }).choices
+  expect(choices()).toEqual({
+    projects: [{ name: 'SHOP', count: 1 }],
+    types: [{ name: 'Bug', count: 1 }],
+    labels: [{ name: 'incident', count: 1 }],
+    priorities: [{ name: 'High', count: 1 }],
+  })
+  w.run('update data_sources set active = 0 where id = 900')
+  expect(choices()).toEqual({ projects: [], types: [], labels: [], priorities: [] })
+})
