@@ -70,5 +70,5 @@ export function doraLines(dora: DoraMetrics, { from, to, timeZone }: Period & { 
 const together = ({ services, repositories }: DoraMetrics) =>
   services > repositories ? `, ${services} services together` : ''
 
-const percent = (rate: number | null) => (rate === null ? '–' : `${Math.round(rate * 1000) / 10} %`)
+const percent = (rate: number | null) => (rate === null ? '–' : `${Math.round(rate * 1000) / 10}%`)
 const decimal = (value: number | null) => (value === null ? '–' : String(Math.round(value * 10) / 10))

@@ -18,7 +18,7 @@ export async function followTask(
     client.on('database_task', task => {
       if (task.status !== 'running') return resolve(task)
       const reached = Math.floor((task.fraction ?? 0) * 10)
-      if (reached > tenth) terminal.err(`${reached * 10} %`)
+      if (reached > tenth) terminal.err(`${reached * 10}%`)
       tenth = reached
     }),
     client.transport.onState(state => {

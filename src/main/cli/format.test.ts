@@ -47,12 +47,12 @@ test('progress is one line with what is known', () => {
     remainingMs: 2000,
     waitingUntil: null,
   })
-  expect(progressLine(known)).toBe('weir: commits 1,200 of 5,000, 24 %, 3,000/s, 2 s left')
+  expect(progressLine(known)).toBe('weir: commits 1,200 of 5,000, 24%, 3,000/s, 2 s left')
   expect(progressLine({ ...known, total: null, fraction: null, ratePerSecond: null, remainingMs: null })).toBe(
     'weir: commits 1,200',
   )
   const waitingUntil = new Date(2026, 4, 1, 9, 5, 30).getTime()
   expect(progressLine({ ...known, remainingMs: null, ratePerSecond: null, waitingUntil })).toBe(
-    'weir: commits 1,200 of 5,000, 24 %, waiting until 09:05',
+    'weir: commits 1,200 of 5,000, 24%, waiting until 09:05',
   )
 })

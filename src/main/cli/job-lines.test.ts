@@ -39,10 +39,10 @@ test('the table says how far a job is, when it starts next and how its last run 
     now,
   )
   expect(lines).toEqual([
-    'connection  state        progress           next start        last run',
-    'Acme        running      48 % weir commits  –                 running for 5 s',
-    'B           failed                          in 1 min (retry)  failed 2 h ago',
-    'C           not running                     now (cycle)       never',
+    'connection  state        progress          next start        last run',
+    'Acme        running      48% weir commits  –                 running for 5 s',
+    'B           failed                         in 1 min (retry)  failed 2 h ago',
+    'C           not running                    now (cycle)       never',
   ])
   expect(jobLines([], now)).toEqual(['There are no connections yet.'])
 })

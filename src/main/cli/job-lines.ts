@@ -30,7 +30,7 @@ function progressWords({ state, progress }: JobSummary): string {
   if (progress === null) return ''
   const { fraction, dataSourceName, stream } = progress
   const where = `${dataSourceName} ${stream}`
-  return fraction === null ? where : `${Math.floor(fraction * 100)} % ${where}`
+  return fraction === null ? where : `${Math.floor(fraction * 100)}% ${where}`
 }
 
 function nextStart({ nextRunAt, nextRunBy }: JobSummary, now: number): string {

@@ -54,12 +54,12 @@ test('the state says what matters most: what only the user can mend, then what r
 
 test('the tooltip names the running job and how far it is', () => {
   expect(trayTooltip(factsOf([]))).toBe('Weir')
-  expect(trayTooltip(factsOf([running]))).toBe('Weir: Acme 42 %')
+  expect(trayTooltip(factsOf([running]))).toBe('Weir: Acme 42%')
   expect(trayTooltip(factsOf([jobSummary({ state: 'RUNNING', intent: 'pausing' })]))).toBe('Weir: Acme, pausing')
   expect(trayTooltip(factsOf([paused]))).toBe('Weir: Beta is paused')
   expect(trayTooltip(factsOf([], { status: status({ held: true }) }))).toBe('Weir: everything is paused')
   const waits = jobSummary({ id: 3, connectionName: 'Gamma', state: 'FAILED', waitsForUser: true })
-  expect(trayTooltip(factsOf([running, waits]))).toBe('Weir: Gamma needs attention\nAcme 42 %')
+  expect(trayTooltip(factsOf([running, waits]))).toBe('Weir: Gamma needs attention\nAcme 42%')
 })
 
 test('the longest names stay within what Windows shows', () => {

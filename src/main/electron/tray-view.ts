@@ -33,7 +33,7 @@ function doing(facts: TrayFacts): string | null {
   const running = runningJob(facts)
   if (running) {
     const fraction = running.progress?.fraction ?? null
-    const percent = fraction === null ? '' : ` ${Math.floor(fraction * 100)} %`
+    const percent = fraction === null ? '' : ` ${Math.floor(fraction * 100)}%`
     const intent = running.intent === 'none' ? '' : `, ${running.intent}`
     return `${shortName(running)}${percent}${intent}`
   }

@@ -98,15 +98,20 @@ export function HowManyCard({ answer, context, height, by, earliest, onBy }: How
         />
       )}
       {distribution.length > 0 && (
-        <BinChart
-          name={`Trials by how many issues were done until ${day}`}
-          axis="Issues"
-          marks={marks}
-          labels={labels}
-          height={height}
-          color="var(--chart-deployments)"
-          onOpen={() => {}}
-        />
+        <>
+          <BinChart
+            name={`Trials by how many issues were done until ${day}`}
+            axis="Issues"
+            marks={marks}
+            labels={labels}
+            height={height}
+            color="var(--chart-deployments)"
+            onOpen={() => {}}
+          />
+          <p className={classes['note']}>
+            {formatCount(trials)} trials by how many were done{p85 !== null && '; lighter: fewer than the 85%'}.
+          </p>
+        </>
       )}
     </FlowCard>
   )

@@ -100,15 +100,20 @@ export function WhenCard({ answer, context, height, items, onItems }: WhenCardPr
         />
       )}
       {distribution.length > 0 && (
-        <BinChart
-          name={`Trials by the day ${formatNoun(when.items, 'issue')} were done`}
-          axis="Day"
-          marks={marks}
-          labels={labels}
-          height={height}
-          color="var(--chart-deployments)"
-          onOpen={() => {}}
-        />
+        <>
+          <BinChart
+            name={`Trials by the day ${formatNoun(when.items, 'issue')} were done`}
+            axis="Day"
+            marks={marks}
+            labels={labels}
+            height={height}
+            color="var(--chart-deployments)"
+            onOpen={() => {}}
+          />
+          <p className={classes['note']}>
+            {formatCount(trials)} trials by the day the last was done{p85 !== null && '; lighter: after the 85%'}.
+          </p>
+        </>
       )}
       {beyond > 0 && (
         <p className={classes['note']}>
