@@ -1,5 +1,6 @@
 import type { PullNumberName, PullSort } from '../../../../shared/model/pull-requests.ts'
 import { formatCount, formatDecimal, formatNoun } from '../../format/number.ts'
+import type { Range } from './pull-context.ts'
 
 export interface NumberTexts {
   readonly title: string
@@ -42,10 +43,7 @@ export const numberTexts: Readonly<Record<PullNumberName, NumberTexts>> = {
 }
 
 /** What a bin holds: `3 rounds`, `10 to 24 lines`, `800 lines and more`. */
-export function binName(
-  of: PullNumberName,
-  { from, to }: { readonly from: number; readonly to: number | null },
-): string {
+export function binName(of: PullNumberName, { from, to }: Range): string {
   const noun = numberTexts[of].axis.toLowerCase()
   if (to === null) return `${formatCount(from)} ${noun} and more`
   if (to === from + 1) return formatNoun(from, noun.slice(0, -1))
@@ -53,7 +51,7 @@ export function binName(
 }
 
 /** The same under its bar. */
-export function binLabel({ from, to }: { readonly from: number; readonly to: number | null }): string {
+export function binLabel({ from, to }: Range): string {
   if (to === null) return `${formatCount(from)}+`
   return to === from + 1 ? formatCount(from) : `${formatCount(from)}–${formatCount(to - 1)}`
 }

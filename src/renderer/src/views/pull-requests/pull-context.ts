@@ -11,6 +11,17 @@ export interface PullListing {
   readonly note?: string
 }
 
+export interface Period {
+  readonly from: number
+  readonly to: number
+}
+
+/** From `from` to before `to`; null has no end. */
+export interface Range {
+  readonly from: number
+  readonly to: number | null
+}
+
 /** What the user can do about missing input. */
 export type PullRemedy = 'connections' | 'filter' | 'period'
 

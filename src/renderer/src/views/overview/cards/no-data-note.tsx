@@ -1,15 +1,12 @@
-import { Button } from '@mantine/core'
 import type { NoData } from '../../../../../shared/model/metrics.ts'
 import { missingInput, type Remedy } from '../no-data.ts'
-import classes from './cards.module.css'
+import { MissingNote, type MissingNoteProps } from './missing-note.tsx'
 
-export interface NoDataNoteProps {
+export interface NoDataNoteProps extends Pick<MissingNoteProps, 'height'> {
   readonly reason: NoData
   readonly onRemedy: (remedy: Remedy) => void
   /** Data are being read now: what is missing may still come. */
   readonly syncing: boolean
-  /** The room (px) it takes: as much as the chart it stands for. */
-  readonly height: number
 }
 
 const remedyLabels: Readonly<Record<Remedy, string>> = {
@@ -19,18 +16,15 @@ const remedyLabels: Readonly<Record<Remedy, string>> = {
   period: 'Show the whole history',
 }
 
-/** Why there is no number, and the way to one. */
-export function NoDataNote({ reason, onRemedy, syncing, height }: NoDataNoteProps) {
-  const { reason: why, advice, remedy } = missingInput[reason]
+/** Why a number about delivery is missing. */
+export function NoDataNote({ reason: name, onRemedy, syncing, height }: NoDataNoteProps) {
+  const { reason, advice, remedy } = missingInput[name]
   return (
-    <div className={classes['no-data']} role="note" style={{ minHeight: height }}>
-      <p className={classes['no-data-reason']}>{why}</p>
-      <p>{syncing ? 'A sync is running: numbers appear as soon as there are any.' : advice}</p>
-      {!syncing && (
-        <Button size="compact-sm" variant="default" onClick={() => onRemedy(remedy)}>
-          {remedyLabels[remedy]}
-        </Button>
-      )}
-    </div>
+    <MissingNote
+      reason={reason}
+      advice={syncing ? 'A sync is running: numbers appear as soon as there are any.' : advice}
+      remedy={syncing ? null : { label: remedyLabels[remedy], onChoose: () => onRemedy(remedy) }}
+      height={height}
+    />
   )
 }

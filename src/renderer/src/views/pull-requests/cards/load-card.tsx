@@ -5,14 +5,11 @@ import { useRequest } from '../../../api/use-request.ts'
 import dense from '../../../components/dense-table.module.css'
 import { RequestState } from '../../../components/request-state.tsx'
 import { formatCount, formatDecimal, formatNoun } from '../../../format/number.ts'
-import { FlowCard } from '../../flow-metrics/cards/flow-card.tsx'
 import { CardSkeleton } from '../../overview/cards/card-skeleton.tsx'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'
-import { NoNumber } from '../../overview/cards/no-number.tsx'
 import type { PullContext } from '../pull-context.ts'
 import classes from '../pull-requests.module.css'
-import { PullDefinition } from './pull-definition.tsx'
-import { PullNoDataNote } from './pull-no-data-note.tsx'
+import { type Figure, PullCard } from './pull-card.tsx'
 
 /** Who reviews how much: by team, and by person only when that is switched on. */
 export function LoadCard({ context }: { readonly context: PullContext }) {
@@ -26,29 +23,23 @@ export function LoadCard({ context }: { readonly context: PullContext }) {
       loading={<CardSkeleton title="Review load" chartHeight={120} headline />}
     >
       {load => (
-        <FlowCard
+        <PullCard
           title="Review load"
-          stale={request.isPlaceholderData}
-          definition={
-            <PullDefinition
-              metric="review load"
-              context={context}
-              rule="Reviews given in the period by anybody other than the author. A pull request counts once for each of its reviewers. Received: pull requests of theirs that others reviewed. One in several teams counts in each."
-              madeFrom={formatNoun(load.reviews, 'review')}
+          context={{ ...context, stale: request.isPlaceholderData }}
+          noData={load.noData}
+          height={96}
+          rule="Reviews given in the period by anybody other than the author. A pull request counts once for each of its reviewers. Received: pull requests of theirs that others reviewed. One in several teams counts in each."
+          madeFrom={formatNoun(load.reviews, 'review')}
+          actions={
+            <Switch
+              size="xs"
+              label="Show people"
+              description="For spreading reviews within a team, not for ranking: the numbers say nothing of their worth."
+              checked={byPerson}
+              onChange={event => setByPerson(event.currentTarget.checked)}
             />
           }
-          actions={
-            load.noData === null && (
-              <Switch
-                size="xs"
-                label="Show people"
-                description="For spreading reviews within a team, not for ranking: the numbers say nothing of their worth."
-                checked={byPerson}
-                onChange={event => setByPerson(event.currentTarget.checked)}
-              />
-            )
-          }
-          headline={load.medianReviewed === null ? <NoNumber /> : <Headline load={load} context={context} />}
+          figure={figureOf(load, context)}
           facts={
             load.noData === null && (
               <p>
@@ -58,15 +49,11 @@ export function LoadCard({ context }: { readonly context: PullContext }) {
             )
           }
         >
-          {load.noData !== null ? (
-            <PullNoDataNote reason={load.noData} onRemedy={context.onRemedy} height={96} />
-          ) : (
-            <div className={classes['loads']}>
-              <Teams load={load} context={context} />
-              {byPerson && load.people && <People people={load.people} context={context} />}
-            </div>
-          )}
-        </FlowCard>
+          <div className={classes['loads']}>
+            <Teams load={load} context={context} />
+            {byPerson && load.people && <People people={load.people} context={context} />}
+          </div>
+        </PullCard>
       )}
     </RequestState>
   )
@@ -79,21 +66,13 @@ interface PartProps {
 
 const open = ({ onOpen }: PullContext, title: string, what: PullsWhat) => onOpen({ title, what, sort: 'opened' })
 
-function Headline({ load, context }: PartProps) {
+function figureOf({ medianReviewed }: ReviewLoad, context: PullContext): Figure | null {
+  if (medianReviewed === null) return null
   const { from, to } = context.chosen.filter
-  const median = formatDecimal(load.medianReviewed ?? 0)
-  return (
-    <>
-      <FigureButton
-        main
-        onOpen={() => open(context, 'Reviewed pull requests', { kind: 'reviewed', from, to })}
-        label={`${median} pull requests reviewed per reviewer (median)`}
-      >
-        {median}
-      </FigureButton>
-      <span>pull requests reviewed per reviewer (median)</span>
-    </>
-  )
+  const unit = 'pull requests reviewed per reviewer (median)'
+  const text = formatDecimal(medianReviewed)
+  const onOpen = () => open(context, 'Reviewed pull requests', { kind: 'reviewed', from, to })
+  return { text, unit, label: `${text} ${unit}`, onOpen }
 }
 
 function Teams({ load, context }: PartProps) {

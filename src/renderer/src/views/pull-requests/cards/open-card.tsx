@@ -2,14 +2,11 @@ import { Fragment } from 'react'
 import { type OpenKind, type PullMetrics, staleDays } from '../../../../../shared/model/pull-requests.ts'
 import { formatDuration } from '../../../format/duration.ts'
 import { formatCount, formatNoun } from '../../../format/number.ts'
-import { FlowCard } from '../../flow-metrics/cards/flow-card.tsx'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'
-import { NoNumber } from '../../overview/cards/no-number.tsx'
 import { OpenList } from '../items/open-list.tsx'
 import type { PullListProps } from '../items/pull-list.tsx'
 import type { PullContext } from '../pull-context.ts'
-import { PullDefinition } from './pull-definition.tsx'
-import { PullNoDataNote } from './pull-no-data-note.tsx'
+import { PullCard } from './pull-card.tsx'
 
 export interface OpenCardProps {
   readonly answer: PullMetrics['open']
@@ -35,29 +32,24 @@ export function OpenCard({ answer, context, onPull }: OpenCardProps) {
     { which: 'drafts', count: drafts, text: formatNoun(drafts, 'draft') },
   ] as const
   return (
-    <FlowCard
+    <PullCard
       title="Open now"
-      stale={context.stale}
-      definition={
-        <PullDefinition
-          metric="open and stale pull requests"
-          context={context}
-          present
-          rule={`Open at present, whatever the period. Stale: ready for review, and for ${staleDays} days nobody has reviewed, commented or committed. Age is counted since opened, or ready for review if it was a draft.`}
-          madeFrom={formatNoun(open, 'open pull request')}
-        />
-      }
-      headline={
-        noData === null ? (
-          <>
-            <FigureButton main onOpen={() => show('all')} label={formatNoun(open, 'open pull request')}>
-              {formatCount(open)}
-            </FigureButton>
-            <span>open{medianAgeMs !== null && `, median age ${formatDuration(medianAgeMs)}`}</span>
-          </>
-        ) : (
-          <NoNumber />
-        )
+      metric="open and stale pull requests"
+      context={context}
+      noData={noData}
+      height={120}
+      present
+      rule={`Open at present, whatever the period. Stale: ready for review, and for ${staleDays} days nobody has reviewed, commented or committed. Age is counted since opened, or ready for review if it was a draft.`}
+      madeFrom={formatNoun(open, 'open pull request')}
+      figure={
+        noData === null
+          ? {
+              text: formatCount(open),
+              unit: medianAgeMs === null ? 'open' : `open, median age ${formatDuration(medianAgeMs)}`,
+              label: formatNoun(open, 'open pull request'),
+              onOpen: () => show('all'),
+            }
+          : null
       }
       facts={
         noData === null && (
@@ -72,11 +64,7 @@ export function OpenCard({ answer, context, onPull }: OpenCardProps) {
         )
       }
     >
-      {noData !== null ? (
-        <PullNoDataNote reason={noData} onRemedy={context.onRemedy} height={120} />
-      ) : (
-        open > 0 && <OpenList filter={context.chosen.filter} onPull={onPull} />
-      )}
-    </FlowCard>
+      {open > 0 && <OpenList filter={context.chosen.filter} onPull={onPull} />}
+    </PullCard>
   )
 }

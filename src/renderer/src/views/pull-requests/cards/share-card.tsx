@@ -1,17 +1,10 @@
-import { useMemo } from 'react'
 import type { PullShare } from '../../../../../shared/model/pull-requests.ts'
-import { chartMarks } from '../../../charts/chart-mark.ts'
-import { LineChart } from '../../../charts/line-chart.tsx'
 import { formatNoun, formatPercent } from '../../../format/number.ts'
-import { FlowCard } from '../../flow-metrics/cards/flow-card.tsx'
-import { within } from '../../flow-metrics/within.ts'
-import { ComparisonMark } from '../../overview/cards/comparison-mark.tsx'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'
-import { NoNumber } from '../../overview/cards/no-number.tsx'
-import { compare } from '../../overview/comparison.ts'
-import type { PullContext } from '../pull-context.ts'
-import { PullDefinition } from './pull-definition.tsx'
-import { PullNoDataNote } from './pull-no-data-note.tsx'
+import type { Period, PullContext } from '../pull-context.ts'
+import { PullCard } from './pull-card.tsx'
+import { PullComparison } from './pull-comparison.tsx'
+import { PullTrend } from './pull-trend.tsx'
 
 const shares = {
   withoutReview: {
@@ -33,6 +26,13 @@ const shares = {
 
 const percentTicks = () => [0, 0.25, 0.5, 0.75, 1]
 
+const read = ({ count, of }: PullShare['buckets'][number]) => ({
+  value: of === 0 ? null : count / of,
+  text: of === 0 ? 'no data' : formatPercent(count / of),
+  facts: [{ name: 'Pull requests', value: `${count} of ${of}` }],
+  openable: count > 0,
+})
+
 export interface ShareCardProps {
   readonly of: keyof typeof shares
   readonly answer: PullShare
@@ -45,57 +45,24 @@ export function ShareCard({ of, answer, context, height }: ShareCardProps) {
   const { title, unit, rule, wording, color } = shares[of]
   const { filter, period } = context.chosen
   const { count, rate, previousRate, buckets, noData } = answer
-  const marks = useMemo(
-    () =>
-      chartMarks(buckets, filter, (bucket: (typeof buckets)[number]) => ({
-        value: bucket.of === 0 ? null : bucket.count / bucket.of,
-        text: bucket.of === 0 ? 'no data' : formatPercent(bucket.count / bucket.of),
-        facts: [{ name: 'Pull requests', value: `${bucket.count} of ${bucket.of}` }],
-        openable: bucket.count > 0,
-      })),
-    [buckets, filter],
-  )
-  const open = (name: string, { from, to }: { readonly from: number; readonly to: number }) =>
+  const open = (name: string, { from, to }: Period) =>
     context.onOpen({ title: name, what: { kind: of, from, to }, sort: 'merged' })
-  const against = previousRate === null ? null : formatPercent(previousRate)
+  const text = rate === null ? '' : formatPercent(rate)
   return (
-    <FlowCard
-      title={title}
-      stale={context.stale}
-      definition={
-        <PullDefinition
-          metric={title.toLowerCase()}
-          context={context}
-          rule={rule}
-          madeFrom={formatNoun(answer.of, 'merged pull request')}
-        />
-      }
-      headline={
-        rate === null ? (
-          <NoNumber />
-        ) : (
-          <>
-            <FigureButton main onOpen={() => open(title, filter)} label={`${title}: ${formatPercent(rate)}`}>
-              {formatPercent(rate)}
-            </FigureButton>
-            <span>{unit}</span>
-          </>
-        )
-      }
+    <PullCard
+      {...{ title, rule, context, noData, height }}
+      madeFrom={formatNoun(answer.of, 'merged pull request')}
+      figure={rate === null ? null : { text, unit, label: `${title}: ${text}`, onOpen: () => open(title, filter) }}
       facts={
         rate !== null && (
           <>
-            {wording ? (
-              <ComparisonMark
-                comparison={compare(rate, previousRate, wording, formatPercent)}
-                before={against}
-                days={period.days}
-              />
-            ) : (
-              <p>
-                {against === null ? 'No data in the period before' : `${against} in the ${period.days} days before`}
-              </p>
-            )}
+            <PullComparison
+              now={rate}
+              before={previousRate}
+              format={formatPercent}
+              wording={wording}
+              days={period.days}
+            />
             <p>
               <FigureButton onOpen={() => open(title, filter)}>{formatNoun(count, 'pull request')}</FigureButton> of{' '}
               {formatNoun(answer.of, 'merged one')}
@@ -104,21 +71,13 @@ export function ShareCard({ of, answer, context, height }: ShareCardProps) {
         )
       }
     >
-      {noData === null ? (
-        <LineChart
-          name={`${title} per ${filter.bucket}`}
-          marks={marks}
-          bucket={filter.bucket}
-          timeZone={filter.timeZone}
-          height={height}
-          color={color}
-          ticksFor={percentTicks}
-          format={formatPercent}
-          onOpen={mark => open(`${title}, ${mark.name}`, within(filter, mark))}
-        />
-      ) : (
-        <PullNoDataNote reason={noData} onRemedy={context.onRemedy} height={height} />
-      )}
-    </FlowCard>
+      <PullTrend
+        {...{ context, buckets, read, height, color }}
+        name={`${title} per ${filter.bucket}`}
+        ticksFor={percentTicks}
+        format={formatPercent}
+        onOpen={(name, span) => open(`${title}, ${name}`, span)}
+      />
+    </PullCard>
   )
 }

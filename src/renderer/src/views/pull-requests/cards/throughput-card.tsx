@@ -3,15 +3,11 @@ import type { PullMetrics } from '../../../../../shared/model/pull-requests.ts'
 import { BarChart } from '../../../charts/bar-chart.tsx'
 import { chartMarks } from '../../../charts/chart-mark.ts'
 import { formatCount, formatDecimal, formatNoun } from '../../../format/number.ts'
-import { FlowCard } from '../../flow-metrics/cards/flow-card.tsx'
 import { within } from '../../flow-metrics/within.ts'
-import { ComparisonMark } from '../../overview/cards/comparison-mark.tsx'
 import { FigureButton } from '../../overview/cards/figure-button.tsx'
-import { NoNumber } from '../../overview/cards/no-number.tsx'
-import { compare } from '../../overview/comparison.ts'
-import type { PullContext } from '../pull-context.ts'
-import { PullDefinition } from './pull-definition.tsx'
-import { PullNoDataNote } from './pull-no-data-note.tsx'
+import type { Period, PullContext } from '../pull-context.ts'
+import { PullCard } from './pull-card.tsx'
+import { PullComparison } from './pull-comparison.tsx'
 
 export interface ThroughputCardProps {
   readonly answer: PullMetrics['throughput']
@@ -35,42 +31,33 @@ export function ThroughputCard({ answer, context, height }: ThroughputCardProps)
       })),
     [buckets, filter],
   )
-  const open = (title: string, { from, to }: { readonly from: number; readonly to: number }) =>
+  const open = (title: string, { from, to }: Period) =>
     context.onOpen({ title, what: { kind: 'merged', from, to }, sort: 'merged' })
+  const text = medianPerWeek === null ? '' : formatDecimal(medianPerWeek)
   return (
-    <FlowCard
+    <PullCard
       title="Throughput"
-      stale={context.stale}
-      definition={
-        <PullDefinition
-          metric="throughput"
-          context={context}
-          rule="Pull requests by the time they were merged. The headline is the median over the whole weeks of the period, Monday to Sunday, since the first pull request; weeks without one count as 0."
-          madeFrom={`${formatNoun(merged, 'pull request')}, ${formatNoun(wholeWeeks, 'whole week')}`}
-        />
-      }
-      headline={
-        medianPerWeek === null || noData !== null ? (
-          <NoNumber />
-        ) : (
-          <>
-            <FigureButton
-              main
-              onOpen={() => open('Merged pull requests', filter)}
-              label={`${formatDecimal(medianPerWeek)} pull requests merged per week (median)`}
-            >
-              {formatDecimal(medianPerWeek)}
-            </FigureButton>
-            <span>merged per week (median)</span>
-          </>
-        )
+      {...{ context, noData, height }}
+      rule="Pull requests by the time they were merged. The headline is the median over the whole weeks of the period, Monday to Sunday, since the first pull request; weeks without one count as 0."
+      madeFrom={`${formatNoun(merged, 'pull request')}, ${formatNoun(wholeWeeks, 'whole week')}`}
+      figure={
+        medianPerWeek === null || noData !== null
+          ? null
+          : {
+              text,
+              unit: 'merged per week (median)',
+              label: `${text} pull requests merged per week (median)`,
+              onOpen: () => open('Merged pull requests', filter),
+            }
       }
       facts={
         noData === null && (
           <>
-            <ComparisonMark
-              comparison={compare(medianPerWeek, previousMedianPerWeek, wording, formatDecimal)}
-              before={previousMedianPerWeek === null ? null : formatDecimal(previousMedianPerWeek)}
+            <PullComparison
+              now={medianPerWeek}
+              before={previousMedianPerWeek}
+              format={formatDecimal}
+              wording={wording}
               days={period.days}
             />
             <p>
@@ -95,19 +82,15 @@ export function ThroughputCard({ answer, context, height }: ThroughputCardProps)
         )
       }
     >
-      {noData === null ? (
-        <BarChart
-          name={`Pull requests merged per ${filter.bucket}`}
-          marks={marks}
-          bucket={filter.bucket}
-          timeZone={filter.timeZone}
-          height={height}
-          color="var(--chart-deployments)"
-          onOpen={mark => open(`Merged, ${mark.name}`, within(filter, mark))}
-        />
-      ) : (
-        <PullNoDataNote reason={noData} onRemedy={context.onRemedy} height={height} />
-      )}
-    </FlowCard>
+      <BarChart
+        name={`Pull requests merged per ${filter.bucket}`}
+        marks={marks}
+        bucket={filter.bucket}
+        timeZone={filter.timeZone}
+        height={height}
+        color="var(--chart-deployments)"
+        onOpen={mark => open(`Merged, ${mark.name}`, within(filter, mark))}
+      />
+    </PullCard>
   )
 }
