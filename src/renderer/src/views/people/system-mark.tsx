@@ -1,5 +1,5 @@
 import { IconBrandGithub, IconBrandGitlab, IconGitCommit, IconPlug, IconTicket } from '@tabler/icons-react'
-import classes from './people.module.css'
+import classes from './system-mark.module.css'
 
 const known = {
   git: { name: 'Git', icon: IconGitCommit },

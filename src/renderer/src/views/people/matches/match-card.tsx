@@ -3,9 +3,10 @@ import { IconArrowsJoin } from '@tabler/icons-react'
 import type { MatchSuggestion, PersonSummary } from '../../../../../shared/model/people.ts'
 import { StateBadge } from '../../../components/state-badge.tsx'
 import { workText } from '../merge-dialog.tsx'
-import classes from '../people.module.css'
+import shared from '../people.module.css'
 import { SystemMarks } from '../system-mark.tsx'
 import type { PeopleActions } from '../use-people-actions.ts'
+import classes from './matches.module.css'
 import { reasonText, strengthNames } from './reason-text.ts'
 
 const tones = { strong: 'ok', likely: 'busy', weak: 'idle' } as const
@@ -27,7 +28,7 @@ export function MatchCard({ match: { into, other, strength, reasons }, actions }
       </div>
       <div className={classes['matchWhy']}>
         <StateBadge tone={tones[strength]}>{strengthNames[strength]}</StateBadge>
-        <span className={classes['dimmed']}>They have {reasons.map(reasonText).join('; ')}.</span>
+        <span className={shared['dimmed']}>They have {reasons.map(reasonText).join('; ')}.</span>
       </div>
       <div className={classes['matchActions']}>
         <Button
@@ -54,11 +55,11 @@ export function MatchCard({ match: { into, other, strength, reasons }, actions }
 
 const Side = ({ person }: { readonly person: PersonSummary }) => (
   <div className={classes['side']}>
-    <span className={classes['identityName']}>{person.name}</span>
-    <span className={classes['dimmed']}>{person.email ?? 'no e-mail known'}</span>
+    <span className={shared['identityName']}>{person.name}</span>
+    <span className={shared['dimmed']}>{person.email ?? 'no e-mail known'}</span>
     <span className={classes['sideMarks']}>
       <SystemMarks systems={person.systems} />
-      <span className={classes['dimmed']}>{workText(person)}</span>
+      <span className={shared['dimmed']}>{workText(person)}</span>
     </span>
   </div>
 )

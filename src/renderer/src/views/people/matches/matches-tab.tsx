@@ -4,9 +4,10 @@ import { useRequest } from '../../../api/use-request.ts'
 import { EmptyNote } from '../../../components/empty-note.tsx'
 import { RequestState } from '../../../components/request-state.tsx'
 import { formatCount, formatNoun } from '../../../format/number.ts'
-import classes from '../people.module.css'
+import shared from '../people.module.css'
 import { usePeopleActions } from '../use-people-actions.ts'
 import { MatchCard } from './match-card.tsx'
+import classes from './matches.module.css'
 
 /** Suggestions shown at once; as they are decided, the rest follow. */
 const shownAtMost = 100
@@ -22,8 +23,8 @@ export function MatchesTab() {
         if (total === 0) return <NothingToDecide />
         return (
           <Stack gap="sm">
-            <div className={classes['bar']}>
-              <p className={classes['count']} role="status">
+            <div className={shared['bar']}>
+              <p className={shared['count']} role="status">
                 {formatNoun(total, 'pair of people', 'pairs of people')} may be the same
                 {total > rows.length && `; the first ${formatCount(rows.length)} are shown, the rest follow`}
               </p>

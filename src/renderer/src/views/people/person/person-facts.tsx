@@ -5,12 +5,13 @@ import type { Team } from '../../../../../shared/model/teams.ts'
 import { useTimeZone } from '../../../api/use-preferences.ts'
 import { formatDate } from '../../../format/time.ts'
 import { workText } from '../merge-dialog.tsx'
-import classes from '../people.module.css'
+import shared from '../people.module.css'
 import { TeamMarks } from '../team/team-mark.tsx'
 import { usePeopleActions } from '../use-people-actions.ts'
 import { IdentityList } from './identity-list.tsx'
 import { MergeWith } from './merge-with.tsx'
 import { NameForm } from './name-form.tsx'
+import classes from './person.module.css'
 import { ActiveSwitch, BotSwitch } from './person-switches.tsx'
 
 export interface PersonFactsProps {
@@ -30,7 +31,7 @@ export function PersonFacts({ person, teams, onOpen }: PersonFactsProps) {
     <Stack gap="lg">
       <div>
         <h2 className={classes['personName']}>{person.name}</h2>
-        <p className={classes['dimmed']}>
+        <p className={shared['dimmed']}>
           {workText(person)}
           {person.lastCommitAt !== null && `, last commit on ${formatDate(person.lastCommitAt, timeZone)}`}
         </p>
@@ -40,11 +41,11 @@ export function PersonFacts({ person, teams, onOpen }: PersonFactsProps) {
       <Stack gap="sm">
         <div>
           <ActiveSwitch person={person} label="Active" />
-          <p className={classes['hint']}>Commits and issues of inactive people count nowhere.</p>
+          <p className={shared['hint']}>Commits and issues of inactive people count nowhere.</p>
         </div>
         <div>
           <BotSwitch person={person} label="A bot" />
-          <p className={classes['hint']}>
+          <p className={shared['hint']}>
             Bots are counted only where “Bots” is switched on.{' '}
             {person.botByHand ? (
               <Anchor

@@ -7,8 +7,9 @@ import type { PersonSummary } from '../../../../../shared/model/people.ts'
 import { useRequest } from '../../../api/use-request.ts'
 import { formatCount } from '../../../format/number.ts'
 import { workText } from '../merge-dialog.tsx'
-import classes from '../people.module.css'
+import shared from '../people.module.css'
 import { SystemMarks } from '../system-mark.tsx'
+import classes from './person.module.css'
 
 export interface PersonSearchProps {
   readonly label: string
@@ -49,10 +50,8 @@ export function PersonSearch({ label, leaveOut, action, actionLabel, onChoose }:
             <li key={person.id} className={classes['identity']}>
               <SystemMarks systems={person.systems} />
               <div className={classes['identityText']}>
-                <span className={classes['identityName']}>{person.name}</span>
-                <span className={classes['dimmed']}>
-                  {[person.email, workText(person)].filter(Boolean).join(' · ')}
-                </span>
+                <span className={shared['identityName']}>{person.name}</span>
+                <span className={shared['dimmed']}>{[person.email, workText(person)].filter(Boolean).join(' · ')}</span>
               </div>
               <Button
                 size="compact-xs"
@@ -64,8 +63,8 @@ export function PersonSearch({ label, leaveOut, action, actionLabel, onChoose }:
               </Button>
             </li>
           ))}
-          {found.length === 0 && <li className={classes['dimmed']}>Nobody else of that name or e-mail</li>}
-          {more > 0 && <li className={classes['dimmed']}>and {formatCount(more)} more: type more of the name</li>}
+          {found.length === 0 && <li className={shared['dimmed']}>Nobody else of that name or e-mail</li>}
+          {more > 0 && <li className={shared['dimmed']}>and {formatCount(more)} more: type more of the name</li>}
         </ul>
       )}
     </div>

@@ -2,7 +2,8 @@ import { Checkbox, TextInput } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { type ReactNode, useId } from 'react'
 import { formatCount } from '../../../format/number.ts'
-import classes from '../people.module.css'
+import shared from '../people.module.css'
+import classes from './member-picker.module.css'
 
 export interface Member<Id extends number> {
   readonly id: Id
@@ -33,9 +34,9 @@ export function MemberPicker<Id extends number>(props: MemberPickerProps<Id>) {
   const ids = new Set<number>(chosen.map(({ id }) => id))
   return (
     <section aria-labelledby={titleId}>
-      <h3 id={titleId} className={classes['heading']}>
+      <h3 id={titleId} className={shared['heading']}>
         {title}
-        <span className={classes['dimmed']}> {formatCount(chosen.length)} chosen</span>
+        <span className={shared['dimmed']}> {formatCount(chosen.length)} chosen</span>
       </h3>
       {chosen.length > 0 && (
         <ul className={classes['pills']} aria-label={`Chosen ${title.toLowerCase()}`}>
@@ -66,14 +67,14 @@ export function MemberPicker<Id extends number>(props: MemberPickerProps<Id>) {
             onChange={() => onToggle(id)}
             label={
               <>
-                {name} <span className={classes['dimmed']}>{about}</span>
+                {name} <span className={shared['dimmed']}>{about}</span>
               </>
             }
           />
         ))}
-        {found.length === 0 && <p className={classes['hint']}>{search === '' ? empty : 'None of that name'}</p>}
+        {found.length === 0 && <p className={shared['hint']}>{search === '' ? empty : 'None of that name'}</p>}
         {total > found.length && (
-          <p className={classes['hint']}>and {formatCount(total - found.length)} more: search for them</p>
+          <p className={shared['hint']}>and {formatCount(total - found.length)} more: search for them</p>
         )}
       </div>
     </section>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Team } from '../../../../../shared/model/teams.ts'
-import classes from '../people.module.css'
+import classes from './team.module.css'
 import { TeamDot } from './team-mark.tsx'
 import { codeScope, flowScope, teamParts } from './team-scope.ts'
 

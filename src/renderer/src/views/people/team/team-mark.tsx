@@ -1,5 +1,5 @@
 import type { Team, TeamColor } from '../../../../../shared/model/teams.ts'
-import classes from '../people.module.css'
+import classes from './team.module.css'
 
 export const teamColorNames: Readonly<Record<TeamColor, string>> = {
   blue: 'Blue',

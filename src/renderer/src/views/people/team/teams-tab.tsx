@@ -8,7 +8,8 @@ import { ConfirmDialog } from '../../../components/confirm-dialog.tsx'
 import { EmptyNote } from '../../../components/empty-note.tsx'
 import { RequestState } from '../../../components/request-state.tsx'
 import { formatNoun } from '../../../format/number.ts'
-import classes from '../people.module.css'
+import shared from '../people.module.css'
+import classes from './team.module.css'
 import { TeamCard } from './team-card.tsx'
 import { TeamEditor } from './team-editor.tsx'
 
@@ -35,8 +36,8 @@ export function TeamsTab() {
             </EmptyNote>
           ) : (
             <>
-              <div className={classes['bar']}>
-                <p className={classes['count']} role="status">
+              <div className={shared['bar']}>
+                <p className={shared['count']} role="status">
                   {formatNoun(teams.length, 'team')}
                 </p>
                 {add}
