@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Period } from './calendar.ts'
+import { concatenate } from './concatenate.ts'
 
 /** What a SELECT of numbers gives for a period of time, by the first of its columns, a moment. */
 export interface ColumnSource {
@@ -95,18 +96,8 @@ function isAscending(moments: Float64Array): boolean {
   return true
 }
 
-function joined(parts: readonly Columns[]): Columns {
-  return (parts[0] ?? []).map((_, c) => {
-    const columns = parts.map(part => part[c] ?? new Float64Array())
-    const whole = new Float64Array(columns.reduce((sum, { length }) => sum + length, 0))
-    let offset = 0
-    for (const column of columns) {
-      whole.set(column, offset)
-      offset += column.length
-    }
-    return whole
-  })
-}
+const joined = (parts: readonly Columns[]): Columns =>
+  (parts[0] ?? []).map((_, c) => concatenate(parts.map(part => part[c] ?? new Float64Array())))
 
 function within(columns: Columns, { from, to }: Period): Columns {
   const [moments = new Float64Array()] = columns

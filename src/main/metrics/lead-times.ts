@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { LeadTimeStart } from '../../shared/model/metrics.ts'
 import type { Period } from './calendar.ts'
 import { type ChangeUnit, changeUnits } from './change-units.ts'
+import { concatenate } from './concatenate.ts'
 import { finishedInPeriod } from './deployments.ts'
 import { type InProgress, inProgressOf } from './dora/in-progress.ts'
 import { type ColumnSource, columnReader, knownOf } from './kept-columns.ts'
@@ -99,19 +100,6 @@ export const leadTimeFrom = (startedAt: number, firstCommitMs: number, finishedA
 
 /** The column of a change's id (alias `x`). */
 export const changeId = ({ unit }: Pick<ChangeUnit, 'unit'>) => (unit === 'commit' ? 'commit_id' : 'pull_request_id')
-
-/** All the values, part after part. */
-export function concatenate(parts: readonly Float64Array[]): Float64Array {
-  const [only] = parts
-  if (only && parts.length === 1) return only
-  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
-}
 
 /** The changes of a unit that count (alias `x`, of deployments `d`). Parameters: its repository ids, from, to, then those of its authors. */
 export const changesInPeriod = ({ table, authors }: Pick<ChangeUnit, 'table' | 'authors'>) => `

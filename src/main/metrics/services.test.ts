@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { ServiceId } from '../../shared/model/ids.ts'
-import { defaultIncidentRules } from '../../shared/model/incidents.ts'
 import { deriveRepository } from './derive-repository.ts'
 import { assessRepository } from './dora/assess-repository.ts'
 import { queries } from './queries.ts'
+import { saveIncidentRules, trackedIssue } from './testing/incidents.ts'
 import { at, createTestWorkspace, filterOf, hour, type TestWorkspace } from './testing/workspace.ts'
 
 const match = (pattern: string, names: readonly string[]) => names.map(name => new RegExp(pattern, 'u').test(name))
@@ -127,36 +127,6 @@ test('what was derived for a removed service goes, and the last one gives the re
   expect(w.db.prepare('select distinct service_id from deployment_changes').pluck().all()).toEqual([0])
 })
 
-/** Issues of type Bug, which is what is chosen. */
-function incident(w: TestWorkspace, repositoryId: number, key: string, createdAt: number): void {
-  w.run(
-    `insert or ignore into data_sources (id, connection_id, external_id, name, kind, description) values (900, 2, 'SHOP', 'SHOP', 'project', '')`,
-  )
-  w.run(
-    `insert or ignore into projects (id, connection_id, external_id, name, key, active) values (1, 2, '1', 'Shop', 'SHOP', 1)`,
-  )
-  w.run(
-    `insert or ignore into issue_types (id, connection_id, external_id, name, level, active) values (1, 2, '1', 'Bug', 0, 1)`,
-  )
-  w.run(
-    `insert into issues (connection_id, external_id, key, project_id, issue_type_id, status_id, summary, priority, created_at, updated_at,
-       flagged, content_hash) values (2, ?, ?, 1, 1, 1, 'Down', 'High', ?, ?, 0, x'00')`,
-    key,
-    key,
-    createdAt,
-    createdAt,
-  )
-  w.run('insert into issue_sources (data_source_id, issue_id, active) select 900, id, 1 from issues where key = ?', key)
-  w.run(
-    'insert or replace into incident_rules (repository_id, rules, updated_at) values (?, ?, 0)',
-    repositoryId,
-    JSON.stringify({
-      ...defaultIncidentRules,
-      issues: { projects: [], types: ['Bug'], labels: [], priorities: [] },
-    }),
-  )
-}
-
 const incidents = (w: TestWorkspace) =>
   queries
     .incidents(w.db, { filter: filterOf(), only: 'all', page })
@@ -167,9 +137,10 @@ const incidents = (w: TestWorkspace) =>
 // the last before it. Linked by hand to api-2 it is the api's.
 test('an issue is an incident of the services with a change that names it, else of the one that deployed last', async () => {
   const { w, r, api } = await monorepo()
-  incident(w, r, 'SHOP-1', at(1))
-  incident(w, r, 'SHOP-2', at(1))
-  incident(w, r, 'SHOP-9', at(5, 12))
+  saveIncidentRules(w, r, { issues: { projects: [], types: ['Bug'], labels: [], priorities: [] } })
+  trackedIssue(w, 'SHOP-1', at(1), null)
+  trackedIssue(w, 'SHOP-2', at(1), null)
+  trackedIssue(w, 'SHOP-9', at(5, 12), null)
   await deriveRepository(w.db, r, match)
   expect(incidents(w)).toEqual(['SHOP-1 api api-1 api-2', 'SHOP-2 web web-1 web-2', 'SHOP-9 web web-2 null'])
   const ninth = queries

@@ -1,23 +1,14 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { certificate, key } from '../../../../test/support/certificate.ts'
 import { smallSizes } from '../../../../test/support/github-bench.ts'
+import { listening } from '../../../../test/support/listening.ts'
 import { createMemoryHost } from '../sdk/conformance-host.ts'
 import { createGithubConnector } from './index.ts'
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return (server.address() as AddressInfo).port
-}
-
-const serve = async (answer: RequestListener) => `http://127.0.0.1:${await listen(createServer(answer))}`
+const serve = async (answer: RequestListener) => `http://127.0.0.1:${await listening(createServer(answer))}`
 
 const verifyAt = (url: string, settings: object = {}) =>
   createMemoryHost({
@@ -78,7 +69,7 @@ test('a certificate of nobody known is asked for in its field, and taken there',
   const server = createSecureServer({ cert: certificate, key }, (_, response) =>
     response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}'),
   )
-  const url = `https://127.0.0.1:${await listen(server)}`
+  const url = `https://127.0.0.1:${await listening(server)}`
   await expect(verifyAt(url)).rejects.toMatchObject({
     code: 'remote.unreachable',
     fields: [{ path: 'settings.certificate' }],
@@ -89,7 +80,7 @@ test('a certificate of nobody known is asked for in its field, and taken there',
 test('where nothing answers, or not by https, the address is named', async () => {
   const plain = await serve((_, response) => response.end(page))
   const closed = createServer()
-  const port = await listen(closed)
+  const port = await listening(closed)
   await new Promise(resolve => closed.close(resolve))
   for (const url of [plain.replace('http:', 'https:'), `http://127.0.0.1:${port}`]) {
     await expect(verifyAt(url)).rejects.toMatchObject({

@@ -1,19 +1,10 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { certificate, key } from '../../../../test/support/certificate.ts'
+import { listening } from '../../../../test/support/listening.ts'
 import { createHttp } from './create-http.ts'
-
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return (server.address() as AddressInfo).port
-}
 
 const clientOf = (baseUrl: string, ca?: string) =>
   createHttp({
@@ -26,7 +17,7 @@ test('a certificate of nobody known is refused at once, and taken when it is giv
   const server = createSecureServer({ cert: certificate, key }, (_, response) => response.end('{"ok":true}'))
   let connections = 0
   server.on('connection', () => connections++)
-  const url = `https://127.0.0.1:${await listen(server)}`
+  const url = `https://127.0.0.1:${await listening(server)}`
   await expect(clientOf(url).send({ path: 'a' })).rejects.toMatchObject({
     code: 'remote.unreachable',
     hint: expect.stringContaining('certificate'),
@@ -37,18 +28,18 @@ test('a certificate of nobody known is refused at once, and taken when it is giv
 
 test('plain HTTP asked for by https is named', async () => {
   const server = createServer((_, response) => response.end('{}'))
-  const url = `https://127.0.0.1:${await listen(server)}`
+  const url = `https://127.0.0.1:${await listening(server)}`
   await expect(clientOf(url).send({ path: 'a' })).rejects.toMatchObject({ code: 'remote.unreachable' })
 })
 
 test('requests go through the proxy of the environment, except to hosts it leaves out', async () => {
-  const target = await listen(createServer((_, response) => response.end('{"from":"target"}')))
+  const target = await listening(createServer((_, response) => response.end('{"from":"target"}')))
   const asked: (string | undefined)[] = []
   const proxy = createServer((request, response) => {
     asked.push(request.url)
     response.end('{"from":"proxy"}')
   })
-  vi.stubEnv('http_proxy', `http://127.0.0.1:${await listen(proxy)}`)
+  vi.stubEnv('http_proxy', `http://127.0.0.1:${await listening(proxy)}`)
   vi.stubEnv('no_proxy', 'localhost')
   onTestFinished(() => void vi.unstubAllEnvs())
   expect((await clientOf('http://jira.invalid').send({ path: 'a' })).body).toEqual({ from: 'proxy' })

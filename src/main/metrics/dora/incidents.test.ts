@@ -1,51 +1,15 @@
 import { expect, test } from 'vitest'
 import { IssueId, RepositoryId } from '../../../shared/model/ids.ts'
-import { defaultIncidentRules, type IncidentRules } from '../../../shared/model/incidents.ts'
+import { defaultIncidentRules } from '../../../shared/model/incidents.ts'
 import { deriveRepository } from '../derive-repository.ts'
 import { queries } from '../queries.ts'
+import { saveIncidentRules, trackedIssue } from '../testing/incidents.ts'
 import { at, createTestWorkspace, day, filterOf, type TestWorkspace } from '../testing/workspace.ts'
 import { assessRepository } from './assess-repository.ts'
 import { previewIncidents } from './preview-incidents.ts'
 
 const match = (pattern: string, names: readonly string[]) => names.map(name => new RegExp(pattern, 'u').test(name))
 const page = { offset: 0, limit: 200 }
-
-function saveRules(w: TestWorkspace, repositoryId: number, rules: Partial<IncidentRules>): void {
-  w.run(
-    'insert or replace into incident_rules (repository_id, rules, updated_at) values (?, ?, 0)',
-    repositoryId,
-    JSON.stringify({ ...defaultIncidentRules, ...rules }),
-  )
-}
-
-/** An issue of type Bug and label incident in a tracker’s project, unless said otherwise. */
-function issue(w: TestWorkspace, key: string, createdAt: number, resolvedAt: number | null, label = 'incident'): void {
-  w.run(
-    `insert or ignore into data_sources (id, connection_id, external_id, name, kind, description) values (900, 2, 'SHOP', 'SHOP', 'project', '')`,
-  )
-  w.run(
-    `insert or ignore into projects (id, connection_id, external_id, name, key, active) values (1, 2, '1', 'Shop', 'SHOP', 1)`,
-  )
-  w.run(
-    `insert or ignore into issue_types (id, connection_id, external_id, name, level, active) values (1, 2, '1', 'Bug', 0, 1)`,
-  )
-  w.run('insert or ignore into labels (name) values (?)', label)
-  w.run(
-    `insert into issues (connection_id, external_id, key, project_id, issue_type_id, status_id, summary, priority, created_at, updated_at,
-       resolved_at, flagged, content_hash) values (2, ?, ?, 1, 1, 1, 'Checkout is down', 'High', ?, ?, ?, 0, x'00')`,
-    key,
-    key,
-    createdAt,
-    createdAt,
-    resolvedAt,
-  )
-  w.run('insert into issue_sources (data_source_id, issue_id, active) select 900, id, 1 from issues where key = ?', key)
-  w.run(
-    'insert into issue_labels (issue_id, label_id) select i.id, l.id from issues i, labels l where i.key = ? and l.name = ?',
-    key,
-    label,
-  )
-}
 
 /**
  * Tags v1.0 (day 0, first), v1.1 (day 2: b), v1.2 (day 4: the revert of b, authored day 3), v1.3 (day 9: a merged hotfix whose
@@ -140,10 +104,10 @@ test('the sha in a revert’s body tells what it takes back', async () => {
 // SHOP-8 on day 26 is ten days after v1.4: of no deployment. SHOP-9 has another label.
 test('issues of a choice are incidents, their keys tell the fix', async () => {
   const { w, r } = await shipped()
-  issue(w, 'SHOP-7', at(12), at(13))
-  issue(w, 'SHOP-8', at(26), null)
-  issue(w, 'SHOP-9', at(12), null, 'question')
-  saveRules(w, r, {
+  trackedIssue(w, 'SHOP-7', at(12), at(13))
+  trackedIssue(w, 'SHOP-8', at(26), null)
+  trackedIssue(w, 'SHOP-9', at(12), null, 'question')
+  saveIncidentRules(w, r, {
     issues: { projects: ['shop'], types: ['BUG'], labels: ['Incident'], priorities: [] },
     reverts: false,
     hotfixBranches: null,
@@ -157,7 +121,10 @@ test('issues of a choice are incidents, their keys tell the fix', async () => {
   expect(changeFailRate).toMatchObject({ failed: 1, rate: 0.2 })
   expect(recoveryTime).toMatchObject({ medianMs: 4 * day, incidents: { count: 2, resolved: 1, withoutDeployment: 1 } })
   expect(reworkRate).toMatchObject({ unplanned: 1 })
-  saveRules(w, r, { issues: { projects: [], types: ['Bug'], labels: ['incident'], priorities: [] }, restoredBy: 'fix' })
+  saveIncidentRules(w, r, {
+    issues: { projects: [], types: ['Bug'], labels: ['incident'], priorities: [] },
+    restoredBy: 'fix',
+  })
   await assessRepository(w.db, r, match)
   const [, restored] = queries
     .deployments(w.db, { filter: filterOf(), only: 'failed', page })
@@ -167,8 +134,8 @@ test('issues of a choice are incidents, their keys tell the fix', async () => {
 
 test('an issue that counts nowhere is no incident', async () => {
   const { w, r } = await shipped()
-  issue(w, 'SHOP-7', at(12), at(13))
-  saveRules(w, r, { issues: { projects: [], types: ['Bug'], labels: [], priorities: ['high'] } })
+  trackedIssue(w, 'SHOP-7', at(12), at(13))
+  saveIncidentRules(w, r, { issues: { projects: [], types: ['Bug'], labels: [], priorities: ['high'] } })
   const found = async () => {
     await assessRepository(w.db, r, match)
     return incidents(w).filter(([source]) => source === 'issue').length
@@ -183,7 +150,7 @@ test('an issue that counts nowhere is no incident', async () => {
 
 test('without any source there is no data', async () => {
   const { w, r } = await shipped()
-  saveRules(w, r, { reverts: false, hotfixBranches: null, failedDeployments: false })
+  saveIncidentRules(w, r, { reverts: false, hotfixBranches: null, failedDeployments: false })
   await assessRepository(w.db, r, match)
   const { changeFailRate, recoveryTime, reworkRate } = queries.dora(w.db, filterOf())
   expect([changeFailRate.noData, changeFailRate.rate]).toEqual(['no_incident_sources', null])
@@ -221,7 +188,7 @@ test('deriving again without changes writes nothing', async () => {
 
 test('a deployment tells its incidents, the ones it fixed and the issues it names', async () => {
   const { w } = await shipped()
-  issue(w, 'SHOP-7', at(12), at(13))
+  trackedIssue(w, 'SHOP-7', at(12), at(13))
   const byName = (name: string) => {
     const row = queries.deployments(w.db, { filter: filterOf(), page }).rows.find(item => item.name === name)
     if (!row) throw new Error(name)
@@ -270,8 +237,8 @@ test('a preview says what rules would find, and writes nothing', async () => {
 
 test('what can be chosen of the issues is listed by use', async () => {
   const { w, r } = await shipped()
-  issue(w, 'SHOP-7', at(12), at(13))
-  issue(w, 'SHOP-8', at(12), at(13), 'other')
+  trackedIssue(w, 'SHOP-7', at(12), at(13))
+  trackedIssue(w, 'SHOP-8', at(12), at(13), 'other')
   const { choices, saved } = queries.incidentRules(w.db, { repositoryId: RepositoryId.parse(r) })
   expect(saved).toBeNull()
   expect(choices.types).toEqual([{ name: 'Bug', count: 2 }])
@@ -283,7 +250,7 @@ test('what can be chosen of the issues is listed by use', async () => {
 
 test('an issue tells the commits that name it and what they shipped with', async () => {
   const { w } = await shipped()
-  issue(w, 'SHOP-7', at(12), at(13))
+  trackedIssue(w, 'SHOP-7', at(12), at(13))
   const issueId = IssueId.parse(w.db.prepare('select id from issues').pluck().get())
   expect(queries.issueCode(w.db, { issueId })).toMatchObject({
     pullRequests: [],

@@ -25,13 +25,13 @@ export interface ChosenFilter {
 }
 
 /**
- * The user's choices as the filter that is asked with. Its values stay the same until a choice or the day changes. Without `services` they are
- * not told apart.
+ * The user's choices as the filter that is asked with. Its values stay the same until a choice or the day changes, or what was chosen turns
+ * out to be gone.
  */
 export function useMetricsFilter(
   repositories: readonly Repository[] | undefined,
   teams: readonly Team[] | undefined,
-  services?: readonly Service[] | undefined,
+  services: readonly Service[] | undefined,
 ): ChosenFilter {
   const choices = useOverviewFilter()
   useChoicesInQuery({ schema: OverviewChoices, initial: initialOverviewChoices, choices, choose: choices.choose })
@@ -56,12 +56,7 @@ export function useMetricsFilter(
       bucket: bucketFor(period, bucket),
       timeZone,
       repositoryIds: chosen,
-      serviceIds:
-        services &&
-        stillThere(
-          serviceIds,
-          shown.map(({ id }) => ({ id, active: true })),
-        ),
+      serviceIds: stillThere(serviceIds, services && repositories && shown.map(({ id }) => ({ id, active: true }))),
       teamId,
       includeBots,
       ...(leadTimeFrom === 'in_progress' && { leadTimeFrom }),
