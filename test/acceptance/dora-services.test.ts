@@ -1,29 +1,19 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ServiceId } from '../../src/shared/model/ids.ts'
+import { closedAfterTest, folderOfTest } from '../support/after-test.ts'
 import { settled, untilPush } from '../support/client-steps.ts'
 import { at, fourWeeks } from '../support/four-weeks.ts'
-import { createTestFolder } from '../support/git-repository.ts'
 import { openMonorepoWorkspace } from '../support/monorepo-workspace.ts'
 import type { TestApplication } from '../support/test-application.ts'
 
 const hour = 3_600_000
 const page = { offset: 0, limit: 100 }
 
-let folder: ReturnType<typeof createTestFolder>
 let app: TestApplication
 
-beforeEach(() => {
-  folder = createTestFolder()
-})
-
-afterEach(async () => {
-  await app.close()
-  folder.remove()
-})
-
 async function openMonorepo() {
-  const { app: opened, ...rest } = await openMonorepoWorkspace(folder.path, at(0, 0))
-  app = opened
+  const { app: opened, ...rest } = await openMonorepoWorkspace(folderOfTest(), at(0, 0))
+  app = closedAfterTest(opened)
   return rest
 }
 

@@ -1,36 +1,20 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { connectGit, derived, settled, untilPush } from '../support/client-steps.ts'
-import { makeDeliveryExample, writeHosted } from '../support/delivery-example.ts'
+import { expect, test } from 'vitest'
+import { closedAfterTest, folderOfTest } from '../support/after-test.ts'
+import { derived, untilPush } from '../support/client-steps.ts'
+import { makeDeliveryExample } from '../support/delivery-example.ts'
 import { at, fourWeeks } from '../support/four-weeks.ts'
-import { createTestFolder, createTestRepository } from '../support/git-repository.ts'
-import { openTestApplication, type TestApplication } from '../support/test-application.ts'
+import { openShopWorkspace } from '../support/shop-workspace.ts'
+import type { TestApplication } from '../support/test-application.ts'
 
 const hour = 3_600_000
 
-let folder: ReturnType<typeof createTestFolder>
 let app: TestApplication
 
-beforeEach(() => {
-  folder = createTestFolder()
-})
-
-afterEach(async () => {
-  await app.close()
-  folder.remove()
-})
-
-/** Syncs the repository with Git, then has its host's side written as a connector's records are. */
+/** Opens the application on the example, with its incidents worked out. */
 async function openExample(): Promise<void> {
-  const repository = createTestRepository(`${folder.path}/shop`)
-  const entities = makeDeliveryExample(repository, at(0, 0))
-  const data = `${folder.path}/data`
-  app = await openTestApplication(data)
-  const connection = await connectGit(app.client, { folders: [repository.path] }, true)
-  await settled(app.client, connection.jobId)
-  await app.close()
-
-  writeHosted(data, entities)
-  app = await openTestApplication(data)
+  app = closedAfterTest(
+    (await openShopWorkspace(folderOfTest(), repository => makeDeliveryExample(repository, at(0, 0)))).app,
+  )
   const incidents = () => app.client.request('incidents.list', { filter: fourWeeks, page: {} })
   await untilPush(app.client, 'data_changed', incidents, ({ total }) => total > 0)
 }

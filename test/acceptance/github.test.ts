@@ -1,38 +1,26 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeRecords, people, repositoryRecord } from '../../src/main/scenarios/simulators/github/records.ts'
 import { githubTime, type World } from '../../src/main/scenarios/simulators/github/world.ts'
 import { defaultIncidentRules } from '../../src/shared/model/incidents.ts'
+import { closedAfterTest, folderOfTest } from '../support/after-test.ts'
 import { settled, untilPush, verify } from '../support/client-steps.ts'
 import { at, fourWeeks } from '../support/four-weeks.ts'
-import { createTestFolder, createTestRepository } from '../support/git-repository.ts'
-import { type GithubWorkspace, githubForm, openGithubWorkspace } from '../support/github-workspace.ts'
+import { createTestRepository } from '../support/git-repository.ts'
+import { githubForm, openGithubWorkspace } from '../support/github-workspace.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 /** A deployment's success is known so long after it was made. */
 const done = 3 * minute
 
-let folder: ReturnType<typeof createTestFolder>
-let workspace: GithubWorkspace | null = null
-
-beforeEach(() => {
-  folder = createTestFolder()
-})
-
-afterEach(async () => {
-  await workspace?.close()
-  workspace = null
-  folder.remove()
-})
-
 /**
  * A repository with a commit to begin with and four squashed pull requests, each committed 24, opened 20 and reviewed 10 hours before it was
  * merged, at 10:00 of its day; a fifth is open. Everything is deployed to staging and to production.
  */
-function makeShop(): { readonly world: World; readonly bare: string } {
+function makeShop(folder: string): { readonly world: World; readonly bare: string } {
   const records = makeRecords(1_000_000, 'acme/shop')
-  const repository = createTestRepository(join(folder.path, 'shop'))
+  const repository = createTestRepository(join(folder, 'shop'))
   const commit = (subject: string, time: number) => repository.commit(subject, { at: time / 1000 })
   const [author, reviewer] = people
   if (!author || !reviewer) throw new Error('nobody is there')
@@ -66,8 +54,8 @@ function makeShop(): { readonly world: World; readonly bare: string } {
   const three = pull(3, 3, 'feature/three')
   const four = pull(4, 8, 'hotfix/login')
   const open = pull(6, 9, 'feature/open', false)
-  repository.gitIn(folder.path, 'clone', '--quiet', '--bare', repository.path, 'shop.git')
-  const bare = join(folder.path, 'shop.git')
+  repository.gitIn(folder, 'clone', '--quiet', '--bare', repository.path, 'shop.git')
+  const bare = join(folder, 'shop.git')
   repository.gitIn(bare, 'update-server-info')
   const deploy = (sha: string, time: number, result = 'success') => [
     records.deployment('staging', sha, time - hour, 'success'),
@@ -112,13 +100,10 @@ function makeShop(): { readonly world: World; readonly bare: string } {
  * Unplanned: D4, 1 of 5.
  */
 test('a GitHub with a copy of its history: five metrics and pull requests, as worked out by hand', async () => {
-  const { world, bare } = makeShop()
-  workspace = await openGithubWorkspace(join(folder.path, 'data'), {
-    world,
-    clones: { 'acme/shop': bare },
-    settings: { history: 'clone' },
-  })
-  const { app, connection, simulator } = workspace
+  const folder = folderOfTest()
+  const { world, bare } = makeShop(folder)
+  const site = { world, clones: { 'acme/shop': bare }, settings: { history: 'clone' } }
+  const { app, connection, simulator } = closedAfterTest(await openGithubWorkspace(join(folder, 'data'), site))
   const { client } = app
   const dora = () => client.request('metrics.dora', fourWeeks)
   await untilPush(client, 'data_changed', dora, ({ leadTime }) => leadTime.changes === 4)
@@ -178,8 +163,8 @@ test('a GitHub with a copy of its history: five metrics and pull requests, as wo
 })
 
 test('a connection tells what its remote has last said is left, until it asks as somebody else', async () => {
-  workspace = await openGithubWorkspace(join(folder.path, 'data'), { pulls: 5, repositories: 1 })
-  const { app, connection, simulator } = workspace
+  const data = join(folderOfTest(), 'data')
+  const { app, connection, simulator } = closedAfterTest(await openGithubWorkspace(data, { pulls: 5, repositories: 1 }))
   const { id: connectionId, jobId } = connection
   const left = async () => {
     const { knownBudgets } = await app.client.request('connections.get', { connectionId })

@@ -1,33 +1,21 @@
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Client } from '../../src/shared/contract/client.ts'
+import { closedAfterTest, folderOfTest } from '../support/after-test.ts'
 import { settled, untilPush, verify } from '../support/client-steps.ts'
 import { makeDeliveryExample } from '../support/delivery-example.ts'
 import { worldOf } from '../support/example-site.ts'
 import { at, fourWeeks } from '../support/four-weeks.ts'
 import { historyOfRepository } from '../support/git-history.ts'
-import { createTestFolder, createTestRepository } from '../support/git-repository.ts'
-import { type GithubWorkspace, githubForm, openGithubWorkspace } from '../support/github-workspace.ts'
+import { createTestRepository } from '../support/git-repository.ts'
+import { githubForm, openGithubWorkspace } from '../support/github-workspace.ts'
 
 const hour = 3_600_000
 const page = { offset: 0, limit: 100 }
 
-let folder: ReturnType<typeof createTestFolder>
-let workspace: GithubWorkspace | null = null
-
-beforeEach(() => {
-  folder = createTestFolder()
-})
-
-afterEach(async () => {
-  await workspace?.close()
-  workspace = null
-  folder.remove()
-})
-
 /** The example of `dora.test.ts`, and beside it a branch that was deployed and never merged. */
-function makeSite() {
-  const repository = createTestRepository(join(folder.path, 'shop'))
+function makeSite(folder: string) {
+  const repository = createTestRepository(join(folder, 'shop'))
   const entities = makeDeliveryExample(repository, at(0, 0))
   const mendedAt = at(11, 9)
   repository.git('checkout', '--quiet', '-b', 'release/old', 'main~1')
@@ -38,8 +26,8 @@ function makeSite() {
   if (!deployed) throw new Error('a deployment')
   const aside = { ...deployed, externalId: 'D10', ref: 'D10', sha: tip, createdAt: mendedAt + 2 * hour }
   const statuses = [{ state: 'success', at: mendedAt + 3 * hour }]
-  repository.gitIn(folder.path, 'clone', '--quiet', '--bare', repository.path, 'shop.git')
-  const bare = join(folder.path, 'shop.git')
+  repository.gitIn(folder, 'clone', '--quiet', '--bare', repository.path, 'shop.git')
+  const bare = join(folder, 'shop.git')
   repository.gitIn(bare, 'update-server-info')
   const world = worldOf([...entities, { ...aside, statuses }], historyOfRepository(repository), at(0, 0))
   return { world, clones: { 'acme/shop': bare }, tip }
@@ -71,12 +59,11 @@ async function deliveries(client: Client) {
 
 /** Syncs it by one way, and tells what came of it once all of it is worked out. */
 async function syncedBy(history: 'api' | 'clone', options: object = {}, leastFailed = 3) {
-  const { tip, ...site } = makeSite()
-  workspace = await openGithubWorkspace(join(folder.path, `data-${history}`), {
-    ...site,
-    ...options,
-    settings: { history },
-  })
+  const folder = folderOfTest()
+  const { tip, ...site } = makeSite(folder)
+  const workspace = closedAfterTest(
+    await openGithubWorkspace(join(folder, 'data'), { ...site, ...options, settings: { history } }),
+  )
   const { client } = workspace.app
   const dora = () => client.request('metrics.dora', fourWeeks)
   await untilPush(
@@ -88,18 +75,10 @@ async function syncedBy(history: 'api' | 'clone', options: object = {}, leastFai
   return { client, tip, found: await deliveries(client), workspace }
 }
 
-async function close(): Promise<void> {
-  await workspace?.close()
-  workspace = null
-  folder.remove()
-  folder = createTestFolder()
-}
-
 test.each([false, true])(
   'through the API (REST only: %s) deliveries are those of a clone, to the last stage',
   async restOnly => {
     const clone = await syncedBy('clone')
-    await close()
     const api = await syncedBy('api', { restOnly })
     expect(api.found.dora.deploymentFrequency.deployments).toBe(9)
     expect(api.found.dora.stages).toMatchObject({ pullRequests: 6, byTime: 0, byTimeBecause: [] })

@@ -1,30 +1,10 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { closedAfterTest, folderOfTest } from '../support/after-test.ts'
 import { settled, untilPush, verify } from '../support/client-steps.ts'
-import { createTestFolder } from '../support/git-repository.ts'
-import {
-  connectJira,
-  type JiraWorkspace,
-  jiraForm,
-  openJiraWorkspace,
-  startJiraSite,
-} from '../support/jira-workspace.ts'
-
-let folder: ReturnType<typeof createTestFolder>
-let workspace: JiraWorkspace | null = null
-
-beforeEach(() => {
-  folder = createTestFolder()
-})
-
-afterEach(async () => {
-  await workspace?.close()
-  workspace = null
-  folder.remove()
-})
+import { connectJira, jiraForm, openJiraWorkspace, startJiraSite } from '../support/jira-workspace.ts'
 
 async function open(options: Parameters<typeof openJiraWorkspace>[1] = {}) {
-  workspace = await openJiraWorkspace(`${folder.path}/data`, options)
-  const { app, connection, simulator } = workspace
+  const { app, connection, simulator } = closedAfterTest(await openJiraWorkspace(`${folderOfTest()}/data`, options))
   const { client } = app
   const sync = async () => {
     await client.request('jobs.runNow', { jobId: connection.jobId })

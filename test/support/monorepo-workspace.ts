@@ -1,11 +1,10 @@
 import type { JobId, ServiceId } from '../../src/shared/model/ids.ts'
 import type { Repository } from '../../src/shared/model/repository.ts'
-import { connectGit, settled, untilPush } from './client-steps.ts'
-import { writeHosted } from './delivery-example.ts'
+import { settled, untilPush } from './client-steps.ts'
 import { fourWeeks } from './four-weeks.ts'
-import { createTestRepository } from './git-repository.ts'
 import { makeMonorepoExample, monorepoServices } from './monorepo-example.ts'
-import { openTestApplication, type TestApplication } from './test-application.ts'
+import { openShopWorkspace } from './shop-workspace.ts'
+import type { TestApplication } from './test-application.ts'
 
 const weeks = 28 * 24 * 3_600_000
 
@@ -22,30 +21,12 @@ export interface MonorepoWorkspace {
  * host's side written, and its two services told apart. To be closed by the caller.
  */
 export async function openMonorepoWorkspace(folder: string, monday: number): Promise<MonorepoWorkspace> {
-  const repository = createTestRepository(`${folder}/shop`)
-  const entities = makeMonorepoExample(repository, monday)
-  const data = `${folder}/data`
-  const jobId = await opened(data, async ({ client }) => {
-    const connection = await connectGit(client, { folders: [repository.path] }, true)
-    await settled(client, connection.jobId)
-    return connection.jobId
-  })
-  writeHosted(data, entities)
-  const app = await openTestApplication(data)
+  const { app, jobId } = await openShopWorkspace(folder, repository => makeMonorepoExample(repository, monday))
   try {
     return { app, jobId, ...(await tellApart(app, jobId, monday)) }
   } catch (error) {
     await app.close()
     throw error
-  }
-}
-
-async function opened<Result>(data: string, work: (app: TestApplication) => Promise<Result>): Promise<Result> {
-  const app = await openTestApplication(data)
-  try {
-    return await work(app)
-  } finally {
-    await app.close()
   }
 }
 
