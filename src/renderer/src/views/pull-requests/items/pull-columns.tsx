@@ -26,10 +26,10 @@ const stateOf = ({ state, draft }: PullItem) =>
   state === 'open' && draft ? 'Draft' : { open: 'Open', merged: 'Merged', closed: 'Closed' }[state]
 
 const head = [
-  text('number', 'No.', '4.5rem', ({ number }) => `#${number}`),
+  text('number', 'No.', '4rem', ({ number }) => `#${number}`),
   text('title', 'Title', null, ({ title }) => title),
-  text('repository', 'Repository', '8rem', ({ repositoryName }) => repositoryName),
-  text('author', 'Author', '8rem', ({ author }) => author ?? none),
+  text('repository', 'Repository', '6.75rem', ({ repositoryName }) => repositoryName),
+  text('author', 'Author', '6.75rem', ({ author }) => author ?? none),
 ]
 
 const openColumns: readonly ItemColumn<PullItem>[] = [
@@ -52,13 +52,13 @@ export function pullColumns(what: PullsWhat, timeZone: string): ItemColumn<PullI
   const date = (at: number | null) => (at === null ? none : formatDate(at, timeZone))
   return [
     ...head,
-    text('opened', 'Opened', '7rem', ({ openedAt }) => date(openedAt)),
-    text('merged', 'Merged', '7rem', item => (item.mergedAt === null ? stateOf(item) : date(item.mergedAt))),
+    text('opened', 'Opened', '6.5rem', ({ openedAt }) => date(openedAt)),
+    text('merged', 'Merged', '6.5rem', item => (item.mergedAt === null ? stateOf(item) : date(item.mergedAt))),
     text('firstReview', 'First review', '7rem', ({ firstReviewMs }) => duration(firstReviewMs), 'right'),
-    text('review', 'Review', '6.5rem', ({ reviewMs }) => duration(reviewMs), 'right'),
-    text('merge', 'To merge', '6.5rem', ({ mergeMs }) => duration(mergeMs), 'right'),
+    text('review', 'Review', '5.5rem', ({ reviewMs }) => duration(reviewMs), 'right'),
+    text('merge', 'To merge', '5.75rem', ({ mergeMs }) => duration(mergeMs), 'right'),
     text('lines', 'Lines', '4.5rem', ({ lines }) => count(lines), 'right'),
     text('rounds', 'Rounds', '4.5rem', ({ rounds }) => (rounds === 0 ? none : count(rounds)), 'right'),
-    text('comments', 'Comments', '5.5rem', ({ comments }) => count(comments), 'right'),
+    text('comments', 'Comments', '6rem', ({ comments }) => count(comments), 'right'),
   ]
 }
