@@ -74,12 +74,13 @@ export async function* restPages<Route extends string>(
   parameters: ParametersOf<Route>,
   form: z.ZodType<readonly unknown[]> = List,
 ): AsyncGenerator<readonly unknown[]> {
-  const read = new Set<string>()
+  const times = new Map<string, number>()
   try {
     for await (const { data, url } of octokit.paginate.iterator<unknown, Route>(route, parameters)) {
-      // Its pages would never end.
-      if (read.has(url)) throw strangeAnswer('GitHub', route, 'A page leads back to one before it')
-      read.add(url)
+      const read = (times.get(url) ?? 0) + 1
+      // Once it may be a slip; again and again, the pages would never end.
+      if (read > 3) throw strangeAnswer('GitHub', route, 'Its pages lead back to themselves')
+      times.set(url, read)
       yield answerOf(form, data, 'GitHub', url)
     }
   } catch (error) {
