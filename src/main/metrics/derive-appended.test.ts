@@ -167,6 +167,19 @@ test.each([
   }
 })
 
+test('by time, with another default branch all is derived again', async () => {
+  const { db, happen } = await begun(byDeployments, 'by time')
+  happen('pull')
+  happen('deploy')
+  await deriveRepository(db, 1, match)
+  expect(db.prepare('select by_time from pull_request_changes').pluck().all()).toEqual([1])
+  happen('rename', 0, 1)
+  expect(await deriveAppended(db, 1, match)).toBeNull()
+  await deriveRepository(db, 1, match)
+  expect(derived(db)).toEqual(await fromScratch(db))
+  expect(db.prepare('select count(*) from pull_request_changes').pluck().get()).toBe(0)
+})
+
 test('when a commit turns out to touch a service that has deployed it, all is derived again', async () => {
   const { db, happen } = await begun(byDeployments, 'services')
   happen('commit', 4 * 8 + 4)

@@ -71,7 +71,8 @@ function fromInProgress(db: Database, unit: ChangeUnit, whole: Period, inProgres
       const leadTimes = Float64Array.from(firstCommit ?? [])
       const beforeCoding: number[] = []
       let withIssue = 0
-      for (const [i, firstCommitMs] of leadTimes.entries()) {
+      for (let i = 0; i < leadTimes.length; i++) {
+        const firstCommitMs = leadTimes[i] ?? Number.NaN
         const startedAt = Number.isNaN(firstCommitMs) ? undefined : inProgress(ids?.[i] ?? 0)
         if (startedAt === undefined) continue
         withIssue++

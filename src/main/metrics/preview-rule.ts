@@ -5,7 +5,7 @@ import { graphOf } from './appended-history.ts'
 import { findDeployments, type MatchNames } from './deployment-candidates.ts'
 import type { RepositoryHistory } from './deployment-rule.ts'
 import { isHosted } from './dora/hosted-candidates.ts'
-import { loadHosted } from './dora/load-hosted.ts'
+import { loadHostedAlone } from './dora/load-hosted.ts'
 import { loadHistory } from './load-history.ts'
 
 const exampleCount = 10
@@ -45,5 +45,5 @@ const hostedHistory = (db: Database, repositoryId: number, rule: DeploymentRule)
   graph: graphOf([], { commitIds: [], positions: [], parentIds: [] }),
   tags: [],
   branches: new Map(),
-  hosted: loadHosted(db, repositoryId, [rule]),
+  hosted: loadHostedAlone(db, repositoryId, [rule]),
 })

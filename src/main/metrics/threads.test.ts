@@ -79,6 +79,21 @@ test('a pattern that takes for ever is refused, and the thread works on', async 
   })
 })
 
+test('a preview does not wait for a derivation', async () => {
+  const { w, maintenance } = await started(60_000)
+  const r = w.repository('service') as RepositoryId
+  w.tag(r, `${'a'.repeat(60)}!`, w.commit(r, { authoredAt: at(0) }), at(1))
+  const endless = JSON.stringify({ source: 'tags', pattern: '^(a+)+$' })
+  w.run('insert into deployment_rules (repository_id, rule, updated_at) values (?, ?, 0)', r, endless)
+  const derived = maintenance.derive([r]).then(
+    () => 'derived',
+    () => 'ended',
+  )
+  expect(await maintenance.previewRule(r, { source: 'tags', pattern: '!$' })).toMatchObject({ matches: 1 })
+  await maintenance.close()
+  expect(await derived).toBe('ended')
+})
+
 test('a saved pattern for issue keys that takes for ever is given up, and everything else is worked out', async () => {
   const { w, maintenance, changed } = await started(300)
   const r = w.repository('service')

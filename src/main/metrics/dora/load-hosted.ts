@@ -61,6 +61,23 @@ export function loadHosted(
   rules: readonly (DeploymentRule | null)[],
   only?: HostedIds,
 ): HostedHistory {
+  return read(db, repositoryId, rules, only ? ofSome : ofAll, only)
+}
+
+/** All of it, but for whose commits it is: none is known. What a rule finds does not depend on them. */
+export const loadHostedAlone = (
+  db: Database,
+  repositoryId: number,
+  rules: readonly (DeploymentRule | null)[],
+): HostedHistory => read(db, repositoryId, rules, ofAllAlone)
+
+function read(
+  db: Database,
+  repositoryId: number,
+  rules: readonly (DeploymentRule | null)[],
+  statements: ReturnType<typeof statementsOf>,
+  only?: HostedIds,
+): HostedHistory {
   const sources = hostedSources(db, repositoryId)
   if (sources.length === 0) return noHosted
   const input = {
@@ -72,7 +89,7 @@ export function loadHosted(
       workflow_runs: JSON.stringify(only.workflow_runs),
     }),
   }
-  const { deployments, statusesOfDeployments, releases, runs, jobsOfRuns } = only ? ofSome : ofAll
+  const { deployments, statusesOfDeployments, releases, runs, jobsOfRuns } = statements
   const statuses = groups(
     db.prepare<object, [number, string, number]>(statusesOfDeployments).raw().all(input),
     (state: string, at: number) => ({ state, at }),
@@ -113,7 +130,7 @@ function groups<Rest extends readonly unknown[], Item>(
 }
 
 const ofSources = 'data_source_id in (select value from json_each(@sources))'
-const commitOf = (sha: string) =>
+const activeCommit = (sha: string) =>
   `(select c.id from commits c where c.repository_id = @repositoryId and c.sha = ${sha} and c.active = 1)`
 
 const sourcesOfRepository = `
@@ -129,7 +146,7 @@ const runConditions = `
   w.active = 1 and w.status = 'completed'
     and w.event_id not in (select id from names where name in ('pull_request', 'pull_request_target'))`
 
-const statementsOf = (from: (table: keyof HostedIds) => string) => ({
+const statementsOf = (from: (table: keyof HostedIds) => string, commitOf: (sha: string) => string) => ({
   deployments: `
   select d.id, e.name as environment, r.name as ref, ${commitOf('d.sha')} as commitId
   from hosted_deployments d join names e on e.id = d.environment_id left join names r on r.id = d.ref_id
@@ -161,8 +178,11 @@ const aliases = { hosted_deployments: 'd', releases: 'r', workflow_runs: 'w' } a
   keyof HostedIds,
   string
 >
-const ofAll = statementsOf(table => `${aliases[table]}.${ofSources}`)
+const isOfSources = (table: keyof HostedIds) => `${aliases[table]}.${ofSources}`
+const ofAll = statementsOf(isOfSources, activeCommit)
+const ofAllAlone = statementsOf(isOfSources, () => 'null')
 /** By the rows' ids, whatever the planner thinks of the sources. */
 const ofSome = statementsOf(
   table => `${aliases[table]}.id in (select value from json_each(@${table})) and +${aliases[table]}.${ofSources}`,
+  activeCommit,
 )

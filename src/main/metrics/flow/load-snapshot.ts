@@ -60,17 +60,18 @@ function refreshChunks(db: Database, cache: Kept): boolean {
     .pluck()
     .get()
   if (mark === cache.chunkMark) return false
-  const read = db.prepare<[number], Buffer>('select packed from issue_chunks where id = ?').pluck()
   const rows = db.prepare<[], [number, number]>('select id, version from issue_chunks').raw().all()
   const there = new Map(rows)
   for (const id of cache.chunks.keys()) if (!there.has(id)) cache.chunks.delete(id)
-  for (const [id, version] of rows) {
-    if (cache.chunks.get(id)?.version === version) continue
-    const packed = read.get(id)
-    cache.chunks.set(id, { version, columns: packed ? openChunk(packed) : null })
-  }
+  const changed = rows.filter(([id, version]) => cache.chunks.get(id)?.version !== version).map(([id]) => id)
+  const read = db.prepare<[string], ChunkRow>(chunksById).raw().iterate(JSON.stringify(changed))
+  for (const [id, version, packed] of read) cache.chunks.set(id, { version, columns: openChunk(packed) })
   const inOrder = [...cache.chunks].sort(([a], [b]) => a - b).flatMap(([, { columns }]) => columns ?? [])
   cache.columns = joinChunks(inOrder)
   cache.chunkMark = mark ?? ''
   return true
 }
+
+type ChunkRow = readonly [id: number, version: number, packed: Buffer]
+
+const chunksById = 'select id, version, packed from issue_chunks where id in (select value from json_each(?))'
