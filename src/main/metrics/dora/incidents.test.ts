@@ -269,7 +269,7 @@ test('an issue tells the commits that name it and what they shipped with', async
 test('the issues that can be chosen are those that count', async () => {
   const w = await createTestWorkspace()
   const repositoryId = RepositoryId.parse(w.repository('service'))
-  issue(w, 'SHOP-1', at(1), null)
+  trackedIssue(w, 'SHOP-1', at(1), null)
   const choices = () => queries.incidentRules(w.db, { repositoryId }).choices
   expect(choices()).toEqual({
     projects: [{ name: 'SHOP', count: 1 }],
