@@ -9,7 +9,7 @@ import { migrations } from '../../../src/main/store/migrations/index.ts'
 import { workerEntries } from '../../../src/main/worker-entries.ts'
 import { RepositoryId, ServiceId } from '../../../src/shared/model/ids.ts'
 import { MetricsFilter } from '../../../src/shared/model/metrics.ts'
-import { PullsQuestion } from '../../../src/shared/model/pull-requests.ts'
+import { type PullSort, PullsQuestion } from '../../../src/shared/model/pull-requests.ts'
 import { timed } from '../programs.ts'
 import { generatePulls } from './generate-pulls.ts'
 import { generateServices } from './generate-services.ts'
@@ -51,14 +51,14 @@ const questions: Readonly<Record<string, Ask>> = {
         page: {},
       }),
     }),
-  'merged in a year, sorted': (queries, run) => {
-    const { from, to } = filter(run)
-    const what = { kind: 'merged', from, to } as const
-    return queries.run('pulls', {
-      now,
-      question: PullsQuestion.parse({ filter: filter(run), what, sort: 'merge', page: {} }),
-    })
-  },
+  'merged in a year, sorted': (queries, run) => mergedBy('merge', queries, run),
+  'merged in a year, by title': (queries, run) => mergedBy('title', queries, run),
+}
+
+function mergedBy(sort: PullSort, queries: QueryThread, run: number): Promise<unknown> {
+  const { from, to } = filter(run)
+  const what = { kind: 'merged', from, to } as const
+  return queries.run('pulls', { now, question: PullsQuestion.parse({ filter: filter(run), what, sort, page: {} }) })
 }
 
 /** 200,000 generated pull requests: how long they take to take in, and every question of their page on the query thread. */

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { FlowIssueSort } from '../../../shared/model/flow-issues.ts'
-import { readNumbers } from '../read-columns.ts'
+import { nameOrder, placesAmong } from '../text-places.ts'
 import type { FlowSnapshot } from './flow-snapshot.ts'
 
 /** Sorts of issues that are by a text. */
@@ -24,13 +24,8 @@ export function textOrder(db: Database, snapshot: FlowSnapshot, sort: TextSort):
 }
 
 function byName(db: Database, table: 'issue_types' | 'accounts', ids: Int32Array): (issue: number) => number {
-  const ranks = new Map(
-    db
-      .prepare<[], [number, number]>(`select id, dense_rank() over (order by name collate nocase) from ${table}`)
-      .raw()
-      .all(),
-  )
-  return issue => ranks.get(ids[issue] ?? 0) ?? Number.NaN
+  const rankOf = nameOrder(db, `select id, name from ${table}`)
+  return issue => rankOf(ids[issue] ?? 0)
 }
 
 type PlacedSort = keyof typeof inOrder
@@ -43,10 +38,7 @@ function keptPlaces(db: Database, snapshot: FlowSnapshot, sort: PlacedSort): Flo
   kept.set(snapshot, places)
   const known = places.get(sort)
   if (known) return known
-  const { id: ids } = readNumbers(db, ['id'], inOrder[sort], [])
-  const placeOf = new Float64Array(ids.reduce((highest, id) => Math.max(highest, id), 0) + 1).fill(Number.NaN)
-  for (const [place, id] of ids.entries()) placeOf[id] = place
-  const made = Float64Array.from(snapshot.ids, id => placeOf[id] ?? Number.NaN)
+  const made = placesAmong(db, inOrder[sort], snapshot.ids)
   places.set(sort, made)
   return made
 }

@@ -3,11 +3,11 @@ import type { RepositoryId } from '../../../shared/model/ids.ts'
 import type { PullItem, PullSort, PullsQuestion } from '../../../shared/model/pull-requests.ts'
 import type { ListPage } from '../list-page.ts'
 import { pageInOrder } from '../page-in-order.ts'
-import { textRanks } from '../text-ranks.ts'
 import { hostLink } from './host-link.ts'
 import { pullStates } from './pull-facts.ts'
 import { openPullView, type PullView } from './pull-view.ts'
 import { pullsBehind } from './pulls-behind.ts'
+import { isTextSort, type TextSort, textOrder } from './text-order.ts'
 
 export interface AskedForPulls {
   readonly question: PullsQuestion
@@ -20,7 +20,7 @@ export function pullList(db: Database, { question, now }: AskedForPulls): ListPa
   const view = openPullView(db, filter)
   const behind = pullsBehind(db, view, what, now)
   const shown = Array.from(
-    pageInOrder(behind, isText(sort) ? rankOf(db, view, behind, texts[sort]) : sortedBy(view, now)[sort], {
+    pageInOrder(behind, isTextSort(sort) ? textOrder(db, view.pulls, sort) : sortedBy(view, now)[sort], {
       descending,
       page,
     }),
@@ -100,30 +100,6 @@ function sortedBy(
     idle: since(measures.idleSince),
   }
 }
-
-type TextSort = keyof typeof texts
-
-const isText = (sort: PullSort): sort is TextSort => Object.hasOwn(texts, sort)
-
-function rankOf(db: Database, { pulls }: PullView, behind: Int32Array, texts: string): ValueOf {
-  const ranks = textRanks(
-    db,
-    texts,
-    behind.map(i => pulls.id[i] ?? 0),
-  )
-  return i => ranks.get(pulls.id[i] ?? 0) ?? Number.NaN
-}
-
-const asked = 'where p.id in (select value from json_each(?))'
-
-/** What pull requests are sorted by besides their times and numbers. */
-const texts = {
-  number: `select p.id, '' as text, p.number as part from pull_requests p ${asked}`,
-  title: `select p.id, p.title as text, 0 as part from pull_requests p ${asked}`,
-  repository: `select p.id, s.name as text, 0 as part from pull_requests p join data_sources s on s.id = p.data_source_id ${asked}`,
-  author: `select p.id, coalesce((select given_name from identities where id = a.person_id), a.name) as text, 0 as part
-    from pull_requests p left join accounts a on a.id = p.author_id ${asked}`,
-} as const satisfies Partial<Record<PullSort, string>>
 
 const rowsByIds = `
   select p.id, p.number, p.title, p.state, p.draft, p.files, p.additions + p.deletions as lines, h.url as repositoryUrl,
