@@ -20,7 +20,7 @@ const world = () => generateWorld({ pulls: 20, issues: 6 })
 const count = (db: Database, what: string) => Number(db.prepare(`select count(*) from ${what}`).pluck().get())
 
 test('a repository that is renamed while it is read over REST is followed to its new place', async () => {
-  const { simulator, connector } = await startBench({ world: world(), restOnly: true })
+  const { simulator, connector } = await startBench({ world: world(), restOnly: true, latencyMs: 10 })
   const { db } = await freshDatabase('500')
   const seen = simulator.requests.length
   const running = sync(db, connector, {

@@ -15,7 +15,14 @@ export const releases = (sizes: GithubSizes) =>
     route: 'GET /repos/{owner}/{repo}/releases',
     record: RawRelease,
     map: releaseEntity,
+    keep: onlyRead,
   })
+
+/** A release without what nobody reads of it: its notes and files can be long, and a list is held until it has ended. */
+function onlyRead(release: unknown): unknown {
+  if (typeof release !== 'object' || release === null) return release
+  return Object.fromEntries(Object.entries(release).filter(([field]) => Object.hasOwn(RawRelease.shape, field)))
+}
 
 const RestTag = z.object({ name: z.string(), commit: z.object({ sha: z.string() }) })
 

@@ -27,6 +27,8 @@ export interface WholeListOptions<Item, Of extends Entity> {
   readonly route: `GET /repos/{owner}/{repo}/${string}`
   readonly record: z.ZodType<Item>
   map(item: Item): Of
+  /** What of a listed record is kept until the list has ended, where it is not all of it. */
+  keep?(record: unknown): unknown
   /** The whole list, where it is not what the path gives. `records` is that. */
   load?(
     context: GithubContext,
@@ -45,6 +47,7 @@ export const wholeList = <Item, Of extends Entity & { readonly externalId: strin
     route,
     record,
     map,
+    keep = listed => listed,
     load = async (_context, _remote, _place, records) => records,
     complete = async (_remote, _place, records) => records,
     ...rest
@@ -60,7 +63,7 @@ export const wholeList = <Item, Of extends Entity & { readonly externalId: strin
       const place = await placeOf(remote, source)
       const list = { route, parameters: { ...place.at, per_page: sizes.listed } }
       if (cursor !== null && (await isAsBefore(remote, list, cursor))) return
-      const listed = await readAll(remote, list)
+      const listed = await readAll(remote, list, keep)
       const records = await load(context, remote, place, listed.records)
       const keyed = records.map(one => {
         const parsed = record.safeParse(one)
@@ -98,12 +101,12 @@ async function isAsBefore(remote: Remote, list: RestRoute, { tags }: Cursor): Pr
   return true
 }
 
-async function readAll(remote: Remote, list: RestRoute) {
+async function readAll(remote: Remote, list: RestRoute, keep: (record: unknown) => unknown) {
   const records: unknown[] = []
   const tags: Cursor['tags'] = {}
   for (let place: string | null = top; place !== null; ) {
     const page = await restPage(remote, pageOf(list, place))
-    records.push(...(page.records ?? []))
+    records.push(...(page.records ?? []).map(keep))
     if (page.etag !== null) tags[place] = { etag: page.etag, next: page.next, oldest: null, ids: [] }
     place = page.next
   }
