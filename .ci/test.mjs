@@ -35,7 +35,13 @@ await suite(
   'vitest.json',
   countVitest,
 )
-await suite('end-to-end tests', 'playwright/cli.js', ['test', '--reporter=list,json'], 'playwright.json', countPlaywright)
+await suite(
+  'end-to-end tests',
+  'playwright/cli.js',
+  ['test', '--reporter=list,json'],
+  'playwright.json',
+  countPlaywright,
+)
 
 for (const line of skipped) console.log(`skipped: ${line}`)
 for (const line of flaky) console.log(`passed only when tried again: ${line}`)
