@@ -134,7 +134,7 @@ function withIds({ fixes, ...incident }: StoredIncident, deployments: readonly S
 const counted = `repository_id = @repositoryId and service_id = @serviceId and result = 'success'`
 
 /**
- * The deployments named, the last before and the first after each moment; after each of these the next, and of what that put out the first
+ * The deployments named, the last before and the first after each moment; after each of these the next in its environment, and of what that put out the first
  * time it was.
  */
 const around = `
@@ -147,7 +147,7 @@ const around = `
       from json_each(@moments) m),
   next (id) as materialized (
     select (select id from deployments n where n.repository_id = @repositoryId and n.service_id = @serviceId and n.result = 'success'
-        and n.finished_at >= d.finished_at and (n.finished_at > d.finished_at or n.id > d.id) order by n.finished_at, n.id limit 1)
+        and n.environment is d.environment and n.finished_at >= d.finished_at and (n.finished_at > d.finished_at or n.id > d.id) order by n.finished_at, n.id limit 1)
     from near join deployments d on d.id = near.id),
   out_first (id) as (
     select (select e.id from deployments e where e.commit_id = d.commit_id and e.repository_id = @repositoryId

@@ -77,7 +77,7 @@ export interface StoredRow extends Omit<StoredAssessable, 'first'> {
 
 /** A counted deployment as it is stored, but for `first`. */
 export const assessableColumns =
-  'id, key, name, commit_id as commitId, finished_at as finishedAt, first, broke_at as brokeAt, failed, restored_at as restoredAt, unplanned'
+  'id, key, name, environment, commit_id as commitId, finished_at as finishedAt, first, broke_at as brokeAt, failed, restored_at as restoredAt, unplanned'
 
 const countedDeployments = `
   select ${assessableColumns} from deployments where repository_id = ? and service_id = ? and result = 'success' order by finished_at, id`

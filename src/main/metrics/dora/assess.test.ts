@@ -8,7 +8,7 @@ const rules = { windowDays: 7, restoredBy: 'resolution' } as const
 const none = new Map()
 
 const deployments = (...days: readonly number[]): readonly Assessable[] =>
-  days.map((at, i) => ({ key: `d${i}`, commitId: i, finishedAt: at * day, first: i === 0 }))
+  days.map((at, i) => ({ key: `d${i}`, environment: null, commitId: i, finishedAt: at * day, first: i === 0 }))
 const issue = (key: string, beganAt: number, rest: Partial<FoundIncident> = {}): FoundIncident => ({
   key,
   source: 'issue',
@@ -80,6 +80,19 @@ test('a rollback right after a failed deployment restores it', () => {
   expect(judged.map(({ unplanned }) => unplanned)).toEqual([false, false, false, true])
   const withoutBack = assess([first, second, last], [{ ...revert, fixes: [2] }], none, rules)
   expect(withoutBack.incidents).toMatchObject([{ fix: 2, endedAt: 6 * day }])
+})
+
+// In two environments, one after the other: Europe gets the commits 1 and 2 on days 2 and 4, America 1 on day 5 (commit 0 before it), and
+// Europe goes back to 1 on day 6. America's is no rollback of Europe's, and stands between it and the one that is.
+test('a commit that reaches another environment later is no rollback there', () => {
+  const put = (commitId: number, environment: string, at: number, key = `${environment} ${commitId}`): Assessable => ({
+    ...{ key, environment, commitId, finishedAt: at * day, first: at === 0 },
+  })
+  const rollout = [put(0, 'us', 0), put(1, 'eu', 2), put(2, 'eu', 4), put(1, 'us', 5)]
+  const revert = issue('r', 4.5 * day, { source: 'revert', hasOwnEnd: false })
+  expect(assess(rollout, [revert], none, rules).incidents).toMatchObject([{ deployment: 2, fix: null, endedAt: null }])
+  const back = [...rollout, put(1, 'eu', 6, 'back')]
+  expect(assess(back, [revert], none, rules).incidents).toMatchObject([{ deployment: 2, fix: 4, endedAt: 6 * day }])
 })
 
 // A deployment failed on day 3, after day 2's succeeded: day 2's is the failed one, restored by day 4's, which is no rework for that.

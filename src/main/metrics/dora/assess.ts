@@ -24,6 +24,8 @@ export interface ManualLink {
 
 export interface Assessable {
   readonly key: string
+  /** Where it was deployed; null where the source tells none. */
+  readonly environment: string | null
   /** Null when it is not known. */
   readonly commitId: number | null
   readonly finishedAt: number
@@ -58,8 +60,8 @@ const dayMs = 86_400_000
 
 /**
  * Links incidents to deployments and judges these. An incident belongs to the latest deployment finished before it began, within
- * the window, unless it was linked or unlinked by hand. It is fixed by the first later deployment with a change made for it, or back to a
- * commit that was out before; where its source knows no end, it ends with that. A failed deployment is restored once the last of its
+ * the window, unless it was linked or unlinked by hand. It is fixed by the first later deployment with a change made for it, or, next in
+ * its environment, back to a commit that was out before; where its source knows no end, it ends with that. A failed deployment is restored once the last of its
  * incidents is.
  */
 export function assess(
@@ -109,28 +111,34 @@ function fixOf(
   { beganAt, fixes, endsWithNext }: FoundIncident,
   failed: number | null,
   finishes: Float64Array,
-  rollbacks: ReadonlySet<number>,
+  rollbacks: ReadonlyMap<number, number>,
 ): number | null {
   const isLater = (place: number) => (failed === null ? (finishes[place] ?? 0) > beganAt : place > failed)
   const candidates = [
     fixes.find(isLater),
     endsWithNext ? firstAfter(finishes, beganAt) : undefined,
-    failed !== null && rollbacks.has(failed) ? failed + 1 : undefined,
+    failed === null ? undefined : rollbacks.get(failed),
   ].filter(place => place !== undefined)
   return candidates.length === 0 ? null : Math.min(...candidates)
 }
 
-/** The places of deployments right after which a commit deployed before them was put out again. */
-function rollbacksAfter(deployments: readonly Assessable[]): ReadonlySet<number> {
+/**
+ * The places of deployments after which, next in their environment, a commit was put out again that had been out before them: with what
+ * did. A commit that reaches an environment later than others is none: there, nothing has been out since.
+ */
+function rollbacksAfter(deployments: readonly Assessable[]): ReadonlyMap<number, number> {
   const firstOf = new Map<number, number>()
-  const places = new Set<number>()
-  for (const [place, { commitId }] of deployments.entries()) {
+  const lastIn = new Map<string | null, number>()
+  const rollbacks = new Map<number, number>()
+  for (const [place, { commitId, environment }] of deployments.entries()) {
+    const before = lastIn.get(environment)
+    lastIn.set(environment, place)
     if (commitId === null) continue
     const first = firstOf.get(commitId)
     if (first === undefined) firstOf.set(commitId, place)
-    else if (first < place - 1) places.add(place - 1)
+    else if (before !== undefined && first < before) rollbacks.set(before, place)
   }
-  return places
+  return rollbacks
 }
 
 /** The place of the first finish after an instant. */

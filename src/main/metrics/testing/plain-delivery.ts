@@ -123,15 +123,16 @@ export function plainDelivery(db: Database, rule: DeploymentRule): PlainDelivery
     const isLater = (place: number) =>
       deployment === null ? (counted[place]?.finishedAt ?? 0) > beganAt : place > deployment
     const after = counted.findIndex(({ finishedAt }) => finishedAt > beganAt)
-    const next = deployment === null ? undefined : counted[deployment + 1]
-    const wasOutBefore =
-      deployment !== null &&
-      next?.commit != null &&
-      counted.slice(0, deployment).some(({ commit }) => commit === next.commit)
+    const failed = deployment === null ? undefined : counted[deployment]
+    const next = counted.findIndex(
+      ({ environment }, place) => failed && place > counted.indexOf(failed) && environment === failed.environment,
+    )
+    const again = counted[next]?.commit
+    const wasOutBefore = again != null && counted.slice(0, deployment ?? 0).some(({ commit }) => commit === again)
     const ends = [
       ...(fix !== null && isLater(fix) ? [fix] : []),
       ...(fix === null && after >= 0 ? [after] : []),
-      ...(wasOutBefore ? [(deployment ?? 0) + 1] : []),
+      ...(wasOutBefore ? [next] : []),
     ]
     const end = ends.length > 0 ? (counted[Math.min(...ends)]?.finishedAt ?? null) : null
     return { beganAt, deployment, endedAt: end, fix }

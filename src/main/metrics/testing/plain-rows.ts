@@ -5,6 +5,7 @@ import type { DeploymentRule } from '../../../shared/model/repository.ts'
 
 export interface PlainDeployment {
   readonly key: string
+  readonly environment: string | null
   readonly commit: number | null
   readonly finishedAt: number
   readonly brokeAt: number | null
@@ -112,13 +113,13 @@ export function findAll(
       )
       .all()
       .filter(({ environment }) => new RegExp(rule.environment, 'u').test(environment))
-      .flatMap(({ id, sha }) => {
+      .flatMap(({ id, environment, sha }) => {
         const all = statuses.all(id)
         const [good, bad] = [
           all.filter(({ state }) => state === 'success').map(({ at }) => at),
           all.filter(({ state }) => state === 'failure' || state === 'error').map(({ at }) => at),
         ]
-        const one = { key: `d${id}`, commit: commitOf(sha) }
+        const one = { key: `d${id}`, environment, commit: commitOf(sha) }
         if (good.length > 0) {
           const finishedAt = Math.max(...good)
           const later = bad.filter(at => at > finishedAt)
@@ -136,10 +137,11 @@ export function findAll(
       .all()
       .filter(({ name, conclusion }) => name.includes(rule.workflow) && ['success', 'failure'].includes(conclusion))
       .map(({ id, sha, conclusion, at }) => ({
-        ...{ key: `w${id}`, commit: commitOf(sha), finishedAt: at, failed: conclusion === 'failure', brokeAt: null },
+        ...{ key: `w${id}`, environment: null, commit: commitOf(sha) },
+        ...{ finishedAt: at, failed: conclusion === 'failure', brokeAt: null },
       }))
   }
-  const succeeded = { failed: false, brokeAt: null }
+  const succeeded = { environment: null, failed: false, brokeAt: null }
   const ofCommit = (id: number, finishedAt: number) => ({ ...succeeded, key: `c${id}`, commit: id, finishedAt })
   const committedAt = (id: number) => byId.get(id)?.committedAt ?? 0
   if (rule.source === 'tags') {
