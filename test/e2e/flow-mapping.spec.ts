@@ -247,7 +247,7 @@ test('before there are issues the page says what to do; while it fails it says w
   const { page } = app
   await app.goTo('flow')
   await expect(page.getByText('No issues yet')).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Go to connections' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Go to the connections' })).toBeVisible()
   const wire = await alterWire(page)
   const works = wire.fail('flow.get', { code: 'internal.unexpected', hint: 'The mapping broke.', details: {} })
   await page.reload()
