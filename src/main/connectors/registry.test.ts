@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { DataSourceId } from '../../shared/model/ids.ts'
 import { planSteps } from '../ingest/plan.ts'
-import { findConnector } from './registry.ts'
+import { loadConnector } from './load-connector.ts'
+import { connectors, findConnector } from './registry.ts'
 
 test('a GitHub repository is read in the steps its settings want: what only a clone tells is none without one', () => {
   const github = findConnector('github')
@@ -14,4 +15,9 @@ test('a GitHub repository is read in the steps its settings want: what only a cl
     expect(steps(history).filter(name => onlyOfClone.includes(name))).toEqual([])
     expect(steps(history).length).toBe(steps('clone').length - onlyOfClone.length)
   }
+})
+
+test('each connector of the catalogue can be loaded alone', async () => {
+  for (const connector of connectors) expect(await loadConnector(connector.id)).toBe(connector)
+  expect(await loadConnector('svn')).toBeNull()
 })

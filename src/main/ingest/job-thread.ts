@@ -11,7 +11,7 @@ import type { FromJobThread, JobAssignment, ToJobThread } from './messages.ts'
 import { createMeter } from './meter.ts'
 import { type Ended, syncConnection } from './sync-connection.ts'
 
-export type FindConnector = (id: string) => Connector | null
+export type FindConnector = (id: string) => Connector | null | Promise<Connector | null>
 
 /**
  * What a job's own thread does: runs one sync as assigned (its `workerData`), says how it ended, and goes. Resolves once that is
@@ -59,7 +59,7 @@ export async function runJobThread(findConnector: FindConnector): Promise<void> 
   }
 
   try {
-    send(await sync(known(findConnector(assignment.connectorId), assignment)))
+    send(await sync(known(await findConnector(assignment.connectorId), assignment)))
   } catch (error) {
     send({ type: 'ended', outcome: 'failed', ...failureOf(storeFault(error) ?? error) })
   }

@@ -1,4 +1,4 @@
-import { findConnector } from '../connectors/registry.ts'
+import { loadConnector } from '../connectors/load-connector.ts'
 import { runJobThread } from './job-thread.ts'
 
-await runJobThread(findConnector)
+await runJobThread(loadConnector)
