@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { concatenate } from './concatenate.ts'
 
 type Parameters = readonly (number | string)[]
 
@@ -45,7 +46,7 @@ export function readNumberRange<Column extends string>(
     const texts = read.get(from, Math.min(from + idsAtOnce - 1, last), ...parameters) ?? []
     parts.push(texts.map(text => Float64Array.from(JSON.parse(text) as readonly number[])))
   }
-  return columnsOf(columns, i => joined(parts.map(part => part[i] ?? new Float64Array())))
+  return columnsOf(columns, i => concatenate(parts.map(part => part[i] ?? new Float64Array())))
 }
 
 function readJson<Column extends string, Value>(
@@ -67,13 +68,3 @@ const asTexts = (columns: readonly string[], select: string) =>
 
 const columnsOf = <Column extends string, Values>(columns: readonly Column[], values: (place: number) => Values) =>
   Object.fromEntries(columns.map((column, i) => [column, values(i)])) as Record<Column, Values>
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0))
-  let filled = 0
-  for (const part of parts) {
-    whole.set(part, filled)
-    filled += part.length
-  }
-  return whole
-}

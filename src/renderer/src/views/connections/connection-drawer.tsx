@@ -1,8 +1,7 @@
 import { Drawer } from '@mantine/core'
-import { useDisclosure } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import type { ConnectionDetail, ConnectorSummary } from '../../../../shared/model/connection.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
+import { useDiscardQuestion } from '../../components/use-discard-question.tsx'
 import { ConnectionWizard } from './connection-wizard.tsx'
 
 export interface ConnectionDrawerProps {
@@ -15,39 +14,35 @@ export interface ConnectionDrawerProps {
 /** Adds or edits a connection at the side of the page. What was entered is not thrown away without asking. */
 export function ConnectionDrawer({ connector, existing, onClose }: ConnectionDrawerProps) {
   const [touched, setTouched] = useState(false)
-  const [asking, dialog] = useDisclosure()
   useUnloadGuard(connector !== null && touched)
-  const leave = () => {
-    setTouched(false)
-    dialog.close()
-    onClose()
-  }
+  const discarding = useDiscardQuestion({
+    isEntered: () => touched,
+    onLeave() {
+      setTouched(false)
+      onClose()
+    },
+    lost: 'The connection has not been saved.',
+  })
   return (
     <>
       <Drawer
         opened={connector !== null}
-        // Not within the same key press: the question would take the Escape for its own.
-        onClose={() => (touched ? void setTimeout(dialog.open) : leave())}
-        closeOnEscape={!asking}
+        onClose={discarding.onClose}
+        closeOnEscape={discarding.closeOnEscape}
         title={existing ? `Edit ${existing.name}` : (connector?.addLabel ?? '')}
         size="min(44rem, 100%)"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {connector && (
-          <ConnectionWizard connector={connector} existing={existing} onTouched={setTouched} onDone={leave} />
+          <ConnectionWizard
+            connector={connector}
+            existing={existing}
+            onTouched={setTouched}
+            onDone={discarding.leave}
+          />
         )}
       </Drawer>
-      <ConfirmDialog
-        opened={asking}
-        title="Discard what you entered?"
-        confirmLabel="Discard"
-        cancelLabel="Keep editing"
-        danger
-        onConfirm={leave}
-        onCancel={dialog.close}
-      >
-        The connection has not been saved.
-      </ConfirmDialog>
+      {discarding.question}
     </>
   )
 }
